@@ -1,0 +1,109 @@
+"""The lives of a joint body, an accord and a clause (domain.md, Lives)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.life import Life
+
+
+class BodyState(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    APPROVED = "approved", _("approved")
+    WORKING = "working", _("working")
+    DISSOLVED = "dissolved", _("dissolved")
+
+
+BODY = Life(
+    "joint_body",
+    BodyState,
+    "proposed",
+    {
+        ("proposed", "approve"): "approved",
+        ("proposed", "dissolve"): "dissolved",
+        ("approved", "set_to_work"): "working",
+        ("approved", "dissolve"): "dissolved",
+        ("working", "dissolve"): "dissolved",
+    },
+    {
+        "approve": _("Approve"),
+        "set_to_work": _("Set to work"),
+        "dissolve": _("Dissolve"),
+    },
+)
+
+
+class AccordState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    CONSULTING = "consulting", _("in consultation")
+    SIGNING = "signing", _("being signed")
+    ACTIVE = "active", _("in force")
+    ENDED = "ended", _("ended")
+    TERMINATED = "terminated", _("terminated")
+    LAPSED = "lapsed", _("lapsed")
+
+
+ACCORD = Life(
+    "accord",
+    AccordState,
+    "draft",
+    {
+        ("draft", "consult"): "consulting",
+        ("draft", "lapse"): "lapsed",
+        ("consulting", "revise"): "draft",
+        ("consulting", "open_for_signing"): "signing",
+        ("consulting", "lapse"): "lapsed",
+        # A party that will not sign sends the text back to its initiator.
+        ("signing", "send_back"): "draft",
+        # A signature leaves it being signed; "take_effect" is the one that completes every party.
+        ("signing", "sign"): "signing",
+        ("signing", "take_effect"): "active",
+        ("signing", "lapse"): "lapsed",
+        ("active", "end"): "ended",
+        ("active", "terminate"): "terminated",
+    },
+    {
+        "consult": _("Send to the parties"),
+        "revise": _("Revise"),
+        "open_for_signing": _("Open for signing"),
+        "send_back": _("Do not sign, send back"),
+        "sign": _("Sign"),
+        "take_effect": _("Take effect"),
+        "end": _("End"),
+        "terminate": _("Terminate"),
+        "lapse": _("Let lapse"),
+    },
+)
+
+
+class ClauseState(models.TextChoices):
+    PROMISED = "promised", _("promised")
+    UNDER_WAY = "under_way", _("under way")
+    FULFILLED = "fulfilled", _("fulfilled")
+    OVERDUE = "overdue", _("overdue")
+    WAIVED = "waived", _("waived")
+
+
+CLAUSE = Life(
+    "clause",
+    ClauseState,
+    "promised",
+    {
+        ("promised", "begin"): "under_way",
+        ("promised", "fulfil"): "fulfilled",
+        ("promised", "fall_due"): "overdue",
+        ("promised", "waive"): "waived",
+        ("under_way", "fulfil"): "fulfilled",
+        ("under_way", "fall_due"): "overdue",
+        ("under_way", "waive"): "waived",
+        ("overdue", "fulfil"): "fulfilled",
+        ("overdue", "waive"): "waived",
+    },
+    {
+        "begin": _("Begin"),
+        "fulfil": _("Fulfil"),
+        "fall_due": _("Fall due"),
+        "waive": _("Waive"),
+    },
+)

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import Scoped
+
+from .accord import Clause, TextVersion
+from .party import AccordParty
+
+
+class Comment(Scoped):
+    """What a party says to a text in consultation, to one clause or to the whole."""
+
+    part_of = "version"
+
+    version = models.ForeignKey(TextVersion, on_delete=models.CASCADE, related_name="comments")
+    clause = models.ForeignKey(
+        Clause, null=True, blank=True, on_delete=models.CASCADE, related_name="comments"
+    )
+    party = models.ForeignKey(
+        AccordParty, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Empty when the initiator answers."""
+    text = models.CharField(_("comment"), max_length=500)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("comment")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return TextVersion.scope_rule(scope, f"{at}version__")

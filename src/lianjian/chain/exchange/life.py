@@ -1,0 +1,43 @@
+"""The life of a need and of an offer: the same table (domain.md, Lives)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.life import Life
+
+
+class ListingState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    OPEN = "open", _("open")
+    MATCHED = "matched", _("matched")
+    MET = "met", _("met")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+
+
+_EDGES = {
+    ("draft", "post"): "open",
+    ("draft", "withdraw"): "withdrawn",
+    ("open", "match"): "matched",
+    ("open", "meet"): "met",
+    ("open", "withdraw"): "withdrawn",
+    ("open", "expire"): "expired",
+    ("matched", "meet"): "met",
+    ("matched", "reopen"): "open",
+    ("matched", "withdraw"): "withdrawn",
+    ("withdrawn", "post"): "open",
+    ("expired", "post"): "open",
+}
+_VERBS = {
+    "post": _("Post"),
+    "match": _("Match"),
+    "meet": _("Mark as met"),
+    "withdraw": _("Withdraw"),
+    "expire": _("Expire"),
+    "reopen": _("Open again"),
+}
+
+NEED = Life("need", ListingState, "draft", _EDGES, _VERBS)
+OFFER = Life("offer", ListingState, "draft", _EDGES, _VERBS)

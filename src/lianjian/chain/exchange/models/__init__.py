@@ -1,0 +1,3 @@
+from .listing import Need, Offer, WorkArea
+
+__all__ = ["Need", "Offer", "WorkArea"]

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.scope import Scope, either
+from lianjian.ground.core.scoped import Scoped
+
+from ..life import RoundState
+
+
+class RuleSet(Scoped):
+    """How a round weighs the four principles, and its hard rules; a change is a new version.
+
+    Weights in percent, together 100. Belongs to whoever issues rounds by it.
+    """
+
+    division = models.ForeignKey(
+        "places.Division", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    version = models.PositiveIntegerField(default=1)
+    willingness = models.PositiveSmallIntegerField(
+        _("willingness"), default=30, validators=[MaxValueValidator(100)]
+    )
+    ties = models.PositiveSmallIntegerField(
+        _("ties"), default=20, validators=[MaxValueValidator(100)]
+    )
+    span = models.PositiveSmallIntegerField(
+        _("span"), default=20, validators=[MaxValueValidator(100)]
+    )
+    relevance = models.PositiveSmallIntegerField(
+        _("relevance"), default=30, validators=[MaxValueValidator(100)]
+    )
+    one_per_kind = models.BooleanField(
+        _("at most one partner of a kind for a village"), default=True
+    )
+    staying_bonus = models.PositiveIntegerField(
+        _("bonus for staying, in micro-units"), default=50_000
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("rule set")
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["division", "organisation", "version"],
+                name="a_rule_set_version_is_written_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    willingness=100 - models.F("ties") - models.F("span") - models.F("relevance")
+                ),
+                name="the_four_weights_make_a_hundred",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return either([scope.inside(f"{at}division__code"), scope.owns(f"{at}organisation")])
+
+
+class Round(Scoped):
+    """One pairing round (结对轮次), issued by a division's coordinator or by a society.
+
+    ``reply_by`` is the day after which an unanswered proposal expires. A published round never
+    changes; it can be taken back while nobody has replied.
+    """
+
+    name = models.CharField(_("name"), max_length=120)
+    division = models.ForeignKey(
+        "places.Division", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    rules = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="rounds")
+    state = models.CharField(
+        _("state"), max_length=10, choices=RoundState.choices, default=RoundState.DRAFT
+    )
+    reply_days = models.PositiveSmallIntegerField(_("days to reply"), default=14)
+    reply_by = models.DateField(_("reply by"), null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("round")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(division__isnull=True) ^ Q(organisation__isnull=True),
+                name="a_round_has_one_issuer",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        """The issuer's. The sides see their proposals, not the round's workings."""
+        return either([scope.inside(f"{at}division__code"), scope.owns(f"{at}organisation")])
+
+
+class Participant(Scoped):
+    """A branch that takes part in a round, with its capacity there."""
+
+    part_of = "round"
+
+    class Side(models.TextChoices):
+        VILLAGE = "village", _("village")
+        PARTNER = "partner", _("partner")
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="participants")
+    branch = models.ForeignKey("registry.Branch", on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=8, choices=Side.choices)
+    capacity = models.PositiveSmallIntegerField(_("places in this round"))
+    must_serve = models.BooleanField(_("must be served"), default=False)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("participant")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "branch"], name="a_branch_takes_part_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch}"
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return Round.scope_rule(scope, f"{at}round__")
+
+
+class Candidate(Scoped):
+    """A pair that could be, with its four scores (micro-units) and the sentence behind each."""
+
+    part_of = "round"
+
+    class State(models.TextChoices):
+        FREE = "free", _("free")
+        SUGGESTED = "suggested", _("suggested")
+        LOCKED = "locked", _("locked")
+        FORBIDDEN = "forbidden", _("forbidden")
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="candidates")
+    village = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    partner = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    score = models.PositiveIntegerField()
+    reasons = models.JSONField()
+    """{principle: {"score": micro-units, "text": sentence, "grade": 0–4}} for the four."""
+    state = models.CharField(max_length=10, choices=State.choices, default=State.FREE)
+    state_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("candidate")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "partner"], name="a_pair_is_a_candidate_once_a_round"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.village_id}–{self.partner_id}"
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return Round.scope_rule(scope, f"{at}round__")
+
+
+class Solution(Scoped):
+    """A solved version of a round: its pairs, prices and certificate. A re-run is a new version."""
+
+    part_of = "round"
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="solutions")
+    version = models.PositiveIntegerField()
+    pairs = models.JSONField()
+    """[candidate primary key, …]"""
+    certificate = models.JSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("solution")
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "version"], name="a_round_version_is_solved_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return Round.scope_rule(scope, f"{at}round__")
+
+

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.scope import Scope, either
+from lianjian.ground.core.scoped import Scoped
+
+from .branch import Branch
+
+
+class Posting(Scoped):
+    """A first secretary posted to a village by a sending unit, with a batch and a term (M9).
+
+    ``person`` is empty until they have an account. A tie that rests on a posting ends with it.
+    """
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", _("sent by the province")
+        CITY = "city", _("sent by the city")
+        COUNTY = "county", _("sent by the county")
+
+    branch = models.ForeignKey(
+        Branch, verbose_name=_("village branch"), on_delete=models.PROTECT, related_name="postings"
+    )
+    person = models.ForeignKey(
+        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sending_unit = models.ForeignKey(
+        "organisations.Organisation",
+        verbose_name=_("sending unit"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    batch = models.PositiveSmallIntegerField(_("batch"))
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("to"), null=True, blank=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("posting")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "batch", "level"], name="a_village_has_one_posting_a_batch"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch}"
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return either(
+            [
+                Branch.scope_rule(scope, f"{at}branch__"),
+                scope.owns(f"{at}sending_unit"),
+                scope.is_self(f"{at}person"),
+            ]
+        )

@@ -1,0 +1,17 @@
+"""What time it is. The one place that asks, so that a test or a replay can answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+
+def now() -> dt.datetime:
+    """The present moment, aware, in UTC."""
+    return timezone.now()
+
+
+def today() -> dt.date:
+    """The present day where the county is (``TIME_ZONE``)."""
+    return timezone.localdate()

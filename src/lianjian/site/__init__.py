@@ -1,0 +1,1 @@
+"""Settings, addresses, checks and the demonstration: the only place that knows every room."""

@@ -1,0 +1,18 @@
+"""Every address of the product, room by room."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lianjian.site.pages.urls")),
+    path("account/", include("lianjian.ground.accounts.urls")),
+    path("", include("lianjian.ground.ui.urls")),
+    path("places/", include("lianjian.ground.places.urls")),
+    path("organisations/", include("lianjian.ground.organisations.urls")),
+    path("journal/", include("lianjian.ground.journal.urls")),
+    path("branches/", include("lianjian.chain.registry.urls")),
+    path("exchange/", include("lianjian.chain.exchange.urls")),
+    path("pairing/", include("lianjian.chain.pairing.urls")),
+    path("accords/", include("lianjian.chain.accords.urls")),
+]

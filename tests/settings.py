@@ -1,0 +1,12 @@
+"""The product's settings, with a temporary home and a password hash that does not cost a second."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("LIANJIAN_HOME", tempfile.mkdtemp(prefix="lianjian-tests-"))
+
+from lianjian.site.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
