@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import Scoped
-from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.organisations.models import Kind, Organisation
 
 
 class Branch(Scoped):
@@ -29,9 +29,7 @@ class Branch(Scoped):
     )
     unit = models.CharField(_("inner unit"), max_length=120, blank=True)
     name = models.CharField(_("name"), max_length=200)
-    level = models.CharField(
-        _("level"), max_length=16, choices=Level.choices, default=Level.BRANCH
-    )
+    level = models.CharField(_("level"), max_length=16, choices=Level.choices, default=Level.BRANCH)
     upper = models.ForeignKey(
         "self",
         verbose_name=_("upper organisation"),
@@ -61,6 +59,11 @@ class Branch(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_village(self) -> bool:
+        """Whether it is a village's branch: the side that takes partners."""
+        return self.host.kind == Kind.VILLAGE
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

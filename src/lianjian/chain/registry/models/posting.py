@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +41,8 @@ class Posting(Scoped):
     level = models.CharField(_("level"), max_length=10, choices=Level.choices)
     starts = models.DateField(_("from"))
     ends = models.DateField(_("to"), null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+    made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("posting")
@@ -46,11 +50,19 @@ class Posting(Scoped):
         constraints = [
             models.UniqueConstraint(
                 fields=["branch", "batch", "level"], name="a_village_has_one_posting_a_batch"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=models.F("starts")),
+                name="a_posting_does_not_end_before_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.branch}"
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether somebody is posted on ``day``."""
+        return self.starts <= day and (self.ends is None or day <= self.ends)
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

@@ -8,19 +8,23 @@ from lianjian.ground.core.scope import Scope, either
 from lianjian.ground.core.scoped import Scoped
 
 from .branch import Branch
+from .posting import Posting
 
 
 class Tie(Scoped):
     """Somebody knows somebody: why two branches are not strangers (人脉纽带, M28).
 
     ``evidence`` is the sentence that a proposal shows; ``strength`` in thousandths when it was
-    fresh; a tie decays from ``since`` and is gone after ``until``.
+    fresh; a tie decays from ``since`` and is gone after ``until``. ``attested_by`` is the office
+    of who says so, never a person's name. A tie that rests on a ``posting`` ends with it (M9).
+    Where the sentence means a person, it is kept only with their consent.
     """
 
     class Ground(models.TextChoices):
         NATIVE_PLACE = "native_place", _("native place")
         ALUMNI = "alumni", _("fellow students")
         FORMER_POSTING = "former_posting", _("former posting")
+        POSTING = "posting", _("present posting")
         PAST_COOPERATION = "past_cooperation", _("past cooperation")
         OTHER = "other", _("other")
 
@@ -32,6 +36,17 @@ class Tie(Scoped):
     )
     ground = models.CharField(_("ground"), max_length=20, choices=Ground.choices)
     evidence = models.CharField(_("evidence"), max_length=300)
+    attested_by = models.CharField(_("who attests it"), max_length=120, blank=True)
+    means_person = models.BooleanField(_("means a person"), default=False)
+    consent = models.BooleanField(_("the person has agreed"), default=False)
+    posting = models.ForeignKey(
+        Posting,
+        verbose_name=_("rests on a posting"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     strength = models.PositiveSmallIntegerField(_("strength, in thousandths"))
     grade = models.PositiveSmallIntegerField(_("evidence grade"), default=0)
     since = models.DateField(_("since"))
@@ -41,10 +56,15 @@ class Tie(Scoped):
         verbose_name = _("tie")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(strength__lte=1000), name="a_tie_is_at_most_whole"
-            ),
+            models.CheckConstraint(condition=Q(strength__lte=1000), name="a_tie_is_at_most_whole"),
             models.CheckConstraint(condition=Q(grade__lte=4), name="a_tie_has_a_grade_0_to_4"),
+            models.CheckConstraint(
+                condition=Q(means_person=False) | Q(consent=True),
+                name="a_tie_that_means_a_person_has_their_consent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(village=models.F("partner")), name="a_tie_is_between_two_branches"
+            ),
         ]
 
     def __str__(self) -> str:

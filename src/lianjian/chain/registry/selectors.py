@@ -1,0 +1,117 @@
+"""Reading branches, postings and ties, always inside the reader's scope."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+
+from lianjian.ground.accounts.roles import OF_A_VILLAGE
+from lianjian.ground.core import clock
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.organisations.models import Kind
+from lianjian.ground.places.models import Division
+
+from .models import Branch, Posting, Tie
+
+ORDERINGS = ("name", "host", "place")
+"""How a list of branches may be ordered: never by an outcome or a count."""
+
+_ORDER_BY = {
+    "name": ("name", "pk"),
+    "host": ("host__name", "unit", "pk"),
+    "place": ("host__affiliation__code", "name", "pk"),
+}
+
+
+def branches(
+    scope: Scope,
+    *,
+    kind: str = "",
+    inside: Division | None = None,
+    text: str = "",
+    order: str = "name",
+) -> ScopedQuerySet[Branch]:
+    """The branches that a scope may see; ``inside`` a division, with ``text`` in a name."""
+    rows = Branch.within(scope).select_related("host__affiliation__parent")
+    if kind:
+        rows = rows.filter(host__kind=kind)
+    if inside is not None:
+        first, behind = inside.range
+        rows = rows.filter(host__affiliation__code__gte=first, host__affiliation__code__lt=behind)
+    for word in text.split():
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(host__name__icontains=word) | Q(unit__icontains=word)
+        )
+    return rows.order_by(*_ORDER_BY[order])
+
+
+def branch(scope: Scope, pk: int) -> Branch:
+    """One branch with its host; raises OutOfScope."""
+    Branch.get_within(scope, pk=pk)
+    rows = Branch.within(scope).select_related("host__affiliation", "host__seat", "upper")
+    return rows.get(pk=pk)
+
+
+def villages(scope: Scope) -> ScopedQuerySet[Branch]:
+    """The village branches of a scope."""
+    return branches(scope, kind=Kind.VILLAGE)
+
+
+def partners(scope: Scope) -> ScopedQuerySet[Branch]:
+    """The outside branches of a scope: all that are no village's."""
+    return branches(scope).exclude(host__kind=Kind.VILLAGE)
+
+
+def own_branches(actor: Actor) -> ScopedQuerySet[Branch]:
+    """The branches that an actor speaks for: those of the acting post's organisation."""
+    if actor.organisation is None:
+        return Branch.within(actor.scope).none()
+    return Branch.within(actor.scope).filter(host=actor.organisation).select_related("host")
+
+
+def own_village(actor: Actor) -> Branch | None:
+    """The village branch that a village post acts for, if it is registered."""
+    if actor.role not in OF_A_VILLAGE:
+        return None
+    return own_branches(actor).filter(host__kind=Kind.VILLAGE).first()
+
+
+def postings(
+    scope: Scope, *, branch: Branch | None = None, on: dt.date | None = None
+) -> ScopedQuerySet[Posting]:
+    """Postings, of one branch or all, held on a day or ever; newest term first."""
+    rows = Posting.within(scope).select_related("branch__host", "sending_unit", "person")
+    if branch is not None:
+        rows = rows.filter(branch=branch)
+    if on is not None:
+        rows = rows.filter(Q(ends__isnull=True) | Q(ends__gte=on), starts__lte=on)
+    return rows.order_by("-starts", "pk")
+
+
+def posting(scope: Scope, pk: int) -> Posting:
+    """One posting with its branch; raises OutOfScope."""
+    Posting.get_within(scope, pk=pk)
+    return postings(scope).get(pk=pk)
+
+
+def ties(scope: Scope, *, branch: Branch | None = None) -> ScopedQuerySet[Tie]:
+    """Ties that a scope may see, those that ended included."""
+    rows = Tie.within(scope).select_related("village__host", "partner__host", "posting")
+    if branch is not None:
+        rows = rows.filter(Q(village=branch) | Q(partner=branch))
+    return rows.order_by("-since", "pk")
+
+
+def tie(scope: Scope, pk: int) -> Tie:
+    """One tie with its two sides; raises OutOfScope."""
+    Tie.get_within(scope, pk=pk)
+    return ties(scope).get(pk=pk)
+
+
+def live_ties(scope: Scope, *, on: dt.date | None = None) -> ScopedQuerySet[Tie]:
+    """Ties that hold on a day (today): begun and not ended."""
+    day = on or clock.today()
+    return ties(scope).filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)

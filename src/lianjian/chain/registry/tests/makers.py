@@ -1,0 +1,38 @@
+"""Small verbs that make branches, postings and ties behind the commands' backs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tests.makers import LONG_AGO
+
+from lianjian.chain.registry.models import Branch, Posting, Tie
+from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.organisations.models import Organisation
+
+
+def a_branch(host: Organisation, *, unit: str = "", span: int = 1, **more: object) -> Branch:
+    """The branch of a body or of its inner unit."""
+    name = f"{host.name}{unit}党支部"
+    with scope_lifted("a maker"):
+        return Branch.objects.create(host=host, unit=unit, name=name, span=span, **more)
+
+
+def a_posting(branch: Branch, *, batch: int = 6, **more: object) -> Posting:
+    """A first secretary posted by the province."""
+    details = {"level": Posting.Level.PROVINCE, "starts": LONG_AGO, **more}
+    with scope_lifted("a maker"):
+        return Posting.objects.create(branch=branch, batch=batch, **details)
+
+
+def a_tie(village: Branch, partner: Branch, *, since: dt.date = LONG_AGO, **more: object) -> Tie:
+    """A logged tie of past cooperation."""
+    details = {
+        "ground": Tie.Ground.PAST_COOPERATION,
+        "evidence": "一起办过技术培训",
+        "strength": 600,
+        "grade": 1,
+        **more,
+    }
+    with scope_lifted("a maker"):
+        return Tie.objects.create(village=village, partner=partner, since=since, **details)
