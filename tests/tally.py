@@ -1,0 +1,55 @@
+"""A pytest plugin that says how many tests ran, how many were skipped, and why.
+
+``./check`` runs pytest more than once (each database, the browser). Every run adds its counts to
+the file named in ``LIANJIAN_TALLY``; the last run prints them all just before its closing line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+RAN = ("passed", "failed", "xfailed", "xpassed")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if hasattr(terminalreporter.config, "workerinput"):
+        return  # One of several workers: the run that started them counts.
+    kept = os.environ.get("LIANJIAN_TALLY")
+    runs = json.loads(Path(kept).read_text()) if kept and Path(kept).exists() else []
+    runs.append(_count(terminalreporter.stats))
+    if kept:
+        Path(kept).write_text(json.dumps(runs, ensure_ascii=False))
+    for line in _lines(runs):
+        terminalreporter.write_line(line)
+
+
+def _count(stats: dict[str, list[Any]]) -> dict[str, Any]:
+    """What one run did. Reports of set-up and tear-down count only where they failed."""
+    reasons = Counter(_reason(report) for report in stats.get("skipped", []))
+    return {
+        "run": os.environ.get("LIANJIAN_RUN", "this run"),
+        "ran": sum(len(stats.get(outcome, [])) for outcome in RAN),
+        "failed": len(stats.get("failed", [])) + len(stats.get("error", [])),
+        "skipped": dict(reasons),
+    }
+
+
+def _reason(report: Any) -> str:
+    longrepr = report.longrepr
+    text = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
+    return str(text).removeprefix("Skipped: ")
+
+
+def _lines(runs: list[dict[str, Any]]) -> list[str]:
+    ran = sum(run["ran"] for run in runs)
+    each = ", ".join(f"{run['run']} {run['ran']}" for run in runs)
+    skipped: Counter[str] = Counter()
+    for run in runs:
+        skipped.update({f"{run['run']}: {why}": n for why, n in run["skipped"].items()})
+    lines = [f"Tests that ran: {ran} ({each}). Skipped: {sum(skipped.values())}."]
+    lines += [f"  skipped {count}: {why}" for why, count in sorted(skipped.items())]
+    return lines
