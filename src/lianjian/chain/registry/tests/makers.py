@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from tests.makers import LONG_AGO
 
@@ -11,21 +12,23 @@ from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.organisations.models import Organisation
 
 
-def a_branch(host: Organisation, *, unit: str = "", span: int = 1, **more: object) -> Branch:
+def a_branch(host: Organisation, *, unit: str = "", span: int = 1, **more: Any) -> Branch:
     """The branch of a body or of its inner unit."""
     name = f"{host.name}{unit}党支部"
     with scope_lifted("a maker"):
-        return Branch.objects.create(host=host, unit=unit, name=name, span=span, **more)
+        branch: Branch = Branch.objects.create(host=host, unit=unit, name=name, span=span, **more)
+        return branch
 
 
-def a_posting(branch: Branch, *, batch: int = 6, **more: object) -> Posting:
+def a_posting(branch: Branch, *, batch: int = 6, **more: Any) -> Posting:
     """A first secretary posted by the province."""
     details = {"level": Posting.Level.PROVINCE, "starts": LONG_AGO, **more}
     with scope_lifted("a maker"):
-        return Posting.objects.create(branch=branch, batch=batch, **details)
+        posting: Posting = Posting.objects.create(branch=branch, batch=batch, **details)
+        return posting
 
 
-def a_tie(village: Branch, partner: Branch, *, since: dt.date = LONG_AGO, **more: object) -> Tie:
+def a_tie(village: Branch, partner: Branch, *, since: dt.date = LONG_AGO, **more: Any) -> Tie:
     """A logged tie of past cooperation."""
     details = {
         "ground": Tie.Ground.PAST_COOPERATION,
@@ -35,4 +38,5 @@ def a_tie(village: Branch, partner: Branch, *, since: dt.date = LONG_AGO, **more
         **more,
     }
     with scope_lifted("a maker"):
-        return Tie.objects.create(village=village, partner=partner, since=since, **details)
+        tie: Tie = Tie.objects.create(village=village, partner=partner, since=since, **details)
+        return tie

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from lianjian.ground.core.verdicts import Denied, Invalid, Overtaken
 from .makers import a_branch, a_posting, a_tie
 
 MARCH, JUNE = dt.date(2024, 3, 1), dt.date(2024, 6, 30)
-SIXTH = {"batch": 6, "level": Posting.Level.PROVINCE, "starts": MARCH}
+SIXTH: dict[str, Any] = {"batch": 6, "level": Posting.Level.PROVINCE, "starts": MARCH}
 
 
 def test_it_keeps_batch_level_sending_unit_and_term(world):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -24,7 +25,7 @@ def pair(world):
     return {"village": a_branch(world.stone), "partner": a_branch(world.university)}
 
 
-def a_wish(**changes: object) -> dict[str, object]:
+def a_wish(**changes: Any) -> dict[str, Any]:
     return {"ground": Tie.Ground.PAST_COOPERATION, "evidence": SENTENCE, **changes}
 
 
