@@ -1,0 +1,176 @@
+/* Comfort, never necessity: every form works without this file.
+   Loaded before htmx, so that the guard for Chinese input hears every event first. */
+(() => {
+  "use strict";
+  const say = (name) => document.body.dataset[name] || "";
+
+  /* -- Chinese input: while pinyin is being typed, nobody hears of it; once the text is
+        committed, exactly one "input" goes out, whatever order the browser fires in. -- */
+  let composing = null;
+  let spoken = null; // the field and value that htmx has already been told of
+  const quiet = (event) => { event.stopImmediatePropagation(); event.stopPropagation(); };
+  document.addEventListener("compositionstart", (event) => { composing = event.target; }, true);
+  document.addEventListener("compositionend", (event) => {
+    composing = null;
+    spoken = { field: event.target, value: event.target.value };
+    event.target.dispatchEvent(new InputEvent("input", { bubbles: true, data: event.data, inputType: "insertFromComposition" }));
+  }, true);
+  document.addEventListener("input", (event) => {
+    if (event.isComposing || composing === event.target) { quiet(event); return; }
+    if (!event.isTrusted || !spoken) return;
+    // Some browsers send one more "input" after compositionend: the same text, said already.
+    const again = spoken.field === event.target && spoken.value === event.target.value
+      && event.inputType.startsWith("insert") && event.inputType.includes("omposition");
+    spoken = null;
+    if (again) quiet(event);
+  }, true);
+  for (const kind of ["keyup", "keydown", "keypress"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.isComposing || event.keyCode === 229) quiet(event);
+    }, true);
+  }
+
+  /* -- "Are you sure?" as a real dialog -- */
+  const ask = (words, done) => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "lj-dialog";
+    dialog.setAttribute("aria-label", words);
+    const text = document.createElement("p");
+    text.textContent = words;
+    const row = document.createElement("div");
+    row.className = "lj-acts";
+    const button = (label, classes, value) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = classes;
+      made.textContent = label;
+      made.addEventListener("click", () => dialog.close(value));
+      row.append(made);
+      return made;
+    };
+    const no = button(say("confirmNo"), "btn btn-touch", "");
+    button(say("confirmYes"), "btn btn-primary btn-touch", "yes");
+    dialog.append(text, row);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (dialog.returnValue === "yes") done();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    no.focus();
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const words = event.submitter?.dataset.confirm || form.dataset.confirm;
+    if (!words || form.dataset.confirmed) { delete form.dataset.confirmed; return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const submitter = event.submitter;
+    ask(words, () => {
+      form.dataset.confirmed = "yes";
+      if (form.requestSubmit) form.requestSubmit(submitter); else form.submit();
+    });
+  }, true);
+
+  /* -- A form that is on its way is not sent twice by an impatient thumb -- */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(() => { delete form.dataset.sent; }, 4000);
+  });
+
+  /* -- Drafts: kept on this device while one writes, dropped once the form got through -- */
+  const place = (form) => `lianjian.draft.${location.pathname}.${form.dataset.draft}`;
+  const store = {
+    get: (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
+    set: (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full or forbidden: the form works without */ } },
+    drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
+  };
+  const kept = (form) => [...form.elements].filter((one) =>
+    one.name && !["_key", "csrfmiddlewaretoken"].includes(one.name) && !["password", "file", "hidden", "submit", "button"].includes(one.type));
+  const read = (form) => kept(form).map((one) => [one.name, one.value, one.type === "checkbox" || one.type === "radio" ? one.checked : null]);
+  const write = (form, values) => {
+    for (const [name, value, checked] of values) {
+      for (const one of kept(form).filter((each) => each.name === name)) {
+        if (checked === null) one.value = value;
+        else if (one.value === value) one.checked = checked;
+      }
+    }
+  };
+  const keepDrafts = (root) => {
+    for (const form of root.querySelectorAll("form[data-draft]")) {
+      if (form.dataset.keeping) continue;
+      form.dataset.keeping = "yes";
+      const key = place(form);
+      const draft = store.get(key);
+      const untouched = JSON.stringify(read(form));
+      if (draft && !form.querySelector(".lj-errors") && JSON.stringify(draft.values) !== untouched) {
+        write(form, draft.values);
+        const note = document.createElement("p");
+        note.className = "lj-draft";
+        note.setAttribute("role", "status");
+        note.textContent = say("draft");
+        const drop = document.createElement("button");
+        drop.type = "button";
+        drop.className = "lj-linklike";
+        drop.textContent = say("draftDrop");
+        drop.addEventListener("click", () => { store.drop(key); write(form, JSON.parse(untouched)); note.remove(); });
+        note.append(drop);
+        form.prepend(note);
+      }
+      form.addEventListener("input", () => store.set(key, { values: read(form) }));
+      form.addEventListener("change", () => store.set(key, { values: read(form) }));
+      form.addEventListener("submit", () => sessionStorage.setItem("lianjian.sent", key));
+    }
+  };
+  const sent = (() => { try { return sessionStorage.getItem("lianjian.sent"); } catch { return null; } })();
+
+  /* -- Offline is said, not guessed -- */
+  const notice = () => document.querySelector(".lj-offline");
+  const offline = () => {
+    if (notice()) return;
+    const bar = document.createElement("div");
+    bar.className = "lj-offline";
+    bar.setAttribute("role", "status");
+    bar.textContent = say("offline");
+    document.body.prepend(bar);
+  };
+  window.addEventListener("offline", offline);
+  window.addEventListener("online", () => notice()?.remove());
+  document.addEventListener("submit", (event) => {
+    // Without a connection the page stays, and with it everything that was written.
+    if (!navigator.onLine) { event.preventDefault(); event.stopImmediatePropagation(); offline(); }
+  }, true);
+
+  /* -- "/" searches, Escape closes menus -- */
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelectorAll("details.lj-menu[open]").forEach((one) => { one.open = false; one.querySelector("summary").focus(); });
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const search = document.querySelector("[data-search]");
+    if (search) { event.preventDefault(); search.focus(); search.select(); }
+  });
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.lj-menu[open]").forEach((one) => { if (!one.contains(event.target)) one.open = false; });
+    const copy = event.target.closest("[data-copy]");
+    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.textContent = say("copied"); });
+    const print = event.target.closest("[data-print]");
+    if (print) window.print();
+  });
+
+  const ready = (root) => {
+    keepDrafts(root);
+    if (navigator.clipboard) root.querySelectorAll("[data-copy][hidden], [data-print][hidden]").forEach((one) => { one.hidden = false; });
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    if (sent && !document.querySelector(".lj-errors") && !document.querySelector(".lj-refused")) {
+      try { localStorage.removeItem(sent); sessionStorage.removeItem("lianjian.sent"); } catch { /* nothing kept */ }
+    }
+    ready(document);
+    document.querySelector(".lj-errors")?.focus();
+    if (!navigator.onLine) offline();
+  });
+  document.addEventListener("htmx:load", (event) => ready(event.target));
+})();
