@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.cast import World, a_world
+from tests.emptying import let_django_empty_tables
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _journal_is_emptied_between_tests() -> None:
+    let_django_empty_tables()
 
 
 @pytest.fixture

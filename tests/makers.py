@@ -61,7 +61,7 @@ def an_organisation(
 ) -> Organisation:
     """A body, in the directory of ``kept_by`` if given."""
     with scope_lifted("a maker"):
-        made = Organisation.objects.create(
+        made: Organisation = Organisation.objects.create(
             name=name or f"示例单位{next(_number)}",
             kind=kind,
             affiliation=affiliation,
@@ -94,7 +94,7 @@ def a_post(
 ) -> Post:
     """A post, held by a new person unless one is given."""
     with scope_lifted("a maker"):
-        return Post.objects.create(
+        made: Post = Post.objects.create(
             person=person or a_person(),
             role=role,
             division=division,
@@ -102,3 +102,4 @@ def a_post(
             starts=starts,
             ends=ends,
         )
+    return made

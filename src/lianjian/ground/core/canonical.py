@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
 
 from . import crypto
 
@@ -21,8 +22,9 @@ def label(row: models.Model) -> str:
 def plain(value: Any) -> Any:
     """A value made of nothing but str, int, bool, None, lists and dicts.
 
-    Rows become their labels, moments ISO 8601, bytes their SM3. Anything else is refused, so that
-    nothing enters the journal under a representation that a later version would write otherwise.
+    Rows become their labels, moments ISO 8601, bytes their SM3, sets their members in order.
+    Anything else is refused with TypeError, so that nothing enters the journal in a form that a
+    later version (or another language, or a second reading of an iterator) would write otherwise.
     """
     match value:
         case None | bool() | int():
@@ -41,7 +43,9 @@ def plain(value: Any) -> Any:
             return label(value)
         case Mapping():
             return {str(key): plain(item) for key, item in value.items()}
-        case Iterable():
+        case Set():
+            return sorted((plain(item) for item in value), key=repr)
+        case Iterable() if not isinstance(value, Iterator | Promise):
             return [plain(item) for item in value]
         case _ if hasattr(value, "__dataclass_fields__"):
             return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}

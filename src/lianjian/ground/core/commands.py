@@ -108,7 +108,7 @@ def command(
         if verb in COMMANDS and COMMANDS[verb].service.__module__ != service.__module__:
             raise ValueError(f"Two services answer to {verb}.")
         COMMANDS[verb] = known
-        return run
+        return cast("Callable[Concatenate[Actor, P], R]", run)
 
     return decorate
 
@@ -116,7 +116,7 @@ def command(
 def _run(known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:
     outer = running.get()
     if outer is not None:
-        return _perform(known, actor, arguments, outer)
+        return _perform_inside(outer, known, actor, arguments)
     started = Running(actor)
     token = running.set(started)
     try:
@@ -130,43 +130,59 @@ def _run(known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:
         running.reset(token)
 
 
+def _perform_inside(outer: Running, known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:
+    """One command as a step of another: should it fail, it leaves neither a change nor a line,
+    even where the outer one goes on without it."""
+    before = len(outer.entries)
+    try:
+        with transaction.atomic():
+            return _perform(known, actor, arguments, outer)
+    except BaseException:
+        del outer.entries[before:]
+        raise
+
+
 def _perform(known: Command, actor: Actor, arguments: dict[str, Any], started: Running) -> Any:
     verdict = known.policy(actor, **arguments)
     if isinstance(verdict, Denied):
         raise verdict
     if known.fresh and not actor.confirmed_within(clock.now(), FRESH_MINUTES):
         raise AskAgain(_("Show once more that it is you, then do this again."))
+    # Written down before the service runs: it may remove a row, or empty a list, that it was given.
+    body = _written(known, arguments)
+    if actor.reason:
+        body["reason_of_system"] = actor.reason
+    about = next((canonical.label(v) for v in arguments.values() if _is_row(v)), "")
     token = running.set(Running(actor, started.entries))
     try:
         result = known.service(actor, **arguments)
     finally:
         running.reset(token)
-    started.entries.append(_entry(known, actor, arguments, result))
+    subject = canonical.label(result) if _is_row(result) else about
+    started.entries.append(Entry(actor, known.verb, subject, body))
     return result
 
 
-def _entry(known: Command, actor: Actor, arguments: dict[str, Any], result: Any) -> Entry:
-    subject = result if isinstance(result, models.Model) else next(
-        (value for value in arguments.values() if isinstance(value, models.Model)), None
-    )
-    body = {
+def _written(known: Command, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a command as the database may keep them: nothing personal in the clear."""
+    return {
         name: canonical.personal(value) if name in known.personal else canonical.plain(value)
         for name, value in arguments.items()
     }
-    if actor.reason:
-        body["reason_of_system"] = actor.reason
-    return Entry(actor, known.verb, canonical.label(subject) if subject else "", body)
 
 
-def _perform_once(
-    known: Command, actor: Actor, arguments: dict[str, Any], started: Running
-) -> Any:
+def _is_row(value: Any) -> bool:
+    """Whether a value is a row that is still there."""
+    return isinstance(value, models.Model) and value.pk is not None
+
+
+def _perform_once(known: Command, actor: Actor, arguments: dict[str, Any], started: Running) -> Any:
     from .models import IdempotencyKey
 
     key = _key.get()
     if not key or actor.person is None:
         return _perform(known, actor, arguments, started)
-    digest = canonical.digest({name: canonical.plain(v) for name, v in arguments.items()})
+    digest = canonical.digest(_written(known, arguments))
     try:
         # A second request with the same key waits here until the first commits, then finds it.
         with transaction.atomic():
@@ -181,26 +197,35 @@ def _perform_once(
             ) from None
         return _answer_again(actor, done.result)
     result = _perform(known, actor, arguments, started)
-    claim.result = canonical.label(result) if isinstance(result, models.Model) else ""
-    claim.save(update_fields=["result"])
+    if result is not None:
+        claim.result = canonical.label(result) if _is_row(result) else _NO_ROW
+        claim.save(update_fields=["result"])
     return result
 
 
+_NO_ROW = "-"
+"""The result of a command that answered with something that is kept nowhere, such as a code."""
+
+
 def _answer_again(actor: Actor, result: str) -> Any:
-    """The row that the first run of a command answered with, if its actor may still see it."""
+    """The row that the first run of a command answered with.
+
+    Raises Overtaken, with the reason that it is done, where that answer cannot be given again:
+    it was no row, or its row is gone or no longer this actor's.
+    """
     from django.apps import apps
 
     if not result:
         return None
-    label, _, key = result.partition(":")
-    model = apps.get_model(label)
-    if issubclass(model, Scoped):
-        row = model.within(actor.scope).filter(pk=key).first()
-    else:
-        row = model._default_manager.filter(pk=key).first()
-    if row is None:
-        raise Overtaken("")
-    return row
+    label, _colon, key = result.partition(":")
+    if key:
+        model = apps.get_model(label)
+        scoped = issubclass(model, Scoped)
+        rows = model.within(actor.scope) if scoped else model._default_manager.all()
+        row = rows.filter(pk=key).first()
+        if row is not None:
+            return row
+    raise Overtaken(_("This form was already sent, and what it asked for is done."))
 
 
 def dump(entry: Entry) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.query import QuerySet
 
@@ -99,8 +99,8 @@ class ScopedQuerySet(QuerySet[M]):
     # -- reading --
     def _fetch_all(self) -> None:
         scope = self._need_scope()
-        fresh = self._result_cache is None  # type: ignore[has-type]
-        super()._fetch_all()  # type: ignore[misc]
+        fresh = self._result_cache is None
+        super()._fetch_all()
         if fresh:
             for row in self._result_cache or ():
                 _tag(row, scope)
@@ -134,7 +134,7 @@ class ScopedQuerySet(QuerySet[M]):
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """Used as a subquery in another query's filter."""
         self._need_scope()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
     def _combinator_query(self, combinator: str, *others: Any, all: bool = False) -> Any:
         for other in others:
@@ -166,9 +166,22 @@ class ScopedQuerySet(QuerySet[M]):
         return int(super()._update(values))  # type: ignore[misc]
 
     def update(self, **kwargs: Any) -> int:
+        """Write to the rows that satisfy every condition at the moment of writing.
+
+        A scope reaches into other tables, and Django then writes ``UPDATE … WHERE pk IN (SELECT
+        …)``. PostgreSQL does not run that SELECT again after it has waited for another's UPDATE,
+        so two who asked for ``state = 'open'`` both won, every time. Rows are therefore locked
+        first: a lock is granted on the row as it is *then*, with every condition looked at again.
+        """
         self._need_scope()
         self._need_command()
-        return super().update(**kwargs)
+        if self.query.count_active_tables() <= 1:
+            return super().update(**kwargs)
+        with transaction.atomic(savepoint=False):
+            locked = self.order_by("pk").select_for_update(of=("self",))
+            keys = list(locked.values_list("pk", flat=True))
+            rows: ScopedQuerySet[M] = self.model.objects.filter(pk__in=keys)
+            return super(ScopedQuerySet, rows).update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         self._need_scope()
@@ -204,7 +217,7 @@ def _writing_scope() -> Scope:
 def _check_in_scope(model: type[Scoped], keys: Collection[Any]) -> None:
     """Rows just written must lie where their writer may see them; the transaction dies if not."""
     scope = _writing_scope()
-    if scope.everything or not keys:
+    if scope.everything or _lifted.get() or not keys:
         return
     if model.within(scope).filter(pk__in=keys).count() != len(set(keys)):
         raise OutOfScope(model.missing())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db.models import Count
+from tests.cast import World
 
 from lianjian.ground.accounts.models import Post
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import OutOfScope, ScopeMissing
 from lianjian.ground.organisations.models import Alias, DirectoryEntry, Organisation
-from tests.cast import World
 
 WAYS_IN = {
     "all": lambda rows: list(rows.all()),

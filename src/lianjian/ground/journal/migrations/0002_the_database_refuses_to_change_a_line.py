@@ -36,11 +36,11 @@ def refuse(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 def allow(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "sqlite":
         for verb in ("update", "delete"):
-            editor.execute(f"DROP TRIGGER journal_line_{verb}")
+            editor.execute(f"DROP TRIGGER IF EXISTS journal_line_{verb}")
     else:
-        editor.execute("DROP TRIGGER journal_line_change ON journal_line")
-        editor.execute("DROP TRIGGER journal_line_truncate ON journal_line")
-        editor.execute("DROP FUNCTION journal_line_refuse")
+        editor.execute("DROP TRIGGER IF EXISTS journal_line_change ON journal_line")
+        editor.execute("DROP TRIGGER IF EXISTS journal_line_truncate ON journal_line")
+        editor.execute("DROP FUNCTION IF EXISTS journal_line_refuse")
 
 
 class Migration(migrations.Migration):
