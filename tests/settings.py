@@ -10,3 +10,8 @@ os.environ.setdefault("LIANJIAN_HOME", tempfile.mkdtemp(prefix="lianjian-tests-"
 from lianjian.site.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Served as they lie in the source: a test collects nothing.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

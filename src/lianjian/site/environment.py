@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import sys
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "LIANJIAN_"
+
+OF_THE_TESTS = frozenset(
+    f"{PREFIX}{name}" for name in ("GOLD", "LONG", "TALLY", "RUN", "PHASES", "CAMPAIGNS")
+)
+"""Variables that ./check and the tests pass to each other: no setting of the product."""
+
+Listed = Annotated[list[str], NoDecode]
+"""A list as a person writes one: a, b, c."""
+
+
+class WrongSettings(Exception):  # noqa: N818 - names what the operator must put right
+    """The product does not start: ``lines`` says of each variable what is wrong with it."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
 
 
 class Environment(BaseSettings):
     """Every ``LIANJIAN_…`` variable (and ``DATABASE_URL``), its type and its default."""
 
-    model_config = SettingsConfigDict(env_prefix="LIANJIAN_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     home: Path = Field(
         default=Path("var"), description="Folder of the embedded database, files and keys."
     )
     node_modules: Path = Field(
         default=Path("node_modules"), description="Where npm installed the front-end packages."
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        description="Address that the server listens on; 0.0.0.0 for every network.",
+    )
+    port: int = Field(default=8000, ge=1, le=65535, description="Port that the server listens on.")
+    web_workers: int = Field(
+        default=1, ge=1, le=64, description="Processes that answer pages, beside the one for jobs."
     )
     database_url: str = Field(
         default="",
@@ -33,8 +63,9 @@ class Environment(BaseSettings):
         default=False, description="HTTPS only, strict cookies, no demonstration accounts."
     )
     debug: bool = Field(default=False, description="Django's debug pages. Never in production.")
-    hosts: list[str] = Field(
-        default=["localhost", "127.0.0.1", "[::1]"], description="Host names that are answered."
+    hosts: Listed = Field(
+        default=["localhost", "127.0.0.1", "[::1]"],
+        description="Host names that are answered, separated by commas.",
     )
     demo: bool = Field(
         default=False, description="Show the demonstration accounts on the sign-in page."
@@ -44,20 +75,47 @@ class Environment(BaseSettings):
     oidc_client: str = Field(default="", description="Client id at that issuer.")
     oidc_secret: SecretStr = Field(default=SecretStr(""), description="Client secret there.")
     oidc_name: str = Field(default="SSO", description="What its button says.")
-    outbound_hosts: list[str] = Field(
-        default=[], description="Hosts of partners that the product may call; empty for none."
+    outbound_hosts: Listed = Field(
+        default=[],
+        description="Hosts of partners that the product may call, separated by commas; or none.",
     )
+
+    @field_validator("hosts", "outbound_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _exists(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"there is no time zone {value!r}; for example Asia/Shanghai")
+        return ZoneInfo(value).key
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_postgresql(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
+            raise ValueError("must begin with postgresql://, or be empty for the embedded database")
+        return value
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
+        wrong = []
         if self.production and len(self.secret_key.get_secret_value()) < 50:
-            raise ValueError("LIANJIAN_SECRET_KEY needs at least 50 characters in production")
+            wrong.append("LIANJIAN_SECRET_KEY needs at least 50 characters in production")
         if self.production and self.debug:
-            raise ValueError("LIANJIAN_DEBUG cannot be on in production")
+            wrong.append("LIANJIAN_DEBUG cannot be on in production")
         if self.production and self.demo:
-            raise ValueError("LIANJIAN_DEMO cannot be on in production")
+            wrong.append("LIANJIAN_DEMO cannot be on in production")
+        if self.production and "*" in self.hosts:
+            wrong.append("LIANJIAN_HOSTS must name the hosts in production, not *")
         if bool(self.oidc_issuer) != bool(self.oidc_client):
-            raise ValueError("LIANJIAN_OIDC_ISSUER and LIANJIAN_OIDC_CLIENT go together")
+            wrong.append("LIANJIAN_OIDC_ISSUER and LIANJIAN_OIDC_CLIENT go together")
+        if wrong:
+            raise ValueError("\n".join(wrong))
         return self
 
     def key(self) -> str:
@@ -70,3 +128,48 @@ class Environment(BaseSettings):
             kept.touch(mode=0o600)
             kept.write_text(secrets.token_urlsafe(64))
         return kept.read_text().strip()
+
+
+def variables() -> dict[str, str]:
+    """Every variable's name and the name of its field."""
+    return {
+        str(field.validation_alias or f"{PREFIX}{name.upper()}"): name
+        for name, field in Environment.model_fields.items()
+    }
+
+
+def read() -> Environment:
+    """The settings, or WrongSettings with one line for each variable that is wrong or unknown."""
+    lines = [
+        f"{name} is no setting of lianjian. Known settings: docs/generated/settings.md"
+        for name in sorted(os.environ)
+        if name.startswith(PREFIX) and name not in variables() and name not in OF_THE_TESTS
+    ]
+    try:
+        result = Environment()
+    except ValidationError as error:
+        lines += _in_words(error)
+    if lines:
+        raise WrongSettings(lines)
+    return result
+
+
+def _in_words(error: ValidationError) -> list[str]:
+    """One line for each wrong variable. Never its value: it may be a secret."""
+    names = {field: name for name, field in variables().items()}
+    lines = []
+    for found in error.errors(include_url=False, include_input=False):
+        said = found["msg"].removeprefix("Value error, ")
+        where = str(found["loc"][0]) if found["loc"] else ""
+        name = names.get(where, where)
+        lines += [f"{name}: {said[:1].lower()}{said[1:]}"] if name else said.splitlines()
+    return lines
+
+
+def read_or_stop() -> Environment:
+    """As ``read``; a wrong setting ends the program with status 2 and its lines, no traceback."""
+    try:
+        return read()
+    except WrongSettings as wrong:
+        print(*wrong.lines, sep="\n", file=sys.stderr)  # noqa: T201 - before any log exists
+        raise SystemExit(2) from None

@@ -8,9 +8,10 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from .environment import Environment
+from .environment import read_or_stop
+from .log import logging_settings
 
-ENVIRONMENT = Environment()
+ENVIRONMENT = read_or_stop()
 HOME = ENVIRONMENT.home.resolve()
 NODE_MODULES = ENVIRONMENT.node_modules.resolve()
 
@@ -140,7 +141,8 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Names with a hash and pre-compressed; `lianjian serve` collects them before it starts.
+    "staticfiles": {"BACKEND": "lianjian.site.static.Collected"},
 }
 MEDIA_ROOT = HOME / "nowhere"  # Uploads go through core.files, never through Django's storage.
 
@@ -170,6 +172,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 if ENVIRONMENT.production:
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -217,11 +220,6 @@ Q_CLUSTER = {
     "label": "jobs",
 }
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_settings(production=ENVIRONMENT.production)
 
 LOCALE_PATHS: list[Path] = []  # Each room keeps its own catalogue in its own ``locale`` folder.

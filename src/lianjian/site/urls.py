@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from .health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("lianjian.site.pages.urls")),
     path("account/", include("lianjian.ground.accounts.urls")),
     path("", include("lianjian.ground.ui.urls")),
