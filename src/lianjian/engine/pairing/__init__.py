@@ -1,0 +1,33 @@
+"""The pairing engine: arrays in, an optimal plan out, with a proof that anybody can check.
+
+``problem`` is the door (validated once), ``solve`` finds a plan, ``certificate`` proves it in
+integers, ``verify`` is the checker for a doubter, ``explain`` answers "why not that one?".
+Pure: no clock, no files, no network, no chance. See docs/ideas/pairing.md.
+"""
+
+from .certificate import Certificate, certify
+from .explain import Forced, Impossible, Move, force, one_more_slot
+from .problem import BadProblem, Candidates, Partners, Problem, Rules, State, Villages
+from .solve import Plan, solve
+from .verify import Report, verify
+
+__all__ = [
+    "BadProblem",
+    "Candidates",
+    "Certificate",
+    "Forced",
+    "Impossible",
+    "Move",
+    "Partners",
+    "Plan",
+    "Problem",
+    "Report",
+    "Rules",
+    "State",
+    "Villages",
+    "certify",
+    "force",
+    "one_more_slot",
+    "solve",
+    "verify",
+]

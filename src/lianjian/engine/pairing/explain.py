@@ -1,0 +1,160 @@
+"""Why not that one? The exact answer: the plan with the pair forced in, proven again.
+
+Forcing one pair into an optimal plan costs exactly the shortest way around it in the residual
+network, and that way *is* the chain of moves: who would move, from where to where, who would lose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .certificate import Certificate, certify
+from .network import FAR, Network
+from .problem import BadProblem, Problem, State
+from .solve import Plan, solve
+
+
+@dataclass(frozen=True)
+class Move:
+    """One village (row) would let ``lost`` go and get ``gained`` (partner rows, or None)."""
+
+    village: int
+    lost: int | None
+    gained: int | None
+    change: int
+
+
+@dataclass(frozen=True)
+class Forced:
+    """The best plan with the pair in it. ``cost`` ≥ 0 in micro-units of score, exact when
+    ``served_lost`` is 0; ``served_lost`` villages that must be served would go without.
+
+    ``moves`` starts at the village that gets the pair and goes on to whoever must make way.
+    """
+
+    problem: Problem
+    plan: Plan
+    certificate: Certificate
+    cost: int
+    served_lost: int
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """No plan has this pair, and why: ``forbidden``, or ``no_room`` beside what is locked."""
+
+    reason: str
+
+
+def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
+    """What it would cost to have candidate ``row`` in an optimal ``plan``, with the proof."""
+    before = certify(problem, plan)
+    if row in plan.chosen():
+        return Forced(problem, plan, before, 0, 0, ())
+    if problem.state[row] == State.FORBIDDEN:
+        return Impossible("forbidden")
+    try:
+        changed = problem.with_locked(row)
+    except BadProblem:
+        return Impossible("no_room")
+    steps = _way_around(problem, plan, row)
+    if steps is None:
+        return Impossible("no_room")
+    network = Network(problem)
+    network.carry(plan.pairs.tolist())
+    network.push(steps)
+    forced = solve(changed, start=Plan(network.plan(), plan.prices))
+    after = certify(changed, forced)
+    return Forced(
+        changed,
+        forced,
+        after,
+        before.score - after.score,
+        before.must_served - after.must_served,
+        _moves(network, steps),
+    )
+
+
+def _way_around(problem: Problem, plan: Plan, row: int) -> list[tuple[int, int]] | None:
+    """The forced arc and the cheapest residual way from its head back to its tail."""
+    network = Network(problem)
+    network.carry(plan.pairs.tolist())
+    place = np.flatnonzero(network.rows == row)
+    if not len(place):
+        return None
+    arc = network.first_candidate + int(place[0])
+    network.capacity[arc] = 0
+    head, tail = int(network.head[arc]), int(network.tail[arc])
+    way = network.shortest_to(tail)
+    if way.distance[head] >= FAR:
+        return None
+    return [(arc, 1), *network.steps_from(way.step, head, tail)]
+
+
+def _moves(network: Network, steps: list[tuple[int, int]]) -> tuple[Move, ...]:
+    """The cycle as moves of villages: who gets the pair, who must make way for it, who then gains.
+
+    Along the cycle a village that gains a partner and at once loses another makes one move. Read
+    backwards from the pair the cycle tells who makes way, forwards who takes what becomes free;
+    where it passes the source or the sink, the two chains part.
+    """
+    problem, first = network.problem, network.first_candidate
+    found: list[Move] = []
+    parting = 1
+    for arc, way in steps:
+        if not first <= arc < first + len(network.rows):
+            if Network.SOURCE in (network.tail[arc], network.head[arc]):
+                parting = len(found)
+            continue
+        row = int(network.rows[arc - first])
+        village, partner = int(problem.village[row]), int(problem.partner[row])
+        worth = int(problem.worth[row])
+        last = found[-1] if found else None
+        if way > 0:
+            found.append(Move(village, None, partner, worth))
+        elif last and last.village == village and last.lost is None:
+            found[-1] = Move(village, partner, last.gained, last.change - worth)
+        else:
+            found.append(Move(village, partner, None, -worth))
+    return (found[0], *reversed(found[parting:]), *found[1:parting])
+
+
+def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
+    """What one more slot of ``partner`` (row) would be worth: ``cost`` is 0 or below, exact."""
+    before = certify(problem, plan)
+    changed = problem.with_slots(partner, 1)
+    better = solve(changed, start=plan)
+    after = certify(changed, better)
+    return Forced(
+        changed,
+        better,
+        after,
+        before.score - after.score,
+        before.must_served - after.must_served,
+        _differences(problem, plan, better),
+    )
+
+
+def _differences(problem: Problem, old: Plan, new: Plan) -> tuple[Move, ...]:
+    """Two plans side by side, village by village in the order of rows."""
+    gone, come = old.chosen() - new.chosen(), new.chosen() - old.chosen()
+    moves: list[Move] = []
+    for village in sorted({int(problem.village[row]) for row in gone | come}):
+        lost = [row for row in sorted(gone) if problem.village[row] == village]
+        gained = [row for row in sorted(come) if problem.village[row] == village]
+        for n in range(max(len(lost), len(gained))):
+            left = lost[n] if n < len(lost) else None
+            got = gained[n] if n < len(gained) else None
+            moves.append(
+                Move(
+                    village,
+                    None if left is None else int(problem.partner[left]),
+                    None if got is None else int(problem.partner[got]),
+                    (int(problem.worth[got]) if got is not None else 0)
+                    - (int(problem.worth[left]) if left is not None else 0),
+                )
+            )
+    return tuple(moves)

@@ -1,0 +1,125 @@
+"""Small problems, at random but from a given seed, and the five readable lines to solve them by."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections import Counter
+
+from lianjian.engine.pairing import Candidates, Partners, Problem, Rules, State, Villages
+
+RULES = (
+    Rules(),
+    Rules(per_kind=None),
+    Rules(per_kind=2),
+    Rules(per_kind=1, by_kind={"university": 2, "enterprise": None}),
+    Rules(per_kind=2, by_kind={"society": 0}),
+)
+KINDS = ("university", "enterprise", "society")
+
+
+def a_problem(
+    villages: list[tuple[str, int, bool]],
+    partners: list[tuple[str, str, int]],
+    candidates: list[
+        tuple[str, str, int] | tuple[str, str, int, int] | tuple[str, str, int, int, int]
+    ],
+    rules: Rules | None = None,
+) -> Problem:
+    """A problem written as rows."""
+    rows = [(*row, *(0, 0)[len(row) - 3 :]) for row in candidates]
+    return Problem.of(
+        Villages(
+            *(list(column) for column in zip(*villages, strict=True)) if villages else ([], [], [])
+        ),
+        Partners(
+            *(list(column) for column in zip(*partners, strict=True)) if partners else ([], [], [])
+        ),
+        Candidates(*(list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [])),
+        rules,
+    )
+
+
+def a_random_problem(seed: int, *, villages: int = 4, partners: int = 4, most: int = 11) -> Problem:
+    """A tiny problem with every rule in it: ties, must-serve, locks, refusals, bonuses, no room."""
+    lot = random.Random(seed)
+    rules = RULES[seed % len(RULES)]
+    grid = lot.choice([1, 1, 250_000, 500_000])
+    v = [
+        (f"v{i}", lot.choice([0, 1, 1, 2, 3]), lot.random() < 0.5)
+        for i in range(lot.randint(1, villages))
+    ]
+    p = [
+        (f"p{j}", lot.choice(KINDS), lot.choice([0, 1, 1, 2, 3]))
+        for j in range(lot.randint(1, partners))
+    ]
+    pairs = [(i, j) for i in range(len(v)) for j in range(len(p))]
+    chosen = lot.sample(pairs, min(len(pairs), lot.randint(0, most)))
+    room = {("v", i): v[i][1] for i in range(len(v))} | {("p", j): p[j][2] for j in range(len(p))}
+    of_kind: Counter[tuple[int, str]] = Counter()
+    rows = []
+    for i, j in chosen:
+        kind = p[j][1]
+        state = lot.choice([State.FREE] * 6 + [State.LOCKED, State.FORBIDDEN])
+        cap = rules.cap(kind)
+        if state == State.LOCKED:
+            if room["v", i] and room["p", j] and (cap is None or of_kind[i, kind] < cap):
+                room["v", i] -= 1
+                room["p", j] -= 1
+                of_kind[i, kind] += 1
+            else:
+                state = State.FREE
+        score = lot.randint(0, 1_000_000 // grid) * grid
+        rows.append((f"v{i}", f"p{j}", score, int(state), lot.choice([0, 0, 0, 50_000])))
+    return a_problem(v, p, rows, rules)
+
+
+def best_by_trying(problem: Problem) -> tuple[int, int]:
+    """(served villages that must be, score) of the best plan, by looking at every plan there is."""
+    free = [row for row in range(len(problem)) if problem.state[row] == State.FREE]
+    locked = [row for row in range(len(problem)) if problem.state[row] == State.LOCKED]
+    plans = (
+        [*locked, *some] for n in range(len(free) + 1) for some in itertools.combinations(free, n)
+    )
+    return max(figures(problem, plan) for plan in plans if is_allowed(problem, plan))
+
+
+def figures(problem: Problem, plan: list[int]) -> tuple[int, int]:
+    held = {int(problem.village[row]) for row in plan}
+    served = sum(1 for i in held if problem.must_serve[i])
+    return served, sum(int(problem.score[row] + problem.keep[row]) for row in plan)
+
+
+def is_allowed(problem: Problem, plan: list[int]) -> bool:
+    villages = Counter(int(problem.village[row]) for row in plan)
+    partners = Counter(int(problem.partner[row]) for row in plan)
+    kinds = Counter(
+        (int(problem.village[row]), int(problem.kind[problem.partner[row]])) for row in plan
+    )
+    return (
+        all(n <= problem.village_capacity[i] for i, n in villages.items())
+        and all(n <= problem.partner_capacity[j] for j, n in partners.items())
+        and all(n <= problem.kind_cap[t] for (_i, t), n in kinds.items())
+    )
+
+
+def a_county(
+    seed: int,
+    *,
+    villages: int = 20,
+    partners: int = 30,
+    share: float = 0.6,
+    span: int = 2,
+    grid: int = 1,
+) -> Problem:
+    """A county's round of the size that a person would lay out on a table."""
+    lot = random.Random(seed)
+    v = [(f"v{i:03}", lot.choice([1, 2, 3]), lot.random() < 0.2) for i in range(villages)]
+    p = [(f"p{j:03}", lot.choice(KINDS), lot.randint(1, span)) for j in range(partners)]
+    rows = [
+        (v[i][0], p[j][0], lot.randint(0, 1_000_000 // grid) * grid)
+        for i in range(villages)
+        for j in range(partners)
+        if lot.random() < share
+    ]
+    return a_problem(v, p, rows)

@@ -1,0 +1,176 @@
+"""The checker for a doubter: is this plan allowed, and can there be no better one?
+
+It shares no line with the solver or with the certificate's maker; it counts with Python's own
+whole numbers, which do not overflow. Read it from top to bottom: it is the whole argument.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .certificate import Certificate
+    from .problem import Problem
+    from .solve import Plan
+
+FREE, LOCKED, FORBIDDEN = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checker found: every fault, and the figures it reckoned for itself."""
+
+    faults: tuple[str, ...]
+    value: int
+    bound: int
+
+    @property
+    def ok(self) -> bool:
+        return not self.faults
+
+    @property
+    def gap(self) -> int:
+        return self.bound - self.value
+
+
+def verify(problem: Problem, plan: Plan, certificate: Certificate) -> Report:
+    """Check plan, prices and certificate against the problem; nothing is taken on trust."""
+    pairs, prices = plan.pairs.tolist(), plan.prices.tolist()
+    faults = [*_not_allowed(problem, pairs), *_bad_prices(problem, prices)]
+    if faults:
+        return Report(tuple(faults), 0, 0)
+    held = Counter(int(problem.village[row]) for row in pairs)
+    must = [i for i, must in enumerate(problem.must_serve.tolist()) if must]
+    served = sum(1 for i in must if held[i])
+    score = sum(int(problem.score[row]) + int(problem.keep[row]) for row in pairs)
+    bonus = _bonus(problem)
+    value, bound = score + bonus * served, _bound(problem, prices, bonus)
+    text = json.dumps([pairs, prices], separators=(",", ":"))
+    said = {
+        "value": (certificate.value, value),
+        "bound": (certificate.bound, bound),
+        "gap": (certificate.gap, bound - value),
+        "score": (certificate.score, score),
+        "must_served": (certificate.must_served, served),
+        "must_unservable": (certificate.must_unservable, len(must) - served),
+        "problem": (certificate.digest, problem.digest()),
+        "plan": (certificate.plan_digest, hashlib.sha256(text.encode()).hexdigest()),
+    }
+    faults += [f"{name}: {a} is said, {b} is so" for name, (a, b) in said.items() if a != b]
+    if bound != value:
+        faults.append(f"not proven: the value is {value}, the bound {bound}")
+    faults += _bad_hall(problem, certificate, {i for i in must if not held[i]})
+    return Report(tuple(faults), value, bound)
+
+
+def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
+    """Every rule that a plan must keep."""
+    if len(set(pairs)) != len(pairs) or any(not 0 <= row < len(problem.village) for row in pairs):
+        yield "a pair is chosen twice, or is no candidate"
+        return
+    villages: Counter[int] = Counter()
+    partners: Counter[int] = Counter()
+    kinds: Counter[tuple[int, int]] = Counter()
+    for row in pairs:
+        i, j = int(problem.village[row]), int(problem.partner[row])
+        villages[i] += 1
+        partners[j] += 1
+        kinds[i, int(problem.kind[j])] += 1
+        if problem.state[row] == FORBIDDEN:
+            yield f"pair {row} is forbidden"
+    for row, state in enumerate(problem.state.tolist()):
+        if state == LOCKED and row not in set(pairs):
+            yield f"pair {row} is locked and not in the plan"
+    yield from (
+        f"village {i} is over its capacity"
+        for i, n in villages.items()
+        if n > problem.village_capacity[i]
+    )
+    yield from (
+        f"partner {j} is over its span"
+        for j, n in partners.items()
+        if n > problem.partner_capacity[j]
+    )
+    yield from (
+        f"village {i} has too many of kind {t}"
+        for (i, t), n in kinds.items()
+        if n > problem.kind_cap[t]
+    )
+
+
+def _bad_prices(problem: Problem, prices: list[int]) -> Iterator[str]:
+    if len(prices) != len(problem.partner_id):
+        yield "there is not one price a partner"
+    yield from (f"the price of partner {j} is below 0" for j, p in enumerate(prices) if p < 0)
+
+
+def _bonus(problem: Problem) -> int:
+    """More than all scores together: (1 + the places that can be filled) × the dearest pair."""
+    dearest = max([1_000_000, *(problem.score + problem.keep).tolist()])
+    offered = Counter(problem.village.tolist())
+    places = sum(min(b, offered[i]) for i, b in enumerate(problem.village_capacity.tolist()))
+    return int((1 + places) * dearest)
+
+
+def _bound(problem: Problem, prices: list[int], bonus: int) -> int:
+    """Σ c_j p_j + Σ_i (the most that village i could gain at these prices)."""
+    mine: list[list[tuple[int, int, int]]] = [[] for _ in problem.village_id]
+    for row, state in enumerate(problem.state.tolist()):
+        i, j = int(problem.village[row]), int(problem.partner[row])
+        if state != FORBIDDEN:
+            net = int(problem.score[row]) + int(problem.keep[row]) - prices[j]
+            mine[i].append((state, net, int(problem.kind[j])))
+    total = sum(c * p for c, p in zip(problem.partner_capacity.tolist(), prices, strict=True))
+    return total + sum(_most(problem, i, offers, bonus) for i, offers in enumerate(mine))
+
+
+def _most(problem: Problem, i: int, offers: list[tuple[int, int, int]], bonus: int) -> int:
+    """Locked offers, then the best others while they gain and fit; at least one if it must be."""
+    total, taken = 0, Counter[int]()
+    for state, net, kind in offers:
+        if state == LOCKED:
+            total, taken[kind] = total + net, taken[kind] + 1
+    reward = bonus if problem.must_serve[i] else 0
+    total += reward if taken else 0
+    for net, kind in sorted(((n, t) for s, n, t in offers if s == FREE), reverse=True):
+        if taken.total() >= problem.village_capacity[i]:
+            break
+        first = 0 if taken else reward
+        if taken[kind] < problem.kind_cap[kind] and net + first > 0:
+            total, taken[kind] = total + net + first, taken[kind] + 1
+    return total
+
+
+def _bad_hall(problem: Problem, certificate: Certificate, unserved: set[int]) -> Iterator[str]:
+    """Each piece: D villages that must be served, all their candidates in N, too few slots in N."""
+    locked = [row for row, state in enumerate(problem.state.tolist()) if state == LOCKED]
+    bound_village = {int(problem.village[row]) for row in locked}
+    slots = [int(c) for c in problem.partner_capacity]
+    for row in locked:
+        slots[int(problem.partner[row])] -= 1
+    wants: dict[int, set[int]] = {}
+    for row, state in enumerate(problem.state.tolist()):
+        i, j = int(problem.village[row]), int(problem.partner[row])
+        if state == FREE and problem.village_capacity[i] and problem.kind_cap[problem.kind[j]]:
+            wants.setdefault(i, set()).add(j)
+    used: Counter[tuple[str, int]] = Counter()
+    for piece in certificate.hall:
+        d, n = set(piece.villages), set(piece.partners)
+        used.update([*(("village", i) for i in piece.villages), *(("partner", j) for j in n)])
+        if not all(0 <= i < len(problem.village_id) and problem.must_serve[i] for i in d) or (
+            d & bound_village
+        ):
+            yield "a village in D need not be served, or is served by a locked pair"
+        elif not n <= set(range(len(slots))) or any(wants.get(i, set()) - n for i in d):
+            yield "a village in D has a candidate outside N"
+        elif len(d) - sum(slots[j] for j in n) != len(d & unserved):
+            yield "D and N do not show that so many must stay unserved"
+    if any(times > 1 for times in used.values()):
+        yield "two pieces of the Hall proof overlap"
+    if not unserved <= {i for kind, i in used if kind == "village"}:
+        yield "a village stays unserved without a proof that it must"
