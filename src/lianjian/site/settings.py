@@ -222,4 +222,6 @@ Q_CLUSTER = {
 
 LOGGING = logging_settings(production=ENVIRONMENT.production)
 
-LOCALE_PATHS: list[Path] = []  # Each room keeps its own catalogue in its own ``locale`` folder.
+# Each room keeps its own catalogue. Named here, they go before those of the packages we use, which
+# otherwise would have the last word wherever they know the same English ("Sign out").
+LOCALE_PATHS = [Path(__file__).parents[2].joinpath(*room.split("."), "locale") for room in ROOMS]
