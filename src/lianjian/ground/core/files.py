@@ -8,8 +8,11 @@ file, this one none; what it can leave is a file without a row, which ``sweep`` 
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -32,23 +35,33 @@ def store(data: bytes, *, media_type: str) -> StoredFile:
     """
     digest = crypto.sm3(data).hex()
     path = _path(digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-            os.rename(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-        _sync_folder(path.parent)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _while_nothing_is_swept(fcntl.LOCK_SH):
+        if path.exists():
+            # An orphan may be old enough to be swept; from now on it is somebody's.
+            os.utime(path)
+        else:
+            _write(path, data)
+    # Also for a file that was there: whoever renamed it may not have come to this yet.
+    _sync_folder(path.parent)
+    _sync_folder(path.parent.parent)
     stored, _made = StoredFile.objects.get_or_create(
         digest=digest, defaults={"size": len(data), "media_type": media_type}
     )
     return stored
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.rename(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:
@@ -57,6 +70,14 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _while_nothing_is_swept(how: int) -> Iterator[None]:
+    """Writers share this lock; the sweep has it alone between looking at a file and removing it."""
+    with Path(settings.FILES_ROOT, "lock").open("ab") as lock:
+        fcntl.flock(lock, how)
+        yield
 
 
 def read(stored: StoredFile) -> bytes:
@@ -70,13 +91,22 @@ def read(stored: StoredFile) -> bytes:
     return data
 
 
+def path_of(stored: StoredFile) -> Path:
+    """Where a stored file lies whole, for tools that read paths. Raises OutOfScope as ``read``."""
+    read(stored)
+    return _path(stored.digest)
+
+
 def sweep(*, older_than: dt.timedelta = UNOWNED_FOR) -> int:
     """Remove files that no row owns and that are older than a day; gives how many went."""
-    owned = set(StoredFile.objects.values_list("digest", flat=True))
     oldest = (clock.now() - older_than).timestamp()
     gone = 0
     for path in Path(settings.FILES_ROOT).glob("??/*"):
-        if path.name not in owned and path.stat().st_mtime < oldest:
-            path.unlink()
-            gone += 1
+        if StoredFile.objects.filter(digest=path.name).exists():
+            continue
+        with _while_nothing_is_swept(fcntl.LOCK_EX):
+            # Looked at only now: a writer that took it up a moment ago has touched it.
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+                gone += 1
     return gone

@@ -58,7 +58,7 @@ def test_a_key_is_a_person_s_own(world: World):
 
 
 def test_a_refused_form_may_be_sent_again_with_its_key(world: World):
-    allowed = []
+    allowed: list[bool] = []
 
     @command("test.second_time", policy=anybody)
     def second_time(_actor: Actor) -> None:

@@ -48,6 +48,11 @@ def test_a_room_that_registers_twice_is_asked_once():
 
 def test_a_room_hears_for_whom_it_is_asked():
     asked: list[Actor] = []
-    today.register(lambda actor: asked.append(actor) or [])
+
+    def room(actor: Actor) -> list[Matter]:
+        asked.append(actor)
+        return []
+
+    today.register(room)
     today.waiting_for(NOBODY)
     assert asked == [NOBODY]
