@@ -32,6 +32,11 @@ def may_register(actor: Actor, *, host: Organisation, **details: Any) -> Verdict
     return Denied(_("Party branches are entered by a coordinator, or by the organisation itself."))
 
 
+def may_enter_some(actor: Actor) -> bool:
+    """Whether there can be a host whose branch this actor may enter: for the button alone."""
+    return actor.is_system or actor.role in COORDINATORS | _OWN_PEOPLE
+
+
 def may_amend(actor: Actor, *, branch: Branch, **changes: Any) -> Verdict:
     """Own people for their details; "must be served" is the coordinator's word alone."""
     if changes.get("must_serve") is not None and not may_mark_must_serve(actor, branch.host):

@@ -16,6 +16,9 @@ from lianjian.ground.places.models import Division
 
 from .models import Branch, Posting, Tie
 
+TOWN = "host__affiliation__parent"
+"""Where a village's branch keeps its township."""
+
 ORDERINGS = ("name", "host", "place")
 """How a list of branches may be ordered: never by an outcome or a count."""
 
@@ -46,6 +49,12 @@ def branches(
             Q(name__icontains=word) | Q(host__name__icontains=word) | Q(unit__icontains=word)
         )
     return rows.order_by(*_ORDER_BY[order])
+
+
+def towns(scope: Scope) -> list[tuple[str, str]]:
+    """The townships that the villages of a scope lie in: key and name, by code."""
+    rows = villages(scope).order_by(f"{TOWN}__code").values_list(TOWN, f"{TOWN}__name")
+    return [(str(key), name) for key, name in rows.distinct() if key is not None]
 
 
 def branch(scope: Scope, pk: int) -> Branch:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JournalConfig(AppConfig):
@@ -7,7 +8,11 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         from lianjian.ground.core.commands import journal_with
+        from lianjian.ground.ui.navigation import NavItem, register
 
+        from . import policy
         from .append import append
 
         journal_with(append)
+        roles = frozenset(str(role) for role in policy.READERS)
+        register(NavItem("journal", _("Journal"), "journal:lines", roles=roles, order=90))

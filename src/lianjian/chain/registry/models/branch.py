@@ -28,8 +28,10 @@ class Branch(Scoped):
         related_name="+",
     )
     unit = models.CharField(_("inner unit"), max_length=120, blank=True)
-    name = models.CharField(_("name"), max_length=200)
-    level = models.CharField(_("level"), max_length=16, choices=Level.choices, default=Level.BRANCH)
+    name = models.CharField(_("branch name"), max_length=200)
+    level = models.CharField(
+        _("branch level"), max_length=16, choices=Level.choices, default=Level.BRANCH
+    )
     upper = models.ForeignKey(
         "self",
         verbose_name=_("upper organisation"),

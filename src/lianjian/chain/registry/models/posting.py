@@ -38,9 +38,9 @@ class Posting(Scoped):
         related_name="+",
     )
     batch = models.PositiveSmallIntegerField(_("batch"))
-    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
-    starts = models.DateField(_("from"))
-    ends = models.DateField(_("to"), null=True, blank=True)
+    level = models.CharField(_("sent by"), max_length=10, choices=Level.choices)
+    starts = models.DateField(_("first day"))
+    ends = models.DateField(_("last day"), null=True, blank=True)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 

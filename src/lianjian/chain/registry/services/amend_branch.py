@@ -29,7 +29,7 @@ def amend_branch(
     given = {"name": name, "level": level, "span": span, "must_serve": must_serve}
     changes = {field: value for field, value in given.items() if value is not None}
     if name is not None and not name.strip():
-        raise Invalid(_("A branch has a name."), fields={"name": _("missing")})
+        raise Invalid(_("A branch has a name."), fields={"name": _("is missing")})
     if span is not None:
         must_be_a_span(branch.host, span)
     if must_serve and not branch.is_village:

@@ -83,7 +83,7 @@ def _must_be_said_honestly(actor: Actor, evidence: str, strength: int, grade: in
     if not evidence.strip():
         raise Invalid(
             _("Say in one sentence what the tie is: a proposal shows it."),
-            fields={"evidence": _("missing")},
+            fields={"evidence": _("is missing")},
         )
     if not 0 <= strength <= 1000:
         raise Invalid(_("Strength lies between 0 and 1000 thousandths."))

@@ -1,0 +1,28 @@
+"""What a refusal of a service becomes on the form that asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.forms import Form
+
+from lianjian.ground.core.verdicts import Denied, Invalid, Verdict
+
+
+@contextmanager
+def refused(form: Form) -> Iterator[None]:
+    """Show what a service cannot take beside its field, and let the page be drawn again."""
+    try:
+        yield
+    except Invalid as refusal:
+        form.add_error(None, str(refusal))
+        for field, what in refusal.fields.items():
+            if field in form.fields:
+                form.add_error(field, str(what))
+
+
+def insist(verdict: Verdict) -> None:
+    """No form for whoever would be refused in the end: raises the refusal with its reason."""
+    if isinstance(verdict, Denied):
+        raise verdict

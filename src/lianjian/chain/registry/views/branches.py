@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.accounts.acting import Request
+from lianjian.ground.journal import telling
+from lianjian.ground.organisations.models import Kind, Organisation
+from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
+
+from .. import policy, sections, selectors, services
+from ..forms import AmendForm, BranchForm
+from ..models import Branch
+from .answers import insist, refused
+
+BY_NAME = Ordering("name", _("Branch name"), ("name",))
+BY_PLACE = Ordering("place", _("Place"), ("host__affiliation__code", "name"))
+
+_COLUMNS = [
+    Column(_("Branch name"), lambda branch: branch.name),
+    Column(_("Host organisation"), lambda branch: branch.host.name),
+    Column(_("Inner unit"), lambda branch: branch.unit),
+    Column(_("Kind"), lambda branch: branch.host.get_kind_display()),
+    Column(_("Branch level"), lambda branch: branch.get_level_display()),
+    Column(_("Answers to"), lambda branch: branch.host.affiliation or ""),
+    Column(_("Span of management"), lambda branch: branch.span),
+]
+
+
+def branches(request: Request) -> HttpResponseBase:
+    scope = request.actor.scope
+    listing = Listing(
+        request,
+        selectors.branches(scope),
+        orderings=[BY_NAME, BY_PLACE],
+        search=["name", "host__name", "unit"],
+        search_label=_("Name of a branch or an organisation"),
+        filters=[
+            Choice("kind", _("Kind"), Kind.choices, lookup="host__kind"),
+            Choice("town", _("Township"), selectors.towns(scope), selectors.TOWN),
+        ],
+        columns=_COLUMNS,
+    )
+    if listing.wants_csv:
+        return listing.csv("branches")
+    may_enter = policy.may_enter_some(request.actor)
+    return page(request, "registry/branches.html", listing=listing, may_enter=may_enter)
+
+
+def branch(request: Request, pk: int) -> HttpResponse:
+    actor = request.actor
+    row = selectors.branch(actor.scope, pk)
+    return page(
+        request,
+        "registry/branch.html",
+        branch=row,
+        postings=selectors.postings(actor.scope, branch=row),
+        ties=selectors.ties(actor.scope, branch=row),
+        sections=sections.sections_for(actor, row),
+        lines=telling.history_of(row),
+        may_amend=bool(policy.may_amend(actor, branch=row)),
+        may_post=row.is_village and bool(policy.may_post_first_secretary(actor, branch=row)),
+        may_tie=bool(policy.may_record_tie(actor, village=row, partner=row)),
+    )
+
+
+def new(request: Request) -> HttpResponse:
+    """First the organisation, then its branch."""
+    given = request.GET.get("host", "")
+    if not given.isdecimal():
+        return _choose_host(request)
+    host = Organisation.get_within(request.actor.scope, pk=int(given))
+    insist(policy.may_register(request.actor, host=host))
+    form = BranchForm(request.POST or None, actor=request.actor, host=host)
+    if request.method == "POST" and form.is_valid():
+        with refused(form):
+            made = services.register_branch(request.actor, host=host, **form.cleaned_data)
+            saved(request, _("The branch is entered."))
+            return redirect("registry:branch", made.pk)
+    return page(request, "registry/new.html", form=form, host=host)
+
+
+def _choose_host(request: Request) -> HttpResponse:
+    text = request.GET.get("q", "").strip()[:100]
+    hosts = Organisation.within(request.actor.scope).filter(name__icontains=text)[:20]
+    return page(request, "registry/choose_host.html", hosts=hosts if text else [], text=text)
+
+
+def amend(request: Request, pk: int) -> HttpResponse:
+    row = selectors.branch(request.actor.scope, pk)
+    insist(policy.may_amend(request.actor, branch=row))
+    form = AmendForm(request.POST or None, actor=request.actor, branch=row)
+    if request.method == "POST" and form.is_valid():
+        with refused(form):
+            services.amend_branch(request.actor, branch=row, **_changed(form, row))
+            saved(request, _("The change is saved."))
+            return redirect("registry:branch", row.pk)
+    return page(request, "registry/amend.html", form=form, branch=row)
+
+
+def _changed(form: AmendForm, row: Branch) -> dict[str, Any]:
+    """Only what the person changed: what somebody else changed meanwhile is left as it is."""
+    return {name: form.cleaned_data[name] for name in form.changed_data}

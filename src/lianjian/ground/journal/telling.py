@@ -1,0 +1,85 @@
+"""Lines as people read them: when, who, what.
+
+The journal knows verbs, not words: whoever knows everybody (``site``) hands the words in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from lianjian.ground.core.actors import SYSTEM_ROLE
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.verdicts import Text
+
+from . import selectors
+from .models import Line
+
+_WORDS: dict[str, Text] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line in words. ``what`` is the verb itself where nobody has given words for it."""
+
+    seq: int
+    when: dt.datetime
+    who: str
+    what: Text
+    verb: str
+    subject: str
+    digest: str
+
+
+def words(given: Mapping[str, Text]) -> None:
+    """Hand in what verbs are called: ``{"accords.sign": _("signed the accord")}``."""
+    _WORDS.update(given)
+
+
+def word_for(verb: str) -> Text:
+    """What a verb is called, or the verb itself."""
+    return _WORDS.get(verb, verb)
+
+
+def told(lines: Iterable[Line]) -> list[Told]:
+    """Lines in words, in the order given; two queries however many lines.
+
+    Whoever may read a line may read through which post it was written, by role and place: the
+    person's name is not shown.
+    """
+    rows = list(lines)
+    posts = _posts({row.post for row in rows if row.post is not None})
+    return [
+        Told(
+            seq=row.seq,
+            when=row.at,
+            who=_who(row, posts),
+            what=word_for(row.verb),
+            verb=row.verb,
+            subject=row.subject,
+            digest=row.digest,
+        )
+        for row in rows
+    ]
+
+
+def history_of(row: models.Model) -> list[Told]:
+    """What befell a record, oldest first, for whoever could read the record itself."""
+    return told(selectors.history(row))
+
+
+def _posts(keys: set[int]) -> Mapping[int, str]:
+    post = apps.get_model("accounts", "Post")
+    held = post.within(Scope.of_everything()).filter(pk__in=keys)
+    return {one.pk: str(one) for one in held.select_related("division", "organisation")}
+
+
+def _who(row: Line, posts: Mapping[int, str]) -> str:
+    if row.role == SYSTEM_ROLE:
+        return _("the system")
+    return posts.get(row.post or 0, _("somebody without a post"))
