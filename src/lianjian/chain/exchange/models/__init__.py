@@ -1,3 +1,4 @@
-from .listing import Need, Offer, WorkArea
+from .listing import Listing, Need, Offer, WorkArea
+from .sharing import Sharing
 
-__all__ = ["Need", "Offer", "WorkArea"]
+__all__ = ["Listing", "Need", "Offer", "Sharing", "WorkArea"]

@@ -4,11 +4,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.core.scope import Scope
-
-from lianjian.ground.core.scoped import Scoped
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.scope import Scope, either
+from lianjian.ground.core.scoped import Scoped, reaching
 
 from ..life import ListingState
+from .sharing import Sharing
+
+PUT_OUT = (ListingState.OPEN, ListingState.MATCHED, ListingState.MET)
+"""The states in which others than the branch's own people and authorities may read it."""
 
 
 class WorkArea(models.TextChoices):
@@ -34,9 +38,12 @@ class Listing(Scoped):
     title = models.CharField(_("in one line"), max_length=120)
     detail = models.TextField(_("more about it"), blank=True)
     area = models.CharField(_("work area"), max_length=12, choices=WorkArea.choices)
+    area_guessed = models.BooleanField(default=False)
+    """Whether the work area was guessed from the words and nobody has looked at it yet."""
     quantity = models.CharField(_("how much"), max_length=60, blank=True)
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("to"), null=True, blank=True)
+    grade = models.PositiveSmallIntegerField(_("evidence grade"), default=1)
     state = models.CharField(
         _("state"), max_length=10, choices=ListingState.choices, default=ListingState.DRAFT
     )
@@ -51,20 +58,32 @@ class Listing(Scoped):
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
-        from lianjian.ground.organisations.models import Organisation
-
-        return Organisation.scope_rule(scope, f"{at}branch__host__")
+        """Its own people and authorities; once put out, those with whom a cause shares it."""
+        shared = reaching(Sharing, Sharing.reader_rule(scope), "branch")
+        out = Q(**{f"{at}state__in": PUT_OUT})
+        return either(
+            [
+                Branch.own_rule(scope, f"{at}branch__"),
+                Q(**{f"{at}branch__in": shared}) & out,
+            ]
+        )
 
 
 class Need(Listing):
-    """What a village wants (需求)."""
+    """What a village wants (需求). A name in a directory does not open a village's needs."""
 
     class Meta(Listing.Meta):
         verbose_name = _("need")
 
 
 class Offer(Listing):
-    """What an organisation can give (资源)."""
+    """What an organisation can give (资源): put out for whoever keeps it in their directory."""
 
     class Meta(Listing.Meta):
         verbose_name = _("offer")
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        known = Branch.scope_rule(scope, f"{at}branch__")
+        out = Q(**{f"{at}state__in": PUT_OUT})
+        return either([super().scope_rule(scope, at), known & out])

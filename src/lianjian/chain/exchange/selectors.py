@@ -1,0 +1,53 @@
+"""Reading needs and offers, always inside the reader's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TypeVar
+
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import ScopedQuerySet
+
+from .life import ListingState
+from .models import Listing, Need, Offer
+
+L = TypeVar("L", bound=Listing)
+
+
+def needs(scope: Scope) -> ScopedQuerySet[Need]:
+    """The needs that a scope may read."""
+    return _with_branch(Need.within(scope))
+
+
+def offers(scope: Scope) -> ScopedQuerySet[Offer]:
+    """The offers that a scope may read."""
+    return _with_branch(Offer.within(scope))
+
+
+def need(scope: Scope, pk: int) -> Need:
+    """One need; raises OutOfScope."""
+    Need.get_within(scope, pk=pk)
+    return needs(scope).get(pk=pk)
+
+
+def offer(scope: Scope, pk: int) -> Offer:
+    """One offer; raises OutOfScope."""
+    Offer.get_within(scope, pk=pk)
+    return offers(scope).get(pk=pk)
+
+
+def open_needs_of(scope: Scope, branches: Collection[Branch]) -> ScopedQuerySet[Need]:
+    """What these villages need now."""
+    rows = Need.within(scope).filter(state=ListingState.OPEN)
+    return rows.filter(branch__in=[branch.pk for branch in branches]).order_by("pk")
+
+
+def open_offers_of(scope: Scope, branches: Collection[Branch]) -> ScopedQuerySet[Offer]:
+    """What these organisations can give now."""
+    rows = Offer.within(scope).filter(state=ListingState.OPEN)
+    return rows.filter(branch__in=[branch.pk for branch in branches]).order_by("pk")
+
+
+def _with_branch(rows: ScopedQuerySet[L]) -> ScopedQuerySet[L]:
+    return rows.select_related("branch__host__affiliation")
