@@ -34,17 +34,34 @@ class JointBody(Scoped):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    proposer = models.ForeignKey(
+        "organisations.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    """The organisation that proposed it, when a member did and not the division."""
     state = models.CharField(
         _("state"), max_length=10, choices=BodyState.choices, default=BodyState.PROPOSED
     )
     approved_by = models.CharField(_("approving committee"), max_length=200, blank=True)
     approval_number = models.CharField(_("approval number"), max_length=80, blank=True)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    end_reason = models.CharField(_("why it was dissolved"), max_length=300, blank=True)
+    is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("joint body")
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["approved", "working"])
+                | Q(approved_on__isnull=False) & ~Q(approved_by=""),
+                name="an_approved_body_says_by_whom_and_when",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -52,7 +69,13 @@ class JointBody(Scoped):
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
         members = reaching(BodyMember, Branch.own_rule(scope, "branch__"), "body")
-        return either([scope.inside(f"{at}division__code"), Q(**{f"{at}pk__in": members})])
+        return either(
+            [
+                scope.inside(f"{at}division__code"),
+                scope.owns(f"{at}proposer"),
+                Q(**{f"{at}pk__in": members}),
+            ]
+        )
 
 
 class BodyMember(Scoped):

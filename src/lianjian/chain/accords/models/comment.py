@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import Scoped
 
-from .accord import Clause, TextVersion
 from .party import AccordParty
+from .version import Clause, TextVersion
 
 
 class Comment(Scoped):

@@ -7,23 +7,31 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import Scoped
 
-from .accord import Accord
+from .version import TextVersion
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+MOST_PARTIES = len(_STEMS)
+
+
+def label_of(order: int) -> str:
+    """What a text calls its party number ``order`` (from 1): 甲方, 乙方, 丙方 …"""
+    return f"{_STEMS[order - 1]}方"
 
 
 class AccordParty(Scoped):
-    """One party to an accord (共建方): an organisation, a branch, or a group (M10).
+    """One party to one text (共建方): an organisation, a branch, or a group (M10).
 
     A group signs when at least ``quorum`` of its members have signed (n of m).
     """
 
-    part_of = "accord"
+    part_of = "version"
 
     class Kind(models.TextChoices):
         ORGANISATION = "organisation", _("organisation")
         BRANCH = "branch", _("Party branch")
         GROUP = "group", _("group")
 
-    accord = models.ForeignKey(Accord, on_delete=models.CASCADE, related_name="parties")
+    version = models.ForeignKey(TextVersion, on_delete=models.CASCADE, related_name="parties")
     order = models.PositiveSmallIntegerField(_("place"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     organisation = models.ForeignKey(
@@ -45,7 +53,7 @@ class AccordParty(Scoped):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["accord", "order"], name="an_accord_numbers_each_party_once"
+                fields=["version", "order"], name="a_text_numbers_each_party_once"
             ),
             models.CheckConstraint(
                 condition=(
@@ -61,9 +69,18 @@ class AccordParty(Scoped):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_group(self) -> bool:
+        return self.kind == self.Kind.GROUP
+
+    @property
+    def label(self) -> str:
+        """甲方, 乙方, 丙方 …: what the text itself calls this party, in whatever language."""
+        return label_of(self.order)
+
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
-        return Accord.scope_rule(scope, f"{at}accord__")
+        return TextVersion.scope_rule(scope, f"{at}version__")
 
 
 class GroupMember(Scoped):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import Scoped
 
-from .accord import TextVersion
 from .party import AccordParty, GroupMember
+from .version import TextVersion
 
 
 class Signature(Scoped):
@@ -27,18 +27,25 @@ class Signature(Scoped):
     )
     post = models.ForeignKey("accounts.Post", on_delete=models.PROTECT, related_name="+")
     signed_as = models.CharField(_("signed as"), max_length=200)
-    digest = models.CharField(_("text digest"), max_length=64)
+    digest = models.CharField(_("digest of the file"), max_length=64)
     signed_at = models.DateTimeField(_("signed at"))
 
     class Meta(Scoped.Meta):
         verbose_name = _("signature")
         ordering = ["signed_at", "pk"]
         constraints = [
+            # Two constraints and not one with nulls_distinct=False: SQLite knows no such thing,
+            # and Django leaves the constraint out there without a word.
             models.UniqueConstraint(
-                fields=["version", "party", "member"],
-                name="a_party_or_member_signs_a_text_once",
-                nulls_distinct=False,
-            )
+                fields=["version", "party"],
+                condition=Q(member__isnull=True),
+                name="a_party_signs_a_text_once",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "member"],
+                condition=Q(member__isnull=False),
+                name="a_member_signs_a_text_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,5 +54,3 @@ class Signature(Scoped):
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
         return TextVersion.scope_rule(scope, f"{at}version__")
-
-

@@ -1,0 +1,163 @@
+"""Every read of accords and joint bodies, already inside the reader's scope."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+
+from lianjian.chain.pairing.models import Pairing
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import ScopedQuerySet, scope_of
+
+from . import policy
+from .models import Accord, AccordParty, Clause, Comment, GroupMember, JointBody, TextVersion
+
+ORDERINGS = ("newest", "title")
+"""How a list of accords may be ordered: never by an outcome or a count."""
+
+_ORDER_BY = {"newest": ("-made_at", "-pk"), "title": ("title", "pk")}
+
+
+def accords(
+    scope: Scope, *, state: str = "", text: str = "", order: str = "newest"
+) -> ScopedQuerySet[Accord]:
+    """The accords that a scope may see."""
+    rows = Accord.within(scope).select_related("division", "organisation", "body")
+    if state:
+        rows = rows.filter(state=state)
+    for word in text.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(number__icontains=word))
+    return rows.order_by(*_ORDER_BY.get(order, _ORDER_BY["newest"]))
+
+
+def accord(scope: Scope, pk: int) -> Accord:
+    """One accord with its issuer and body; raises OutOfScope."""
+    Accord.get_within(scope, pk=pk)
+    return accords(scope).get(pk=pk)
+
+
+def versions(accord: Accord) -> ScopedQuerySet[TextVersion]:
+    """The texts of an accord that its reader may see, oldest first."""
+    rows = TextVersion.within(_scope(accord)).filter(accord=accord)
+    return rows.select_related("unsigned", "signed", "accord").order_by("number")
+
+
+def text_in_hand(accord: Accord) -> TextVersion | None:
+    """The newest text that the reader may see."""
+    return versions(accord).last()
+
+
+def text_in_force(accord: Accord) -> TextVersion | None:
+    """The text that binds today, if one does."""
+    return versions(accord).filter(in_force_from__isnull=False, in_force_to=None).first()
+
+
+def clauses_of(version: TextVersion) -> ScopedQuerySet[Clause]:
+    """A version's clauses in order, with their owners."""
+    scope = _scope(version)
+    owners = AccordParty.within(scope).order_by("order")
+    rows = Clause.within(scope).filter(version=version).select_related("version__accord")
+    return rows.prefetch_related(Prefetch("owners", queryset=owners)).order_by("order")
+
+
+def owners_of(clause: Clause) -> list[AccordParty]:
+    """The parties that promised a clause."""
+    return list(AccordParty.within(_scope(clause)).filter(clauses=clause).order_by("order"))
+
+
+def parties_of(version: TextVersion) -> ScopedQuerySet[AccordParty]:
+    """A version's parties in order, each with its branch, host and members."""
+    scope = _scope(version)
+    members = GroupMember.within(scope).select_related("branch__host", "posting")
+    rows = AccordParty.within(scope).filter(version=version)
+    return (
+        rows.select_related("version__accord", "branch__host", "organisation")
+        .prefetch_related(Prefetch("members", queryset=members.order_by("pk")))
+        .order_by("order")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an actor stands in a text: a party, or one member of it; signed or not."""
+
+    party: AccordParty
+    member: GroupMember | None
+    signed: bool
+
+
+def places_of(actor: Actor, version: TextVersion) -> list[Place]:
+    """The parties and members for which an actor may speak in a text, those unsigned first."""
+    done: set[tuple[int, int | None]] = set(version.signatures.values_list("party_id", "member_id"))
+    found = []
+    for party in parties_of(version):
+        if not party.is_group and policy.speaks_for(actor, party):
+            found.append(Place(party, None, (party.pk, None) in done))
+        for member in party.members.all():
+            if policy.speaks_for_member(actor, member):
+                found.append(Place(party, member, (party.pk, member.pk) in done))
+    return sorted(found, key=lambda place: place.signed)
+
+
+def clause(scope: Scope, pk: int) -> Clause:
+    """One clause with its text and accord; raises OutOfScope."""
+    Clause.get_within(scope, pk=pk)
+    return Clause.within(scope).select_related("version__accord").get(pk=pk)
+
+
+def comments_on(version: TextVersion) -> ScopedQuerySet[Comment]:
+    """What was said to a text, oldest first."""
+    rows = Comment.within(_scope(version)).filter(version=version)
+    return rows.select_related("party", "clause").order_by("pk")
+
+
+def active_accord_behind(pairing: Pairing) -> Accord | None:
+    """The accord whose text in force stands behind a pairing, if there is one.
+
+    Whoever may see the pairing may know that: it is what makes the pairing live.
+    """
+    rows = Accord.within(Scope.of_everything()).filter(
+        pairings=pairing, versions__in_force_from__isnull=False, versions__in_force_to=None
+    )
+    return rows.order_by("active_since", "pk").first()
+
+
+def pairings_behind(accord: Accord) -> ScopedQuerySet[Pairing]:
+    """The pairings that an accord brings together, for whoever may see the accord."""
+    rows = Pairing.within(Scope.of_everything()).filter(accords=accord)
+    return rows.select_related("village__host", "partner__host").order_by("pk")
+
+
+def bodies(scope: Scope, *, state: str = "", text: str = "") -> ScopedQuerySet[JointBody]:
+    """The joint bodies that a scope may see, by name."""
+    rows = JointBody.within(scope).select_related("division")
+    if state:
+        rows = rows.filter(state=state)
+    for word in text.split():
+        rows = rows.filter(name__icontains=word)
+    return rows.order_by("name", "pk")
+
+
+def body(scope: Scope, pk: int) -> JointBody:
+    """One joint body; raises OutOfScope."""
+    JointBody.get_within(scope, pk=pk)
+    return bodies(scope).get(pk=pk)
+
+
+def promises_due(scope: Scope, *, until: dt.date) -> ScopedQuerySet[Clause]:
+    """Open clauses of texts in force that are due by a day, what is due first comes first."""
+    rows = Clause.within(scope).filter(
+        version__in_force_from__isnull=False,
+        version__in_force_to=None,
+        state__in=("promised", "under_way", "overdue"),
+        due__lte=until,
+    )
+    return rows.select_related("version__accord").order_by("due", "pk")
+
+
+def _scope(row: Accord | TextVersion | Clause) -> Scope:
+    """The scope through which a row was read: its parts are read through the same."""
+    return scope_of(row) or Scope.of_nothing()

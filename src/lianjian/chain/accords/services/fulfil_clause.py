@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from lianjian.ground.core import clock
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+
+from .. import policy
+from ..models import Clause
+from .clauses import said, step
+
+
+@command("accords.fulfil_clause", policy=policy.may_work_on)
+def fulfil_clause(actor: Actor, *, clause: Clause, note: str) -> Clause:
+    """Say that a promise was kept, and what shows it."""
+    note = said(note, "note")
+    return step(actor, clause, "fulfil", note=note, settled_on=clock.today())

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+from lianjian.ground.core.verdicts import Invalid, Overtaken
+
+from .. import policy, selectors
+from ..contents import Contents
+from ..life import ACCORD, AccordState
+from ..models import Accord, TextVersion
+from . import writing
+from .begin_text import begin_text
+
+
+@command("accords.revise", policy=policy.may_steer)
+def revise(actor: Actor, *, accord: Accord, contents: Contents, number: int) -> TextVersion:
+    """Give the text in hand other contents. ``number`` is the version the writer had before them.
+
+    A draft is edited in place; a text in consultation stays with its comments, and the next
+    version is drafted. Raises Overtaken when another has begun a newer text meanwhile.
+    """
+    writing.must_be_within_reach(actor, contents)
+    writing.must_make_sense(contents)
+    if accord.state == AccordState.CONSULTING:
+        ACCORD.move(accord, "revise", scope=actor.scope)
+        version = _next_text(actor, accord, number)
+    else:
+        version = _draft_in_hand(actor, accord, number)
+    accord.title, accord.number = contents.title.strip(), contents.number.strip()
+    accord.body = contents.body
+    accord.save(update_fields=["title", "number", "body"])
+    version.preamble, version.principle = contents.preamble.strip(), contents.principle.strip()
+    version.save(update_fields=["preamble", "principle"])
+    writing.write(version, contents)
+    writing.set_pairings(accord, contents)
+    return version
+
+
+def _next_text(actor: Actor, accord: Accord, number: int) -> TextVersion:
+    sent = _in_hand(accord, number)
+    sent.outcome = TextVersion.Outcome.REVISED
+    sent.save(update_fields=["outcome"])
+    return begin_text(actor, accord=accord, source=sent)
+
+
+def _draft_in_hand(actor: Actor, accord: Accord, number: int) -> TextVersion:
+    # The same conditional UPDATE as a move, onto itself: who sends the text a moment earlier wins.
+    won = (
+        Accord.within(actor.scope)
+        .filter(pk=accord.pk, state=AccordState.DRAFT)
+        .update(state=AccordState.DRAFT)
+    )
+    if not won:
+        raise Invalid(
+            _("Not possible now: this is “%(state)s”.") % {"state": ACCORD.label(accord.state)}
+        )
+    return _in_hand(accord, number)
+
+
+def _in_hand(accord: Accord, number: int) -> TextVersion:
+    version = selectors.text_in_hand(accord)
+    if version is None or version.number != number:
+        raise Overtaken(_("A newer text was begun meanwhile. Open it and write there."))
+    return version

@@ -1,0 +1,178 @@
+"""What *draft*, *revise* and *amend* have in common: contents checked, contents into rows."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.chain.pairing.life import PairingState
+from lianjian.chain.pairing.models import Pairing
+from lianjian.chain.registry.models import Branch, Posting
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.core.verdicts import Invalid, OutOfScope
+from lianjian.ground.organisations.models import Organisation
+
+from ..contents import Contents, PartyDraft
+from ..life import CLAUSE
+from ..models import Accord, AccordParty, Clause, GroupMember, JointBody, TextVersion
+from ..models.party import MOST_PARTIES
+
+MOST_MEMBERS = 200
+MOST_CLAUSES = 60
+
+
+def must_be_within_reach(actor: Actor, contents: Contents) -> None:
+    """Raises OutOfScope when the contents name what the actor may not see."""
+    scope = actor.scope
+    for branch in contents.branches():
+        if not reachable_branches(scope).filter(pk=branch.pk).exists():
+            raise OutOfScope(Branch.missing())
+    for party in contents.parties:
+        if party.organisation is not None:
+            Organisation.get_within(scope, pk=party.organisation.pk)
+        for member in party.members:
+            if member.posting is not None:
+                Posting.get_within(scope, pk=member.posting.pk)
+    for pairing in contents.pairings:
+        Pairing.get_within(scope, pk=pairing.pk)
+    if contents.body is not None:
+        JointBody.get_within(scope, pk=contents.body.pk)
+
+
+def reachable_branches(scope: Scope) -> ScopedQuerySet[Branch]:
+    """The branches an actor may name: those they see, and the other sides of their pairings."""
+    seen = Branch.within(scope).values("pk")
+    paired = Pairing.within(scope)
+    return Branch.within(Scope.of_everything()).filter(
+        Q(pk__in=seen) | Q(pk__in=paired.values("partner")) | Q(pk__in=paired.values("village"))
+    )
+
+
+def must_make_sense(contents: Contents) -> None:
+    """Raises Invalid for contents that no draft can hold. A draft may still lack much."""
+    if not contents.title.strip():
+        raise Invalid(_("Give the accord a title."), fields={"title": _("missing")})
+    if len(contents.parties) > MOST_PARTIES or len(contents.clauses) > MOST_CLAUSES:
+        raise Invalid(
+            _("An accord has at most %(parties)s parties and %(clauses)s clauses.")
+            % {"parties": MOST_PARTIES, "clauses": MOST_CLAUSES}
+        )
+    for place, party in enumerate(contents.parties, start=1):
+        _party_must_make_sense(place, party)
+    _nobody_twice(contents)
+    for place, clause in enumerate(contents.clauses, start=1):
+        if not clause.heading.strip() or not clause.text.strip():
+            raise Invalid(
+                _("Clause %(place)s needs a heading and its promise.") % {"place": place},
+                fields={f"clause-{place}": _("missing")},
+            )
+        if any(not 1 <= owner <= len(contents.parties) for owner in clause.owners):
+            raise Invalid(
+                _("Clause %(place)s is owned by a party that is not there.") % {"place": place},
+                fields={f"clause-{place}": _("owner")},
+            )
+    _pairings_must_belong(contents)
+
+
+def _party_must_make_sense(place: int, party: PartyDraft) -> None:
+    if party.organisation is not None and (party.branch is not None or party.members):
+        raise Invalid(_("A party is an organisation, or a branch, or a group."))
+    if party.branch is not None and party.members:
+        raise Invalid(_("A party is an organisation, or a branch, or a group."))
+    if party.kind != AccordParty.Kind.GROUP:
+        return
+    if len(party.members) > MOST_MEMBERS:
+        raise Invalid(_("A group has at most %(most)s members.") % {"most": MOST_MEMBERS})
+    if not party.written_name or not party.members:
+        raise Invalid(
+            _("A group needs a name and members."), fields={f"party-{place}": _("missing")}
+        )
+    if not 1 <= party.needed <= len(party.members):
+        raise Invalid(
+            _("Of %(members)s members at most that many can sign.")
+            % {"members": len(party.members)},
+            fields={f"party-{place}": _("signatures needed")},
+        )
+
+
+def _nobody_twice(contents: Contents) -> None:
+    """A branch that stood on two sides would sign with itself."""
+    named = [branch.pk for branch in contents.branches()]
+    bodies = [party.organisation.pk for party in contents.parties if party.organisation]
+    if len(set(named)) != len(named) or len(set(bodies)) != len(bodies):
+        raise Invalid(_("The same branch or organisation is named twice."))
+
+
+def _pairings_must_belong(contents: Contents) -> None:
+    named = {branch.pk for branch in contents.branches()}
+    hosts = {party.organisation.pk for party in contents.parties if party.organisation}
+    for pairing in contents.pairings:
+        sides = (pairing.village, pairing.partner)
+        if not all(side.pk in named or side.host_id in hosts for side in sides):
+            raise Invalid(_("A pairing belongs to an accord when both of its sides are in it."))
+        if pairing.state == PairingState.ENDED:
+            raise Invalid(_("A pairing that has ended cannot stand behind an accord."))
+
+
+def write(version: TextVersion, contents: Contents) -> None:
+    """Put parties and clauses under a version that was never sent; what was there goes."""
+    for clause in list(version.clauses.all()):
+        clause.delete()
+    for party in list(version.parties.all()):
+        party.delete()
+    parties = [_write_party(version, place, one) for place, one in enumerate(contents.parties, 1)]
+    for order, one in enumerate(contents.clauses, start=1):
+        clause = Clause(
+            version=version,
+            order=order,
+            heading=one.heading.strip(),
+            text=one.text.strip(),
+            area=one.area,
+            due=one.due,
+            state=CLAUSE.initial,
+            continues_id=_in_force(version.accord, one.continues),
+        )
+        clause.save()
+        clause.owners.add(*(parties[place - 1] for place in one.owners))
+
+
+def _write_party(version: TextVersion, place: int, one: PartyDraft) -> AccordParty:
+    party = AccordParty(
+        version=version,
+        order=place,
+        kind=one.kind,
+        organisation=one.organisation,
+        branch=one.branch,
+        name=one.written_name,
+        quorum=one.needed,
+    )
+    party.save()
+    GroupMember.objects.bulk_create(
+        GroupMember(
+            party=party,
+            branch=member.branch,
+            posting=member.posting,
+            name=member.written_name,
+        )
+        for member in one.members
+    )
+    return party
+
+
+def _in_force(accord: Accord, clause: int | None) -> int | None:
+    """The clause that is continued, if it is one of the text in force of this very accord."""
+    if clause is None:
+        return None
+    from ..selectors import text_in_force
+
+    text = text_in_force(accord)
+    found = text.clauses.filter(pk=clause).first() if text else None
+    return found.pk if found else None
+
+
+def set_pairings(accord: Accord, contents: Contents) -> None:
+    """Link the pairings that begin when the accord takes effect."""
+    accord.pairings.through._default_manager.filter(accord_id=accord.pk).delete()
+    accord.pairings.add(*contents.pairings)
