@@ -36,7 +36,7 @@ def full_code(digits: str | int) -> int:
     text = str(digits)
     if not text.isdecimal() or len(text) > 15:
         raise ValueError(f"Not a division code: {text!r}")
-    return int(text.ljust(15, "0"))
+    return int(text) * int(10 ** (15 - len(text)))
 
 
 def level_of(code: int) -> Level:

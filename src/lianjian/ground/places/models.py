@@ -20,8 +20,9 @@ class Division(models.Model):
     """One administrative division at one time (行政区划), or a hamlet (自然村) added below one.
 
     ``core`` is the name without its suffix (张洋村委会 → 张洋), ``initials`` its pinyin initials
-    (zy). When a division is renumbered, the old row ends and the new one names it in
-    ``predecessors``; what referred to the old row goes on doing so.
+    (zy). When a division is renumbered, the old row ends on ``valid_to`` (the first day on which
+    it no longer holds) and the new one names it in ``predecessors``; what referred to the old row
+    goes on doing so.
     """
 
     code = models.BigIntegerField()
@@ -36,7 +37,12 @@ class Division(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     predecessors = models.ManyToManyField(
-        "self", symmetrical=False, related_name="successors", blank=True
+        "self",
+        symmetrical=False,
+        related_name="successors",
+        blank=True,
+        through="Succession",
+        through_fields=("new", "old"),
     )
 
     class Meta:
@@ -63,3 +69,44 @@ class Division(models.Model):
     def range(self) -> tuple[int, int]:
         """The half-open range of codes at and below this division."""
         return subtree(self.code, self.level)
+
+
+class Succession(models.Model):
+    """A division follows on from another. The codes are kept beside the rows: scopes ask for them
+    on every request, and find them by one range of one index.
+    """
+
+    new = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    old = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    new_code = models.BigIntegerField()
+    old_code = models.BigIntegerField()
+    old_level = models.CharField(max_length=10, choices=LevelName.choices)
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["new", "old"], name="a_division_follows_another_once")
+        ]
+        indexes = [models.Index(fields=["new_code", "old_code", "old_level"])]
+
+    def __str__(self) -> str:
+        return f"{self.old_code} → {self.new_code}"
+
+
+class Outline(models.Model):
+    """The shape of a county (or of what stands for it), simplified, computed once by a job.
+
+    ``geometry`` is GeoJSON in WGS-84, ``path`` the same as an SVG path in a box of 1000 × 1000
+    with ``box`` as its viewBox. For the workbench only: public maps need a licensed map service.
+    """
+
+    division = models.OneToOneField(Division, on_delete=models.PROTECT, related_name="outline")
+    stands_for = models.CharField(max_length=100, blank=True)
+    geometry = models.JSONField()
+    path = models.TextField()
+    box = models.CharField(max_length=40)
+    source = models.CharField(max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.division_id}"

@@ -1,0 +1,14 @@
+"""The only writers of the division tree."""
+
+from .add_hamlet import add_hamlet
+from .import_divisions import Outcome, Progress, import_divisions
+from .renumber import renumber, take_successors
+
+__all__ = [
+    "Outcome",
+    "Progress",
+    "add_hamlet",
+    "import_divisions",
+    "renumber",
+    "take_successors",
+]
