@@ -160,3 +160,11 @@ def _sweep_quietly(done: threading.Event) -> None:
     finally:
         done.set()
         connection.close()
+
+
+def test_a_tool_that_reads_paths_gets_that_of_a_whole_file_only():
+    stored = store(b"whole")
+    assert files.path_of(stored).read_bytes() == b"whole"
+    path_of(stored).write_bytes(b"torn")
+    with pytest.raises(OutOfScope):
+        files.path_of(stored)
