@@ -93,7 +93,7 @@ def plan_digest(plan: Plan) -> str:
 
 def upper_bound(problem: Problem, prices: Ints) -> int:
     """UB(p): more than this no plan can be worth. For any whole prices ≥ 0."""
-    paid = sum(
+    paid: int = sum(
         c * p for c, p in zip(problem.partner_capacity.tolist(), prices.tolist(), strict=True)
     )
     net = problem.worth - prices[problem.partner]

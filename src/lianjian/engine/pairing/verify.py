@@ -125,7 +125,7 @@ def _bound(problem: Problem, prices: list[int], bonus: int) -> int:
         if state != FORBIDDEN:
             net = int(problem.score[row]) + int(problem.keep[row]) - prices[j]
             mine[i].append((state, net, int(problem.kind[j])))
-    total = sum(c * p for c, p in zip(problem.partner_capacity.tolist(), prices, strict=True))
+    total: int = sum(c * p for c, p in zip(problem.partner_capacity.tolist(), prices, strict=True))
     return total + sum(_most(problem, i, offers, bonus) for i, offers in enumerate(mine))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.life import Life
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
@@ -35,7 +36,7 @@ def put_out(actor: Actor, kind: type[L], branch: Branch, title: str, area: str, 
     return life_of(made).move(made, "post", scope=actor.scope)
 
 
-def life_of(listing: Listing) -> Any:
+def life_of(listing: Listing) -> Life:
     return NEED if isinstance(listing, Need) else OFFER
 
 

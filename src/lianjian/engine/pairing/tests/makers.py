@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import random
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 from lianjian.engine.pairing import Candidates, Partners, Problem, Rules, State, Villages
 
@@ -19,11 +21,9 @@ KINDS = ("university", "enterprise", "society")
 
 
 def a_problem(
-    villages: list[tuple[str, int, bool]],
-    partners: list[tuple[str, str, int]],
-    candidates: list[
-        tuple[str, str, int] | tuple[str, str, int, int] | tuple[str, str, int, int, int]
-    ],
+    villages: Sequence[tuple[str, int, bool]],
+    partners: Sequence[tuple[str, str, int]],
+    candidates: Sequence[tuple[Any, ...]],
     rules: Rules | None = None,
 ) -> Problem:
     """A problem written as rows."""

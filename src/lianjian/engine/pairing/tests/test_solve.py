@@ -55,7 +55,7 @@ def _greedy(problem: Problem) -> list[int]:
     """The seeded fault: best pair first, never looking back."""
     from .makers import is_allowed
 
-    plan = problem.locked().tolist()
+    plan: list[int] = problem.locked().tolist()
     for row in np.argsort(-problem.worth, kind="stable").tolist():
         if problem.state[row] == State.FREE and is_allowed(problem, [*plan, row]):
             plan.append(row)
