@@ -91,11 +91,13 @@ def extracted(room: Room) -> Catalog:
         place = path.relative_to(room.folder).as_posix()
         source = io.BytesIO(_as_python(path).encode())
         for line, msgid, comments, context in extract(
-            "python", source, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+            "python",
+            source,
+            keywords=KEYWORDS,
+            comment_tags=("Translators:",),
+            strip_comment_tags=True,
         ):
-            catalog.add(
-                msgid, locations=[(place, line)], auto_comments=comments, context=context
-            )
+            catalog.add(msgid, locations=[(place, line)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -225,5 +227,5 @@ def _text(message: Message) -> str:
 
 
 def _translated(message: Message) -> bool:
-    words = [message.string] if isinstance(message.string, str) else list(message.string)
+    words = [message.string] if isinstance(message.string, str) else list(message.string or ())
     return bool(words) and all(words)

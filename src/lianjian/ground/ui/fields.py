@@ -9,6 +9,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from lianjian.ground.core.verdicts import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -33,7 +35,7 @@ class Parts:
     described_by: str
 
 
-def parts(field: BoundField, *, placeholder: str = "", help_text: str = "") -> Parts:
+def parts(field: BoundField, *, placeholder: str = "", help_text: Text = "") -> Parts:
     """Prepare a bound field: nothing in the room's form needs to know about classes."""
     widget = field.field.widget
     help_id, error_id = f"{field.auto_id}_help", f"{field.auto_id}_error"

@@ -8,8 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 PATHS: dict[str, str] = {
     "home": '<path d="M2.5 7.5 8 2.8l5.5 4.7M4 6.5v7h8v-7"/>',
     "village": (
-        '<path d="M2 13.5h12M3.5 13.5V8L6 5.8 8.5 8v5.5'
-        'M8.5 13.5V5.2l2.2-1.7 2.2 1.7v8.3"/>'
+        '<path d="M2 13.5h12M3.5 13.5V8L6 5.8 8.5 8v5.5M8.5 13.5V5.2l2.2-1.7 2.2 1.7v8.3"/>'
     ),
     "pairing": (
         '<rect x="1.8" y="5" width="7" height="6" rx="1.2"/>'
@@ -32,8 +31,12 @@ PATHS: dict[str, str] = {
         '<path d="M10.5 5.5v-2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2"/>'
     ),
     "accord": '<path d="M4 1.8h5.5L12.5 5v9.2H4zM9 2v3.4h3.3M6 8.2h4.4M6 10.8h4.4"/>',
-    "exchange": '<path d="M2.5 5.5h10M9.8 2.8l2.7 2.7-2.7 2.7M13.5 10.5h-10M6.2 7.8l-2.7 2.7 2.7 2.7"/>',
-    "branch": '<circle cx="8" cy="5" r="2.6"/><path d="M2.8 13.8c.6-3 2.6-4.4 5.2-4.4s4.6 1.4 5.2 4.4"/>',
+    "exchange": (
+        '<path d="M2.5 5.5h10M9.8 2.8l2.7 2.7-2.7 2.7M13.5 10.5h-10M6.2 7.8l-2.7 2.7 2.7 2.7"/>'
+    ),
+    "branch": (
+        '<circle cx="8" cy="5" r="2.6"/><path d="M2.8 13.8c.6-3 2.6-4.4 5.2-4.4s4.6 1.4 5.2 4.4"/>'
+    ),
 }
 
 

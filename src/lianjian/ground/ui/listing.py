@@ -198,9 +198,7 @@ class Listing(Generic[M]):
         return csv_answer(name, self.columns, self.rows.iterator(chunk_size=500))
 
 
-def csv_answer(
-    name: str, columns: Sequence[Column], rows: Iterable[Any]
-) -> StreamingHttpResponse:
+def csv_answer(name: str, columns: Sequence[Column], rows: Iterable[Any]) -> StreamingHttpResponse:
     """``rows`` under the headings of ``columns`` as UTF-8 with a mark that Excel understands."""
     writer = csv.writer(_Echo())
 

@@ -50,6 +50,7 @@ KINDS = {
     "other": Kind(pgettext_lazy("kind mark", "O"), _("other")),
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Comparator:
     """How exact a figure is: the sign that is drawn, and what is read aloud."""
@@ -74,10 +75,10 @@ COMPARATORS |= {
 }
 
 PRINCIPLES: dict[str, Text] = {
-    "willingness": _("Willingness"),
-    "ties": _("Ties"),
-    "span": _("Span"),
-    "relevance": _("Relevance"),
+    "willingness": pgettext_lazy("principle", "Willingness"),
+    "ties": pgettext_lazy("principle", "Ties"),
+    "span": pgettext_lazy("principle", "Span"),
+    "relevance": pgettext_lazy("principle", "Relevance"),
 }
 """The four principles of pairing, in the order in which every page shows them."""
 

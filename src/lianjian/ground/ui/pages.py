@@ -18,9 +18,7 @@ __all__ = ["Choice", "Column", "Listing", "Ordering", "page", "saved", "undo_of"
 _UNDO = "undo:"
 
 
-def page(
-    request: HttpRequest, template: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
+def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """The page that ``template`` makes of ``context``."""
     return render(request, template, context, status=status)
 

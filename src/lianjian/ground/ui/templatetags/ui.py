@@ -9,16 +9,14 @@ from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from lianjian.ground.core import clock
-from lianjian.ground.ui import fields, icons, marks, qr
+from lianjian.ground.ui import charts, fields, icons, marks, qr
 from lianjian.ground.ui.listing import Pages
 from lianjian.ground.ui.pages import undo_of
 
@@ -43,12 +41,6 @@ def capture(parser: template.base.Parser, token: template.base.Token) -> Capture
     nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()
     return CaptureNode(nodelist, name)
-
-
-@register.simple_tag
-def stylesheet() -> str:
-    """The address of Tabler's rules: those we use, or all of them where none were picked yet."""
-    return static("tabler/css/tabler.min.css")
 
 
 @register.simple_tag
@@ -117,6 +109,27 @@ def missing_of(stated: Any, counted: Any) -> int:
         return max(0, int(stated) - int(counted))
     except (TypeError, ValueError):
         return 0
+
+
+@register.simple_tag
+def bars_of(rows: Any, full: Any = None) -> list[charts.DrawnBar]:
+    return charts.bars(rows, full)
+
+
+@register.simple_tag
+def multiples_of(panels: Any) -> list[charts.DrawnPanel]:
+    return charts.multiples(panels)
+
+
+@register.simple_tag
+def state_words() -> dict[charts.Mark, str]:
+    return charts.state_words()
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """What a mapping holds under a key that the template has in a variable."""
+    return mapping.get(key, "")
 
 
 @register.simple_tag(takes_context=True)
