@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -75,6 +75,14 @@ class Environment(BaseSettings):
     oidc_client: str = Field(default="", description="Client id at that issuer.")
     oidc_secret: SecretStr = Field(default=SecretStr(""), description="Client secret there.")
     oidc_name: str = Field(default="SSO", description="What its button says.")
+    oidc_claim: str = Field(
+        default="",
+        description="Claim that finds a known person on their first SSO sign-in, for example "
+        "phone_number; empty when nobody is to be found so.",
+    )
+    oidc_field: Literal["phone", "username"] = Field(
+        default="phone", description="What that claim is compared with."
+    )
     outbound_hosts: Listed = Field(
         default=[],
         description="Hosts of partners that the product may call, separated by commas; or none.",

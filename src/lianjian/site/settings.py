@@ -64,6 +64,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages go over a village's line compressed; Django pads them against guessing by length.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lianjian.ground.ui.language.ChineseFirst",
     "django.middleware.common.CommonMiddleware",
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "lianjian.ground.ui.headers.ContentSecurity",
     "lianjian.ground.accounts.sessions.Sessions",
     "lianjian.ground.accounts.acting.Acting",
+    "lianjian.ground.accounts.second_factor.SecondFactor",
     "lianjian.ground.ui.refusals.Refusals",
 ]
 
@@ -99,6 +102,15 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+# In the database, so that limits and one-time codes hold across workers; the table comes with a
+# migration of ``accounts``.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 TEMPLATES = [
     {
@@ -139,6 +151,11 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [
     ("tabler", NODE_MODULES / "@tabler/core/dist"),
 ]
+STATICFILES_FINDERS = [
+    "lianjian.site.static.OnRequest",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "lianjian.ground.ui.finders.Lean",  # Tabler with only the rules that we use.
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Names with a hash and pre-compressed; `lianjian serve` collects them before it starts.
@@ -163,6 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # A device that is kept; ``accounts.sessions`` ends the others.
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -183,12 +201,24 @@ if ENVIRONMENT.production:
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "lianjian.ground.accounts.signing_in.ClosedDoor"
+ACCOUNT_FORMS = {"login": "lianjian.ground.accounts.signing_in.SignInForm"}
+# Passwords are counted by ``accounts.attempts``; allauth counts second factors, by person.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/15m/key"}
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# Behind the one proxy that ends TLS; without it nobody's header is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.production else 0
 SOCIALACCOUNT_ADAPTER = "lianjian.ground.accounts.single_sign_on.KnownPeopleOnly"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_USER_DISPLAY = str
+MFA_ADAPTER = "lianjian.ground.accounts.second_factor.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "lianjian.ground.accounts.second_factor.ShowCode",
+    "reauthenticate": "lianjian.ground.accounts.second_factor.ShowCodeAgain",
+}
+MFA_TOTP_TOLERANCE = 1  # A phone's clock may be half a minute off.
 MFA_TOTP_ISSUER = "lianjian"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {
@@ -200,7 +230,11 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": ENVIRONMENT.oidc_name,
                 "client_id": ENVIRONMENT.oidc_client,
                 "secret": ENVIRONMENT.oidc_secret.get_secret_value(),
-                "settings": {"server_url": ENVIRONMENT.oidc_issuer},
+                "settings": {
+                    "server_url": ENVIRONMENT.oidc_issuer,
+                    "match_claim": ENVIRONMENT.oidc_claim,
+                    "match_field": ENVIRONMENT.oidc_field,
+                },
             }
         ]
         if ENVIRONMENT.oidc_issuer

@@ -16,6 +16,8 @@ class Actor:
     ``role`` is a value of ``accounts.roles.Role`` (a plain string here, so that core knows no
     room above it); ``division`` is the primary key of the post's division and ``organisation``
     that of its organisation. ``confirmed_at`` is when the person last showed who they are.
+    ``deputy`` says that the post stands in for another; ``may_sign`` is False for a deputy to
+    whom signing was not given.
     """
 
     scope: Scope
@@ -27,6 +29,8 @@ class Actor:
     organisation: int | None = None
     confirmed_at: dt.datetime | None = None
     reason: str = ""
+    deputy: bool = False
+    may_sign: bool = True
 
     @property
     def is_system(self) -> bool:

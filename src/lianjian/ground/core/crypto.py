@@ -6,10 +6,13 @@ stored value's prefix where it may one day change (ASVS 11.2.2).
 
 from __future__ import annotations
 
+import base64
 import hmac as _compare
 import secrets
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
@@ -36,6 +39,30 @@ def keyed_digest(purpose: str, data: bytes) -> bytes:
     mac = hmac.HMAC(_key_for(purpose), hashes.SM3())
     mac.update(data)
     return mac.finalize()
+
+
+_SEALED = "sm4-gcm:"
+
+
+def seal(purpose: str, text: str) -> str:
+    """``text`` encrypted and authenticated under the key of one purpose: SM4 in GCM mode."""
+    nonce = secrets.token_bytes(12)
+    cipher = Cipher(algorithms.SM4(_key_for(purpose)[:16]), modes.GCM(nonce)).encryptor()
+    body = cipher.update(text.encode()) + cipher.finalize()
+    return _SEALED + base64.b64encode(nonce + cipher.tag + body).decode()
+
+
+def unseal(purpose: str, sealed: str) -> str:
+    """What ``seal`` was given; ValueError when the value or its key is another."""
+    if not sealed.startswith(_SEALED):
+        raise ValueError("This value was not sealed here.")
+    raw = base64.b64decode(sealed.removeprefix(_SEALED))
+    nonce, tag, body = raw[:12], raw[12:28], raw[28:]
+    cipher = Cipher(algorithms.SM4(_key_for(purpose)[:16]), modes.GCM(nonce, tag)).decryptor()
+    try:
+        return (cipher.update(body) + cipher.finalize()).decode()
+    except InvalidTag:
+        raise ValueError("This value was changed, or sealed under another key.") from None
 
 
 def same(left: bytes, right: bytes) -> bool:

@@ -1,59 +1,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.scope import Scope, either
 from lianjian.ground.core.scoped import Scoped
 
-from .roles import Role
-
-
-class PersonManager(BaseUserManager["Person"]):
-    def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(username=username)
-
-
-class Person(AbstractBaseUser):
-    """Somebody who can sign in. Holds no rights: those are their posts'.
-
-    No identity-card number, no Party membership, ever. ``phone`` and e-mail are optional.
-    """
-
-    username = models.CharField(_("user name"), max_length=40, unique=True)
-    phone = models.CharField(_("phone number"), max_length=11, unique=True, null=True, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    name = models.CharField(_("name"), max_length=40)
-    is_active = models.BooleanField(default=True)
-    is_demo = models.BooleanField(default=False)
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    USERNAME_FIELD = "username"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-
-    objects: ClassVar[PersonManager] = PersonManager()
-
-    class Meta:
-        verbose_name = _("person")
-
-    def __str__(self) -> str:
-        return self.name
-
-    # Django's admin and permission frameworks ask these; rights are the posts', so: none.
-    is_staff = False
-    is_superuser = False
-
-    def has_perm(self, _perm: str, _obj: Any = None) -> bool:
-        return False
-
-    def has_module_perms(self, _label: str) -> bool:
-        return False
+from ..roles import Role
+from .person import Person
 
 
 class Post(Scoped):
@@ -61,6 +19,10 @@ class Post(Scoped):
 
     ``deputy_of`` is the post whose holder this one stands in for (代理); a deputy's rights end
     with that post. ``follows`` is the post whose holder handed over to this one (交接).
+    ``area`` is the division whose authorities gave the post, where it lies in an organisation
+    that does not answer to them: they see it and may end it. ``ended_at`` is set when the post
+    was ended by hand, and ends its rights at that moment. ``may_sign`` is False for a deputy who
+    may do everything but sign.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
@@ -89,6 +51,16 @@ class Post(Scoped):
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    area = models.ForeignKey(
+        "places.Division",
+        verbose_name=_("given by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    may_sign = models.BooleanField(_("may sign"), default=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
@@ -103,6 +75,7 @@ class Post(Scoped):
                 condition=Q(division__isnull=False) | Q(organisation__isnull=False),
                 name="a_post_is_somewhere",
             ),
+            models.UniqueConstraint(fields=["follows"], name="a_post_is_handed_over_once"),
         ]
         indexes = [models.Index(fields=["role", "division"])]
 
@@ -116,11 +89,18 @@ class Post(Scoped):
             [
                 scope.inside(f"{at}division__code"),
                 scope.inside(f"{at}organisation__affiliation__code"),
+                scope.inside(f"{at}area__code"),
                 scope.owns(f"{at}organisation"),
                 scope.is_self(f"{at}person"),
             ]
         )
 
     def holds_on(self, day: dt.date) -> bool:
-        """Whether the post gives its role on ``day``."""
+        """Whether the post gives its role on ``day``. One ended by hand gives it no longer."""
+        if self.ended_at is not None and timezone.localdate(self.ended_at) <= day:
+            return False
         return self.starts <= day and (self.ends is None or day <= self.ends)
+
+    @property
+    def is_deputy(self) -> bool:
+        return self.deputy_of_id is not None
