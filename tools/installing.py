@@ -26,7 +26,15 @@ NODE_MODULES = HOUSE / "node_modules"
 
 
 class Stopped(Exception):  # noqa: N818 - says what a person must do, is no fault of the program
-    """Something outside is missing; the message says what to do about it."""
+    """Something outside is missing; the message says what to do about it.
+
+    ``status`` and ``said`` are those of the program that ended badly, if one did.
+    """
+
+    def __init__(self, message: str, *, status: int = 1, said: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.said = said
 
 
 @dataclass
@@ -45,17 +53,24 @@ class Phases:
         except BaseException:
             self._say(name, time.monotonic() - began, "not done")
             raise
-        self.seconds[name] = time.monotonic() - began
-        self._say(name, self.seconds[name], "done")
+        self.took(name, time.monotonic() - began)
+
+    def took(self, name: str, seconds: float) -> None:
+        """Note a phase that was measured elsewhere."""
+        self.seconds[name] = seconds
+        self._say(name, seconds, "done")
 
     def _say(self, name: str, seconds: float, how: str) -> None:
         with self._printing:
             print(f"  {seconds:6.1f} s  {name}{'' if how == 'done' else ': ' + how}", flush=True)
 
 
-def run(command: list[str | Path], *, env: Mapping[str, str] | None = None) -> None:
-    """Run a program of ours; on failure show what it said and stop."""
-    done = subprocess.run(
+_children: set[subprocess.Popen[str]] = set()
+
+
+def run(command: list[str | Path], *, env: Mapping[str, str] | None = None) -> str:
+    """Run a program of ours and give what it printed; on failure show that and stop."""
+    child = subprocess.Popen(
         [str(part) for part in command],
         cwd=HOUSE,
         env=dict(env or os.environ),
@@ -65,9 +80,23 @@ def run(command: list[str | Path], *, env: Mapping[str, str] | None = None) -> N
         text=True,
         errors="replace",
     )
-    if done.returncode:
-        said = "\n".join(done.stdout.strip().splitlines()[-25:])
-        raise Stopped(f"{Path(str(command[0])).name} {command[1]} failed and said:\n{said}")
+    _children.add(child)
+    try:
+        printed, _ = child.communicate()
+    finally:
+        _children.discard(child)
+    if child.returncode:
+        said = "\n".join(printed.strip().splitlines()[-25:])
+        name = f"{Path(str(command[0])).name} {command[1]}"
+        raise Stopped(f"{name} failed and said:\n{said}", status=child.returncode, said=said)
+    return printed
+
+
+def stop_children() -> None:
+    """End every program that ``run`` has started and that still runs; each can be begun again."""
+    for child in list(_children):
+        with contextlib.suppress(ProcessLookupError):
+            child.terminate()
 
 
 def digest_of(*files: Path) -> str:
