@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from tools.installing import HOUSE, PYTHON, VENV, Phases, Stopped, everything, run, stop_children
+from tools.installing import HOUSE, VENV, Phases, Stopped, everything, run, stop_children
 
 LIANJIAN = VENV / "bin" / "lianjian"
 KEPT = HOUSE / ".cache" / "up.json"

@@ -122,8 +122,9 @@ def _run_ours(name: str, rest: list[str]) -> int:
     command: BaseCommand = load_command_class(found, name)
     parser = command.create_parser("lianjian", name)
     parser.error = _refuse  # type: ignore[method-assign]
-    options = vars(parser.parse_args(rest))
-    handle_default_options(_Options(options))
+    given = parser.parse_args(rest)
+    handle_default_options(given)
+    options = vars(given)
     positional = options.pop("args", ())
     try:
         command.execute(*positional, **options)
@@ -138,13 +139,6 @@ def _run_ours(name: str, rest: list[str]) -> int:
     finally:
         connections.close_all()
     return 0
-
-
-class _Options:
-    """Parsed options as Django's ``handle_default_options`` wants them: as attributes."""
-
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.__dict__.update(options)
 
 
 def _refuse(message: str) -> NoReturn:
