@@ -1,8 +1,13 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
-from django.views.generic import TemplateView
+
+from . import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("today", TemplateView.as_view(template_name="ui/base.html"), name="today"),
+    path("", views.home, name="home"),
+    path("find", views.find, name="find"),
+    path("help", views.help_page, name="help"),
+    path("today", views.today, name="today"),
+    path("today/write", views.write, name="today_write"),
 ]
