@@ -158,6 +158,12 @@ def promises_due(scope: Scope, *, until: dt.date) -> ScopedQuerySet[Clause]:
     return rows.select_related("version__accord").order_by("due", "pk")
 
 
+def promises_past_due(scope: Scope, *, on: dt.date) -> ScopedQuerySet[Clause]:
+    """Clauses of texts in force whose day lies before ``on`` and that nobody has settled."""
+    rows = promises_due(scope, until=on - dt.timedelta(days=1))
+    return rows.exclude(state="overdue")
+
+
 def _scope(row: Accord | TextVersion | Clause) -> Scope:
     """The scope through which a row was read: its parts are read through the same."""
     return scope_of(row) or Scope.of_nothing()

@@ -269,3 +269,27 @@ def approve(world: World, body: JointBody) -> JointBody:
         number="示组〔2026〕3号",
         approved_on=clock.today(),
     )
+
+
+def three_parties_again(world: World) -> Setting:
+    """Another accord of the same people."""
+    return three_parties(world)
+
+
+def in_force(accord: Accord) -> TextVersion:
+    """The text that binds."""
+    version = selectors.text_in_force(seen(accord))
+    assert version is not None
+    return version
+
+
+def end(pairing: Pairing) -> None:
+    """A pairing that ends, behind the commands' backs."""
+    with scope_lifted("a maker"):
+        Pairing.objects.filter(pk=pairing.pk).update(state="ended")
+
+
+def forge_digest(version: TextVersion) -> None:
+    """Signatures as if under other bytes, with a superuser's rights."""
+    with scope_lifted("a forger"):
+        Signature.objects.filter(version=version).update(digest="0" * 64)
