@@ -1,0 +1,39 @@
+"""Every address of the product, found by walking the resolver."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A named address and the slots in it."""
+
+    name: str
+    pattern: str
+    slots: tuple[str, ...]
+
+    def url(self, filled: dict[str, object]) -> str:
+        return reverse(self.name, kwargs={slot: filled[slot] for slot in self.slots})
+
+
+def every_address() -> list[Address]:
+    """In the order in which the product tries them; a name that stands twice is given twice."""
+    return list(_walk(get_resolver(), (), ""))
+
+
+def _walk(resolver: URLResolver, spaces: tuple[str, ...], before: str) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        pattern = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inside = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from _walk(entry, inside, pattern)
+        elif isinstance(entry, URLPattern):
+            name = ":".join((*spaces, entry.name or f"unnamed {pattern}"))
+            yield Address(name, pattern, tuple(re.findall(r"<(?:\w+:)?(\w+)>", pattern)))
