@@ -53,12 +53,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton",
     "django_q",
+    *ROOMS,  # Before the packages whose pages they draw.
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    *ROOMS,
 ]
 
 MIDDLEWARE = [

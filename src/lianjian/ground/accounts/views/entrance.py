@@ -19,13 +19,25 @@ from .. import demonstration
 from ..models import Person
 from ..second_factor import has_second_factor
 
+FIRST = 12
+"""So many demonstration accounts are shown at once; the others are folded away."""
+
 
 class SignIn(LoginView):  # type: ignore[misc]
-    """Sign in; a demonstration shows its people."""
+    """Sign in; a demonstration shows its people, and one touch writes a name into the form."""
+
+    def get_initial(self) -> dict[str, Any]:
+        name = self.request.GET.get("user", "")[:40] if settings.DEMO else ""
+        return {**super().get_initial(), "login": name}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = demonstration.accounts() if settings.DEMO else []
-        return {**super().get_context_data(**kwargs), "demo_accounts": shown}
+        return {
+            **super().get_context_data(**kwargs),
+            "demo_accounts": shown[:FIRST],
+            "more_demo_accounts": shown[FIRST:],
+            "demo_password": demonstration.DEMO_PASSWORD,
+        }
 
 
 class ShowCodePage(AuthenticateView):  # type: ignore[misc]

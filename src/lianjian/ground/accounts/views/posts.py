@@ -42,9 +42,10 @@ COLUMNS = [
 def posts(request: Request) -> HttpResponseBase:
     """The posts of one's area: filtered by role and township, sorted by place, name or date."""
     _signed_in(request)
+    over = request.GET.get("over") == "yes"
     listing = Listing(
         request,
-        selectors.posts(request.actor.scope, ended=request.GET.get("over") == "yes"),
+        selectors.posts(request.actor.scope, ended=over),
         orderings=ORDERINGS,
         search=["person__name", "organisation__name", "division__name"],
         filters=[
@@ -55,7 +56,7 @@ def posts(request: Request) -> HttpResponseBase:
     )
     if listing.wants_csv:
         return listing.csv("posts")
-    return page(request, "accounts/posts.html", listing=listing, **_doors(request))
+    return page(request, "accounts/posts.html", listing=listing, over=over, **_doors(request))
 
 
 def _doors(request: Request) -> dict[str, bool]:
