@@ -1,8 +1,8 @@
 """Who may do what with branches, postings and ties: pure functions over what they are handed.
 
 A coordinator tends what is affiliated within their division. A body that answers to nobody there
-(a provincial university in a county's directory) they may enter; what it says of itself
-afterwards is its own people's.
+(a provincial university in a county's directory) they may enter and correct until it has people
+of its own here; from then on its details are theirs.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.accounts.models import Post
 from lianjian.ground.accounts.roles import COORDINATORS, OF_A_VILLAGE, Role
+from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.organisations.models import Kind, Organisation
 
@@ -42,6 +45,8 @@ def may_amend(actor: Actor, *, branch: Branch, **changes: Any) -> Verdict:
     if changes.get("must_serve") is not None and not may_mark_must_serve(actor, branch.host):
         return may_mark_must_serve(actor, branch.host)
     if _tends(actor, branch.host) or _is_own(actor, branch.host):
+        return Allowed()
+    if actor.role in COORDINATORS and not _has_people(branch.host):
         return Allowed()
     return Denied(
         _("Only this branch's own people and the coordinator above it change its details.")
@@ -87,6 +92,12 @@ def _tends(actor: Actor, host: Organisation) -> bool:
     if actor.role not in COORDINATORS or host.affiliation is None:
         return False
     return actor.scope.covers(host.affiliation.code)
+
+
+def _has_people(host: Organisation) -> bool:
+    """Whether somebody holds a post in the host today, whoever may see that post."""
+    held = Post.within(Scope.of_everything()).filter(organisation=host, ended_at=None)
+    return any(post.holds_on(clock.today()) for post in held)
 
 
 def is_village(host: Organisation) -> bool:

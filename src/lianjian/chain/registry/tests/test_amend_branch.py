@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests import makers
 
 from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.services import amend_branch
+from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
 
@@ -50,6 +52,15 @@ def test_only_a_coordinator_takes_that_mark_away(world):
 def test_a_county_does_not_speak_for_a_body_that_answers_to_the_province(world):
     with pytest.raises(Denied):
         amend_branch(world.mei.actor, branch=a_branch(world.university), span=9)
+
+
+def test_a_county_corrects_a_body_that_nobody_speaks_for_yet(world):
+    college = makers.an_organisation("省林学院", kept_by=world.county)
+    branch = a_branch(college)
+    assert amend_branch(world.mei.actor, branch=branch, span=4).span == 4
+    makers.a_post(Role.LIAISON, organisation=college)
+    with pytest.raises(Denied):
+        amend_branch(world.mei.actor, branch=branch, span=5)
 
 
 def test_a_liaison_officer_does_not_amend_a_village(world):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import NoReverseMatch, reverse
 from tests.makers import LONG_AGO
@@ -11,9 +13,10 @@ from lianjian.site.pages import figures
 
 
 def a_pairing(world, village, partner, **more) -> Pairing:
-    details = {"origin": "round", "state": "live", "agreed_on": LONG_AGO, **more}
+    details: dict[str, Any] = {"origin": "round", "state": "live", "agreed_on": LONG_AGO, **more}
     with scope_lifted("a maker"):
-        return Pairing.objects.create(village=village, partner=partner, **details)
+        pairing: Pairing = Pairing.objects.create(village=village, partner=partner, **details)
+    return pairing
 
 
 @pytest.fixture
