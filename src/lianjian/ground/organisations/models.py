@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import unicodedata
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +19,12 @@ class Kind(models.TextChoices):
     VILLAGE = "village", _("village")
     MEDIA = "media", _("media")
     OTHER = "other", _("other")
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: no blanks, marks, brackets, full-width forms or capitals."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(character for character in plain if character.isalnum())[:200]
 
 
 class Organisation(Scoped):
@@ -46,16 +55,27 @@ class Organisation(Scoped):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    folded = models.CharField(max_length=200, editable=False)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("organisation")
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["kind", "name"])]
+        indexes = [
+            models.Index(fields=["kind", "name"]),
+            models.Index(fields=["folded", "affiliation"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps ``folded``, by which the same name written otherwise is found, with the name."""
+        self.folded = folded(self.name)
+        if kwargs.get("update_fields") is not None and "name" in kwargs["update_fields"]:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+        super().save(*args, **kwargs)
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
@@ -74,7 +94,7 @@ class Organisation(Scoped):
 
 
 class DirectoryEntry(Scoped):
-    """Somebody keeps a body in their directory (名录): a division's authorities or an organisation."""
+    """Somebody keeps a body in their directory (名录): a division or an organisation."""
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="directory_entries"
@@ -112,9 +132,7 @@ class Alias(Scoped):
 
     part_of = "organisation"
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="aliases"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=200)
     document = models.CharField(max_length=200, blank=True)
 

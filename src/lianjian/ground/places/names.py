@@ -43,6 +43,15 @@ def core_of(name: str, level: str) -> str:
     return _without(_ABOVE_VILLAGE[Level(level)], name)
 
 
+def spoken(name: str) -> str:
+    """A village as people say it, its committee left out: 张洋村委会 → 张洋村, 常山居委会 → 常山社区."""
+    committee = _COMMITTEE.search(name)
+    base = name[: committee.start()] if committee else name
+    if committee is None or not base or _BELOW_TOWN.search(base):
+        return base or name
+    return base + ("村" if committee[0].startswith("村") else "社区")
+
+
 def _village_core(name: str) -> str:
     base = _COMMITTEE.sub("", name)
     if not base:

@@ -1,0 +1,91 @@
+"""Every read of this room, inside the reader's scope."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from lianjian.ground.core import search
+from lianjian.ground.core.scope import Scope, either
+from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.places import selectors as places
+from lianjian.ground.places.codes import Level
+from lianjian.ground.places.models import Division
+
+from .models import Alias, DirectoryEntry, Kind, Organisation, folded
+
+
+def organisations(scope: Scope, *, kind: str = "") -> ScopedQuerySet[Organisation]:
+    """The bodies that a reader may see, by name."""
+    rows = Organisation.within(scope).select_related("affiliation", "seat")
+    return (rows.filter(kind=kind) if kind else rows).order_by("name", "pk")
+
+
+def organisation(scope: Scope, pk: int) -> Organisation:
+    """One body, or OutOfScope."""
+    rows = Organisation.within(scope).select_related("affiliation", "seat").filter(pk=pk)
+    return rows.first() or Organisation.get_within(scope, pk=pk)
+
+
+def matching(
+    rows: ScopedQuerySet[Organisation], scope: Scope, text: str
+) -> ScopedQuerySet[Organisation]:
+    """Of these bodies, those whose name, alias or credit code contains every word of a text."""
+    return rows.filter(pk__in=search.find(Organisation, scope, text).values("pk"))
+
+
+def named(scope: Scope, name: str, *, document: str = "") -> list[Organisation]:
+    """The bodies that bear this very name, or go by it everywhere or in ``document``."""
+    key = folded(name)
+    known_as = Alias.within(scope).filter(text=" ".join(name.split()), document__in={"", document})
+    rows = Organisation.within(scope).filter(
+        Q(folded=key) | Q(pk__in=known_as.values("organisation"))
+    )
+    return list(rows.order_by("name", "pk"))
+
+
+def by_uscc(scope: Scope, uscc: str) -> Organisation | None:
+    """The body with this credit code, if the reader may see it."""
+    return Organisation.within(scope).filter(uscc="".join(uscc.split()).upper()).first()
+
+
+def village(scope: Scope, division: Division) -> Organisation | None:
+    """The organisation of a village, if it is entered and the reader may see it."""
+    rows = Organisation.within(scope).filter(kind=Kind.VILLAGE, affiliation=division)
+    return rows.order_by("pk").first()
+
+
+def aliases(one: Organisation) -> list[Alias]:
+    """Its other names, those that hold everywhere first."""
+    return list(one.aliases.order_by("document", "text"))
+
+
+def is_kept(scope: Scope, one: Organisation) -> bool:
+    """Whether it stands in a directory that the reader keeps."""
+    return DirectoryEntry.within(scope).filter(organisation=one).exists()
+
+
+# -- outside the county (M2) --
+
+
+def outside(one: Organisation, county: Division) -> bool:
+    """Whether a body is from outside a county: by whom it answers to, never by where it sits.
+
+    Central, provincial and city bodies are outside every county, also of the district in which
+    they stand. A city that consists of one county (东莞, 嘉峪关) is that county.
+    """
+    if one.affiliation is None:
+        return True
+    home = places.own_county(one.affiliation)
+    return not any(first <= home.code < behind for first, behind in places.ranges(county))
+
+
+def outside_rule(county: Division, at: str = "") -> Q:
+    """``outside`` for a query: ``at`` is the path that leads to the organisation."""
+    within = either(
+        Q(**{f"{at}affiliation__code__gte": first, f"{at}affiliation__code__lt": behind})
+        for first, behind in places.ranges(county)
+    )
+    city = county.parent
+    if city is not None and city.level == Level.CITY and places.own_county(city) == county:
+        within |= Q(**{f"{at}affiliation": city.pk})
+    return Q(**{f"{at}affiliation__isnull": True}) | ~within

@@ -1,0 +1,17 @@
+"""The only writers of bodies, their aliases and directories."""
+
+from .aliases import add_alias, remove_alias
+from .amend import amend, reaffiliate
+from .directory import drop_from_directory, keep_in_directory
+from .register_organisation import register_organisation, register_village
+
+__all__ = [
+    "add_alias",
+    "amend",
+    "drop_from_directory",
+    "keep_in_directory",
+    "reaffiliate",
+    "register_organisation",
+    "register_village",
+    "remove_alias",
+]

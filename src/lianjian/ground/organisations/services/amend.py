@@ -1,0 +1,56 @@
+"""Correct what is written about a body."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.places.models import Division
+
+from .. import policy
+from ..models import Organisation
+from ..uscc import checked
+from .writing import kind_of, name_of, reindex
+
+
+@command("organisations.amend", policy=policy.may_amend)
+def amend(
+    actor: Actor,
+    *,
+    organisation: Organisation,
+    name: str,
+    kind: str,
+    seat: Division | None = None,
+    uscc: str = "",
+) -> Organisation:
+    """New name, kind, seat and credit code of a body; its affiliation decides who may see what it
+    does, so it is not changed here (see ``reaffiliate``)."""
+    organisation.name = name_of(name)
+    organisation.kind = kind_of(kind, organisation.affiliation)
+    organisation.seat = seat
+    organisation.uscc = _free(organisation, checked(uscc)) if uscc.strip() else None
+    organisation.save(update_fields=["name", "kind", "seat", "uscc"])
+    reindex(organisation)
+    return organisation
+
+
+@command("organisations.reaffiliate", policy=policy.may_reaffiliate)
+def reaffiliate(
+    actor: Actor, *, organisation: Organisation, affiliation: Division | None
+) -> Organisation:
+    """A body answers to others from now on (a reform, or a mistake put right)."""
+    kind_of(organisation.kind, affiliation)
+    organisation.affiliation = affiliation
+    organisation.save(update_fields=["affiliation"])
+    return organisation
+
+
+def _free(organisation: Organisation, uscc: str) -> str:
+    others = Organisation.within(Scope.of_everything()).exclude(pk=organisation.pk)
+    if others.filter(uscc=uscc).exists():
+        reason = _("Another organisation is entered with this credit code.")
+        raise Invalid(reason, fields={"uscc": reason})
+    return uscc
