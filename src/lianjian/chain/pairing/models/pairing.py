@@ -10,6 +10,7 @@ from lianjian.ground.core.scoped import Scoped
 
 from ..life import PairingState
 from .proposal import Proposal
+from .round import Round
 
 
 class Pairing(Scoped):
@@ -37,6 +38,10 @@ class Pairing(Scoped):
     live_since = models.DateField(_("live since"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=200, blank=True)
+    handover = models.CharField(_("what is handed over"), max_length=400, blank=True)
+    backing = models.CharField(max_length=60, blank=True)
+    """The label of the joint body or accord that stands behind it (``accords.accord:5``)."""
+    made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("pairing")
@@ -46,7 +51,15 @@ class Pairing(Scoped):
                 fields=["village", "partner"],
                 condition=~Q(state="ended"),
                 name="two_branches_are_paired_once_at_a_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="live") | Q(live_since__isnull=False),
+                name="a_live_pairing_has_a_first_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["village", "state"]),
+            models.Index(fields=["partner", "state"]),
         ]
 
     def __str__(self) -> str:
@@ -54,9 +67,11 @@ class Pairing(Scoped):
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        """Both sides', their authorities', and the issuer's of the round it came from."""
         return either(
             [
                 Branch.own_rule(scope, f"{at}village__"),
                 Branch.own_rule(scope, f"{at}partner__"),
+                Round.scope_rule(scope, f"{at}proposal__round__"),
             ]
         )

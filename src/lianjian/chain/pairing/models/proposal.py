@@ -26,6 +26,15 @@ class DeclineReason(models.TextChoices):
     NEVER = "never", _("not suitable; please do not propose it again")
 
 
+class ClosedBecause(models.TextChoices):
+    """Why a proposal closed that nobody declined."""
+
+    VILLAGE_FULL = "village_full", _("The village has no place left.")
+    PARTNER_FULL = "partner_full", _("The partner has no place left.")
+    SILENCE = "silence", _("There was no reply in time. Silence is not a yes.")
+    TAKEN_BACK = "taken_back", _("The issuer took the round back before anybody replied.")
+
+
 class Proposal(Scoped):
     """A recommended pair of a published round, waiting for both sides (推荐)."""
 
@@ -34,6 +43,9 @@ class Proposal(Scoped):
     partner = models.ForeignKey("registry.Branch", on_delete=models.PROTECT, related_name="+")
     score = models.PositiveIntegerField()
     reasons = models.JSONField()
+    """The four reasons as the candidate had them (see Candidate.reasons)."""
+    exchange = models.JSONField(default=list)
+    """[{"need": …, "offer": … or null, "area": …}, …] as it stood when the round was published."""
     state = models.CharField(
         _("state"), max_length=10, choices=ProposalState.choices, default=ProposalState.PROPOSED
     )
@@ -43,6 +55,9 @@ class Proposal(Scoped):
     declined_by = models.CharField(max_length=8, choices=Side.choices, blank=True)
     decline_reason = models.CharField(max_length=12, choices=DeclineReason.choices, blank=True)
     decline_note = models.CharField(max_length=200, blank=True)
+    refusal_lifted_at = models.DateTimeField(null=True, blank=True)
+    """When the side that said "never" took that back."""
+    closed_because = models.CharField(max_length=14, choices=ClosedBecause.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -56,7 +71,10 @@ class Proposal(Scoped):
                 name="a_pair_is_proposed_once_at_a_time",
             )
         ]
-        indexes = [models.Index(fields=["state", "reply_by"])]
+        indexes = [
+            models.Index(fields=["state", "reply_by"]),
+            models.Index(fields=["village", "partner"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.village} – {self.partner}"

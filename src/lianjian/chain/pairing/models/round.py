@@ -138,9 +138,7 @@ class Participant(Scoped):
         verbose_name = _("participant")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "branch"], name="a_branch_takes_part_once"
-            )
+            models.UniqueConstraint(fields=["round", "branch"], name="a_branch_takes_part_once")
         ]
 
     def __str__(self) -> str:
@@ -156,6 +154,12 @@ class Candidate(Scoped):
 
     part_of = "round"
 
+    class Barred(models.TextChoices):
+        INSIDE = "inside_county", _("They answer to the same county.")
+        PAIRED = "paired", _("They are paired already.")
+        REFUSED = "refused", _("One side has asked not to be proposed with the other.")
+        PROPOSED = "proposed", _("They are proposed to each other already and asked to reply.")
+
     class State(models.TextChoices):
         FREE = "free", _("free")
         SUGGESTED = "suggested", _("suggested")
@@ -167,9 +171,11 @@ class Candidate(Scoped):
     partner = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     score = models.PositiveIntegerField()
     reasons = models.JSONField()
-    """{principle: {"score": micro-units, "text": sentence, "grade": 0–4}} for the four."""
+    """{principle: {score, grade, template, values}} for the four; ``wording`` makes sentences."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.FREE)
     state_reason = models.CharField(max_length=200, blank=True)
+    barred = models.CharField(max_length=14, choices=Barred.choices, blank=True)
+    """The hard filter's word; a barred pair never reaches the solver."""
 
     class Meta(Scoped.Meta):
         verbose_name = _("candidate")
@@ -196,7 +202,11 @@ class Solution(Scoped):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="solutions")
     version = models.PositiveIntegerField()
     pairs = models.JSONField()
-    """[candidate primary key, …]"""
+    """[[village branch, partner branch], …] by primary key."""
+    prices = models.JSONField()
+    """[[partner branch, price in micro-units], …]"""
+    instance = models.JSONField()
+    """The problem as it was solved: villages, partners, candidates, rules (see ``instance.py``)."""
     certificate = models.JSONField()
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -215,5 +225,3 @@ class Solution(Scoped):
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
         return Round.scope_rule(scope, f"{at}round__")
-
-

@@ -1,0 +1,47 @@
+from .abandon import abandon
+from .accept import accept
+from .begin import begin
+from .close import close
+from .decline import decline
+from .drop import drop
+from .end import end
+from .enrol import enrol
+from .expire import expire
+from .forbid import forbid
+from .free import free
+from .lift_refusal import lift_refusal
+from .lock import lock
+from .open_round import open_round
+from .publish import publish
+from .record_existing import record_existing
+from .say_wish import say_wish
+from .solve import solve
+from .suggest import suggest
+from .take_back import take_back
+from .withdraw_wish import withdraw_wish
+from .write_rules import write_rules
+
+__all__ = [
+    "abandon",
+    "accept",
+    "begin",
+    "close",
+    "decline",
+    "drop",
+    "end",
+    "enrol",
+    "expire",
+    "forbid",
+    "free",
+    "lift_refusal",
+    "lock",
+    "open_round",
+    "publish",
+    "record_existing",
+    "say_wish",
+    "solve",
+    "suggest",
+    "take_back",
+    "withdraw_wish",
+    "write_rules",
+]

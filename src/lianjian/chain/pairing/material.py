@@ -1,0 +1,129 @@
+"""All that a round's scores are made of, read at once.
+
+The round reads what both sides have said, posted and recorded, also what its issuer may not look
+up: of all this only the sentence of each pair leaves the computation, to the issuer in the round
+and to the two sides in their proposal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from lianjian.chain.exchange import selectors as exchange
+from lianjian.chain.exchange.models import Listing
+from lianjian.chain.registry import selectors as registry
+from lianjian.ground.core.scope import Scope
+
+from . import span
+from .life import HOLDS_A_SLOT, ProposalState
+from .models import DeclineReason, Interest, Pairing, Participant, Proposal, Round
+from .scores import Known, Listed, Wish
+
+_ALL = Scope.of_everything()
+Pair = tuple[int, int]
+"""Primary keys of a village's branch and a partner's."""
+
+
+@dataclass
+class Material:
+    """What is known of a round's participants on one day; keys are branches' primary keys."""
+
+    day: dt.date
+    villages: list[Participant]
+    partners: list[Participant]
+    held: Counter[int] = field(default_factory=Counter)
+    paired: set[Pair] = field(default_factory=set)
+    refused: set[Pair] = field(default_factory=set)
+    proposed: set[Pair] = field(default_factory=set)
+    wishes: dict[tuple[int, int | None], Wish] = field(default_factory=dict)
+    ties: dict[Pair, list[Known]] = field(default_factory=dict)
+    needs: dict[int, list[Listed]] = field(default_factory=dict)
+    offers: dict[int, list[Listed]] = field(default_factory=dict)
+
+    def wish_of(self, branch: int, towards: int) -> Wish | None:
+        """What a branch said by name, else what it said towards anybody."""
+        return self.wishes.get((branch, towards)) or self.wishes.get((branch, None))
+
+    def both_asked(self, village: int, partner: int) -> bool:
+        """Whether each side has asked for the other by name: what may be locked."""
+        words = (self.wishes.get((village, partner)), self.wishes.get((partner, village)))
+        return all(wish is not None and wish.wants for wish in words)
+
+
+def gathered(round: Round, *, on: dt.date) -> Material:
+    """Everything about a round's participants, in a dozen queries whatever their number."""
+    rows = Participant.within(_ALL).filter(round=round)
+    rows = rows.select_related("branch__host__affiliation", "branch__host__seat")
+    everyone = sorted(rows, key=lambda row: row.pk)
+    villages = [row for row in everyone if row.side == Participant.Side.VILLAGE]
+    partners = [row for row in everyone if row.side == Participant.Side.PARTNER]
+    branches = [row.branch for row in everyone]
+    keys = [branch.pk for branch in branches]
+    return Material(
+        day=on,
+        villages=villages,
+        partners=partners,
+        held=span.held(keys),
+        paired=_paired(keys),
+        refused=_refused(keys),
+        proposed=_proposed(keys),
+        wishes=_wishes(keys, on),
+        ties=_ties(keys, on),
+        needs=_listed(exchange.open_needs_of(_ALL, [row.branch for row in villages])),
+        offers=_listed(exchange.open_offers_of(_ALL, [row.branch for row in partners])),
+    )
+
+
+def _between(keys: list[int]) -> Q:
+    return Q(village__in=keys, partner__in=keys)
+
+
+def _paired(keys: list[int]) -> set[Pair]:
+    rows = Pairing.within(_ALL).filter(_between(keys), state__in=HOLDS_A_SLOT)
+    return set(rows.values_list("village", "partner"))
+
+
+def _refused(keys: list[int]) -> set[Pair]:
+    """Declined "never", by either side, and not taken back."""
+    rows = Proposal.within(_ALL).filter(
+        _between(keys),
+        state=ProposalState.DECLINED,
+        decline_reason=DeclineReason.NEVER,
+        refusal_lifted_at=None,
+    )
+    return set(rows.values_list("village", "partner"))
+
+
+def _proposed(keys: list[int]) -> set[Pair]:
+    rows = Proposal.within(_ALL).filter(_between(keys), state=ProposalState.PROPOSED)
+    return set(rows.values_list("village", "partner"))
+
+
+def _wishes(keys: list[int], on: dt.date) -> dict[tuple[int, int | None], Wish]:
+    rows = Interest.within(_ALL).filter(branch__in=keys, until__gte=on)
+    return {
+        (row.branch_id, row.towards_id): Wish(
+            row.wish, row.said_on, row.towards_id is not None, row.rank
+        )
+        for row in rows
+    }
+
+
+def _ties(keys: list[int], on: dt.date) -> dict[Pair, list[Known]]:
+    found: dict[Pair, list[Known]] = defaultdict(list)
+    for tie in registry.live_ties(_ALL, on=on).filter(_between(keys)):
+        known = Known(tie.ground, tie.evidence, tie.strength, tie.grade, tie.since)
+        found[tie.village_id, tie.partner_id].append(known)
+    return found
+
+
+def _listed(rows: Iterable[Listing]) -> dict[int, list[Listed]]:
+    found: dict[int, list[Listed]] = defaultdict(list)
+    for row in rows:
+        found[row.branch_id].append(Listed(row.title, row.area, row.detail, row.grade))
+    return found

@@ -1,0 +1,24 @@
+"""The four principles, each kept apart: a score in micro-units, the sentence, its grade."""
+
+from .reason import UNIT, Reason
+from .relevance import Listed, Match, matches, relevance
+from .span import span
+from .ties import Known, ties
+from .willingness import Wish, willingness
+
+PRINCIPLES = ("willingness", "ties", "span", "relevance")
+
+__all__ = [
+    "PRINCIPLES",
+    "UNIT",
+    "Known",
+    "Listed",
+    "Match",
+    "Reason",
+    "Wish",
+    "matches",
+    "relevance",
+    "span",
+    "ties",
+    "willingness",
+]

@@ -1,0 +1,148 @@
+"""Reading rounds, proposals and pairings, always inside the reader's scope.
+
+Nothing here is ordered by a score or a count of pairings: by name, place, date or what waits.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core import clock
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.core.verdicts import OutOfScope
+from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places.models import Division
+
+from . import policy
+from .life import HOLDS_A_SLOT, ProposalState, RoundState
+from .models import Candidate, Interest, Pairing, Participant, Proposal, Round, RuleSet, Solution
+
+_SIDES = (
+    "village__host__affiliation__parent",
+    "partner__host__affiliation",
+)
+
+
+def rounds(scope: Scope) -> ScopedQuerySet[Round]:
+    """The rounds whose workings a scope may see: its issuer's."""
+    return Round.within(scope).select_related("division", "organisation", "rules")
+
+
+def round(scope: Scope, pk: int) -> Round:
+    """One round with its issuer and rules; raises OutOfScope."""
+    Round.get_within(scope, pk=pk)
+    return rounds(scope).get(pk=pk)
+
+
+def rules_of(
+    scope: Scope, division: Division | None, organisation: Organisation | None
+) -> RuleSet | None:
+    """An issuer's newest rules, if it has written any."""
+    rows = RuleSet.within(scope).filter(division=division, organisation=organisation)
+    return rows.order_by("-version").first()
+
+
+def participants(scope: Scope, round: Round) -> ScopedQuerySet[Participant]:
+    """Who takes part, villages by place, then partners by name."""
+    rows = Participant.within(scope).filter(round=round)
+    rows = rows.select_related("branch__host__affiliation__parent")
+    return rows.order_by("-side", "branch__host__affiliation__code", "branch__name")
+
+
+def candidates(scope: Scope, round: Round) -> ScopedQuerySet[Candidate]:
+    """The pairs of a round that were considered, barred ones included, by place and name."""
+    rows = (
+        Candidate.within(scope)
+        .filter(round=round)
+        .select_related(
+            "round",
+            "village__branch__host__affiliation__parent",
+            "partner__branch__host__affiliation",
+        )
+    )
+    return rows.order_by(
+        "village__branch__host__affiliation__code", "village__branch__name", "partner__branch__name"
+    )
+
+
+def candidate(scope: Scope, round: Round, village: int, partner: int) -> Candidate:
+    """The candidate of two branches in a round; raises OutOfScope."""
+    rows = candidates(scope, round).filter(village__branch=village, partner__branch=partner)
+    found = rows.first()
+    if found is None:
+        raise OutOfScope(Candidate.missing())
+    return found
+
+
+def solutions(scope: Scope, round: Round) -> ScopedQuerySet[Solution]:
+    """The versions of a round, newest first."""
+    return Solution.within(scope).filter(round=round).order_by("-version")
+
+
+def solution(scope: Scope, round: Round, version: int | None = None) -> Solution | None:
+    """A version of a round, the newest when none is named; None before the first."""
+    rows = solutions(scope, round)
+    return (rows if version is None else rows.filter(version=version)).first()
+
+
+def proposals(scope: Scope) -> ScopedQuerySet[Proposal]:
+    """The proposals of either side and of the issuer."""
+    return Proposal.within(scope).select_related("round__division", "round__organisation", *_SIDES)
+
+
+def proposal(scope: Scope, pk: int) -> Proposal:
+    """One proposal with its two sides; raises OutOfScope."""
+    Proposal.get_within(scope, pk=pk)
+    return proposals(scope).get(pk=pk)
+
+
+def waiting_for(actor: Actor) -> list[Proposal]:
+    """The proposals that wait for this actor's own reply, the most urgent first."""
+    if actor.organisation is None:
+        return []
+    mine = Q(village__host=actor.organisation, village_accepted_at=None)
+    mine |= Q(partner__host=actor.organisation, partner_accepted_at=None)
+    rows = proposals(actor.scope).filter(
+        mine, state=ProposalState.PROPOSED, reply_by__gte=clock.today()
+    )
+    return [row for row in rows.order_by("reply_by", "pk") if policy.side_of(actor, row)]
+
+
+def steered_by(actor: Actor) -> list[Round]:
+    """The rounds under way that this actor steers."""
+    under_way = (RoundState.DRAFT, RoundState.REVIEW, RoundState.PUBLISHED)
+    rows = rounds(actor.scope).filter(state__in=under_way).order_by("made_at")
+    return [row for row in rows if policy.may_steer(actor, round=row)]
+
+
+def pairings(scope: Scope) -> ScopedQuerySet[Pairing]:
+    """The pairings of either side and of the issuer, ended ones included."""
+    return Pairing.within(scope).select_related("proposal__round", *_SIDES)
+
+
+def pairing(scope: Scope, pk: int) -> Pairing:
+    """One pairing with its two sides; raises OutOfScope."""
+    Pairing.get_within(scope, pk=pk)
+    return pairings(scope).get(pk=pk)
+
+
+def standing_pairings(scope: Scope, *, branch: Branch | None = None) -> ScopedQuerySet[Pairing]:
+    """Agreed and live pairings, of one branch or all: what accords and bodies are made of."""
+    rows = pairings(scope).filter(state__in=HOLDS_A_SLOT)
+    if branch is not None:
+        rows = rows.filter(Q(village=branch) | Q(partner=branch))
+    return rows
+
+
+def wishes(scope: Scope, branch: Branch) -> ScopedQuerySet[Interest]:
+    """What a branch has wished, in its order; expired ones included."""
+    rows = Interest.within(scope).filter(branch=branch).select_related("towards")
+    return rows.order_by("rank", "pk")
+
+
+def wish(scope: Scope, pk: int) -> Interest:
+    """One wish; raises OutOfScope."""
+    return Interest.get_within(scope, pk=pk)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.chain.exchange import services as exchange
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core import canonical
+from lianjian.ground.core.actors import Actor, system
+from lianjian.ground.core.commands import command
+from lianjian.ground.core.verdicts import Invalid, OutOfScope
+from lianjian.ground.places.models import Division
+
+from .. import policy, span
+from ..geography import Counties
+from ..life import RoundState
+from ..models import Participant, Round
+
+OPEN_FOR_CHANGES = (RoundState.DRAFT, RoundState.REVIEW)
+
+
+@command("pairing.enrol", policy=policy.may_steer)
+def enrol(actor: Actor, *, round: Round, branches: Collection[Branch]) -> int:
+    """Let branches take part, each with the room that its span still has; gives how many are new.
+
+    Villages of the division or of the society's directory; partners from outside the county only
+    (M2). The issuer may from now on read what they have posted. Raises OutOfScope for a branch
+    that the issuer does not see and Invalid, with its name, for one that cannot take part.
+    """
+    must_be_open(round)
+    keys = {branch.pk for branch in branches}
+    rows = Branch.within(actor.scope).filter(pk__in=keys)
+    wanted = list(rows.select_related("host__affiliation").order_by("pk"))
+    if len(wanted) != len(keys):
+        raise OutOfScope(Branch.missing())
+    known = set(
+        Participant.within(actor.scope).filter(round=round).values_list("branch", flat=True)
+    )
+    fresh = [branch for branch in wanted if branch.pk not in known]
+    for branch in fresh:
+        _must_fit(round.division, branch)
+    held = span.held([branch.pk for branch in fresh])
+    Participant.objects.bulk_create(
+        Participant(
+            round=round,
+            branch=branch,
+            side=Participant.Side.VILLAGE if branch.is_village else Participant.Side.PARTNER,
+            capacity=max(0, branch.span - held[branch.pk]),
+            must_serve=branch.is_village and branch.must_serve,
+        )
+        for branch in fresh
+    )
+    if fresh:
+        exchange.share(
+            system("they take part in a round"),
+            branches=fresh,
+            cause=canonical.label(round),
+            division=round.division,
+            organisation=round.organisation,
+        )
+    return len(fresh)
+
+
+def must_be_open(round: Round) -> None:
+    """Raises Invalid unless participants and candidates of the round may still change."""
+    if round.state not in OPEN_FOR_CHANGES:
+        raise Invalid(
+            _("Not possible now: this is “%(state)s”.") % {"state": round.get_state_display()}
+        )
+
+
+def _must_fit(division: Division | None, branch: Branch) -> None:
+    """A county's round takes the county's villages, and partners from outside it."""
+    above = branch.host.affiliation
+    if branch.is_village and above is None:
+        raise Invalid(_("%(branch)s lies in no division.") % {"branch": branch.name})
+    if division is None:
+        return
+    first, behind = division.range
+    inside = above is not None and first <= above.code < behind
+    if branch.is_village and not inside:
+        raise Invalid(
+            _("%(branch)s is not in %(division)s.") % {"branch": branch.name, "division": division}
+        )
+    if not branch.is_village and inside and Counties().share(division, above):
+        raise Invalid(
+            _("%(branch)s answers to %(division)s: partners come from outside the county.")
+            % {"branch": branch.name, "division": division}
+        )
