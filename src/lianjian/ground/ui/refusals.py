@@ -22,8 +22,7 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = request.POST.get(FORM_KEY, "")[:64] if request.method == "POST" else ""
-        with commands.once(key):
+        with commands.once(lambda: _key_of(request)):
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -32,9 +31,18 @@ class Refusals:
         if isinstance(error, AskAgain):
             return _ask_again(request)
         if isinstance(error, Denied) and not request.user.is_authenticated:
-            return _to(resolve_url("account_login"), request)
+            return to_sign_in(request)
         template = "ui/refused_fragment.html" if wants_fragment(request) else "ui/refused.html"
         return render(request, template, {"refusal": error}, status=error.status)
+
+
+def _key_of(request: HttpRequest) -> str:
+    return request.POST.get(FORM_KEY, "")[:64] if request.method == "POST" else ""
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and from there back to where the reader wanted to go."""
+    return _to(resolve_url("account_login"), request)
 
 
 def _ask_again(request: HttpRequest) -> HttpResponse:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
 
+from django.conf import settings
+from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 from tests.cast import Character
 
 ARGUMENTS = [
@@ -61,3 +66,75 @@ def a_window(
     page = context.new_page()
     page.emulate_media(media=media)
     return page
+
+
+@dataclass(slots=True)
+class Weight:
+    """What a browser received: bytes over the wire, by address, and who was asked."""
+
+    received: dict[str, int] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return sum(self.received.values())
+
+
+@contextmanager
+def weighing(page: Page) -> Iterator[Weight]:
+    """Adds up what ``page`` receives inside, as the network saw it: headers and compressed bodies.
+
+    What comes from the browser's own cache weighs nothing.
+    """
+    weight = Weight()
+    addresses: dict[str, str] = {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+
+    def asked(event: dict[str, Any]) -> None:
+        addresses[event["requestId"]] = event["request"]["url"]
+        weight.asked.append(event["request"]["url"])
+
+    def finished(event: dict[str, Any]) -> None:
+        address = addresses.get(event["requestId"], "?")
+        weight.received[address] = int(event["encodedDataLength"])
+
+    session.on("Network.requestWillBeSent", asked)
+    session.on("Network.loadingFinished", finished)
+    yield weight
+    session.detach()
+
+
+@contextmanager
+def served_as_in_production(settings: Any, home: Path) -> Iterator[str]:
+    """The product with its static files collected, named by hash and compressed; its address."""
+    settings.STATIC_ROOT = home
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "lianjian.site.static.Collected"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    server = LiveServer("localhost", start=False)
+    # WhiteNoise answers, as it does behind granian, and not Django's own view of the sources.
+    server.thread.static_handler = lambda application: application
+    server.start()
+    try:
+        yield server.url
+    finally:
+        server.stop()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core has against a page (WCAG 2.0 to 2.2, A and AA), one line each."""
+    axe = settings.NODE_MODULES / "axe-core" / "axe.min.js"
+    page.evaluate(axe.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        """async () => (await axe.run(document, {runOnly: {type: "tag",
+        values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}})
+        ).violations"""
+    )
+    return [
+        f"{one['id']}: {one['help']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for one in found
+        for node in one["nodes"]
+    ]

@@ -165,7 +165,8 @@
     if (navigator.clipboard) root.querySelectorAll("[data-copy][hidden], [data-print][hidden]").forEach((one) => { one.hidden = false; });
   };
   document.addEventListener("DOMContentLoaded", () => {
-    if (sent && !document.querySelector(".lj-errors") && !document.querySelector(".lj-refused")) {
+    // Only the word "saved" proves that a form got through; an error page proves nothing.
+    if (sent && document.querySelector(".lj-notice[data-level=success]")) {
       try { localStorage.removeItem(sent); sessionStorage.removeItem("lianjian.sent"); } catch { /* nothing kept */ }
     }
     ready(document);
