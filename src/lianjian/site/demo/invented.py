@@ -207,8 +207,8 @@ def _villages(rng: np.random.Generator) -> list[Village]:
             code=f"{codes[town]}{201 + place}",
             name=name,
             town=town,
-            span=int(rng.integers(1, 3)),
-            must_serve=bool(place == 4),
+            span=int(rng.integers(1, 3)) if place else 2,
+            must_serve=place == 4,
             needs=_some(rng, NEEDS, 1, 3),
         )
         for town, names in TOWNS.items()
