@@ -14,8 +14,10 @@ urlpatterns = [
     path("places/", include("lianjian.ground.places.urls")),
     path("organisations/", include("lianjian.ground.organisations.urls")),
     path("journal/", include("lianjian.ground.journal.urls")),
+    path("jobs/", include("lianjian.ground.jobs.urls")),
     path("branches/", include("lianjian.chain.registry.urls")),
     path("exchange/", include("lianjian.chain.exchange.urls")),
     path("pairing/", include("lianjian.chain.pairing.urls")),
     path("accords/", include("lianjian.chain.accords.urls")),
+    path("", include("lianjian.chain.accords.public_urls")),
 ]

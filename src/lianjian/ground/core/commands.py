@@ -59,7 +59,7 @@ class Command:
 COMMANDS: dict[str, Command] = {}
 
 _append: Callable[[list[Entry]], None] | None = None
-_key: ContextVar[str] = ContextVar("lianjian_idempotency_key", default="")
+_key: ContextVar[Callable[[], str]] = ContextVar("lianjian_idempotency_key", default=str)
 
 
 def journal_with(append: Callable[[list[Entry]], None]) -> None:
@@ -69,9 +69,13 @@ def journal_with(append: Callable[[list[Entry]], None]) -> None:
 
 
 @contextmanager
-def once(key: str) -> Iterator[None]:
-    """Inside, each verb runs at most once for this key and actor; a repeat gets the same answer."""
-    token = _key.set(key)
+def once(key: str | Callable[[], str]) -> Iterator[None]:
+    """Inside, each verb runs at most once for this key and actor; a repeat gets the same answer.
+
+    A function is asked for the key when a command begins, and not before: to read the key of a
+    form reads the whole form, and a page may first want to say where its uploads go.
+    """
+    token = _key.set(key if callable(key) else lambda: key)
     try:
         yield
     finally:
@@ -179,7 +183,7 @@ def _is_row(value: Any) -> bool:
 def _perform_once(known: Command, actor: Actor, arguments: dict[str, Any], started: Running) -> Any:
     from .models import IdempotencyKey
 
-    key = _key.get()
+    key = _key.get()() if actor.person is not None else ""
     if not key or actor.person is None:
         return _perform(known, actor, arguments, started)
     digest = canonical.digest(_written(known, arguments))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.pairing import services as pairing
 from lianjian.chain.pairing.life import PairingState
-from lianjian.ground.core import clock, files
+from lianjian.ground.core import canonical, clock, files
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.verdicts import Invalid
@@ -43,7 +43,7 @@ def take_effect(actor: Actor, *, accord: Accord) -> Accord:
     _carry_over(version)
     ACCORD.move(accord, "take_effect", scope=actor.scope, active_since=accord.active_since or today)
     for one in selectors.pairings_behind(accord).filter(state=PairingState.AGREED):
-        pairing.begin(actor, pairing=one)
+        pairing.begin(actor, pairing=one, backing=canonical.label(accord), since=today)
     return accord
 
 

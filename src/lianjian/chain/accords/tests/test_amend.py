@@ -8,6 +8,8 @@ import pytest
 from tests.cast import World
 
 from lianjian.chain.accords import selectors, services
+from lianjian.chain.accords.contents import ClauseDraft
+from lianjian.chain.accords.models import Accord
 from lianjian.ground.core.verdicts import Denied, Invalid
 
 from . import makers
@@ -19,18 +21,18 @@ def setting(world: World) -> makers.Setting:
 
 
 @pytest.fixture
-def accord(setting: makers.Setting) -> makers.Accord:
+def accord(setting: makers.Setting) -> Accord:
     return makers.an_accord(setting)
 
 
-def _amended(world: World, accord: makers.Accord, setting: makers.Setting) -> makers.Accord:
+def _amended(world: World, accord: Accord, setting: makers.Setting) -> Accord:
     """The amendment, with another promise, open for signing."""
     mine = makers.seen(accord, world.mei.scope)
     services.amend(world.mei.actor, accord=mine)
     first = makers.first_clause(accord)
     clauses = (
         dataclasses.replace(setting.contents.clauses[0], continues=first.pk),
-        makers.ClauseDraft("冷链库", "共用冷链库。", owners=(3,)),
+        ClauseDraft("冷链库", "共用冷链库。", owners=(3,)),
     )
     contents = dataclasses.replace(setting.contents, clauses=clauses)
     services.revise(world.mei.actor, accord=mine, contents=contents, number=2)
@@ -38,9 +40,7 @@ def _amended(world: World, accord: makers.Accord, setting: makers.Setting) -> ma
     return makers.opened(setting, mine)
 
 
-def test_it_begins_with_the_words_in_force_and_without_signatures(
-    world: World, accord: makers.Accord
-):
+def test_it_begins_with_the_words_in_force_and_without_signatures(world: World, accord: Accord):
     version = services.amend(world.mei.actor, accord=makers.seen(accord, world.mei.scope))
     assert version.number == 2
     assert not version.signatures.exists()
@@ -49,7 +49,7 @@ def test_it_begins_with_the_words_in_force_and_without_signatures(
     ]
 
 
-def test_the_old_text_binds_meanwhile(world: World, accord: makers.Accord, setting):
+def test_the_old_text_binds_meanwhile(world: World, accord: Accord, setting):
     old = makers.in_force(accord)
     _amended(world, accord, setting)
     now = makers.seen(accord)
@@ -57,14 +57,14 @@ def test_the_old_text_binds_meanwhile(world: World, accord: makers.Accord, setti
     assert selectors.text_in_force(now) == old
 
 
-def test_signatures_do_not_survive_an_amendment(world: World, accord: makers.Accord, setting):
+def test_signatures_do_not_survive_an_amendment(world: World, accord: Accord, setting):
     _amended(world, accord, setting)
     makers.sign(world.lin, accord)
     assert makers.seen(accord).state == "signing"
     assert makers.text(accord).signatures.count() == 1
 
 
-def test_the_last_signature_replaces_the_old_text(world: World, accord: makers.Accord, setting):
+def test_the_last_signature_replaces_the_old_text(world: World, accord: Accord, setting):
     old = makers.in_force(accord)
     since = accord.active_since
     _amended(world, accord, setting)
@@ -79,7 +79,7 @@ def test_the_last_signature_replaces_the_old_text(world: World, accord: makers.A
     assert old.pk != present.pk
 
 
-def test_what_was_done_goes_on_counting(world: World, accord: makers.Accord, setting):
+def test_what_was_done_goes_on_counting(world: World, accord: Accord, setting):
     clause = makers.first_clause(accord, world.mei.scope)
     services.fulfil_clause(world.mei.actor, clause=clause, note="会商记录4份")
     _amended(world, accord, setting)
@@ -90,7 +90,7 @@ def test_what_was_done_goes_on_counting(world: World, accord: makers.Accord, set
     assert added.state == "promised"
 
 
-def test_it_can_be_given_up(world: World, accord: makers.Accord, setting):
+def test_it_can_be_given_up(world: World, accord: Accord, setting):
     old = makers.in_force(accord)
     amended = _amended(world, accord, setting)
     services.fall_back(
@@ -111,6 +111,6 @@ def test_only_an_accord_in_force_is_amended(world: World):
         services.amend(world.mei.actor, accord=accord)
 
 
-def test_only_the_issuer_amends(world: World, accord: makers.Accord):
+def test_only_the_issuer_amends(world: World, accord: Accord):
     with pytest.raises(Denied):
         services.amend(world.lin.actor, accord=makers.seen(accord, world.lin.scope))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 from tests.cast import World
@@ -17,7 +18,7 @@ from . import makers
 
 
 def _propose(world: World, who, **changes: object) -> JointBody:
-    details = {
+    details: dict[str, Any] = {
         "name": "石桥片区联建党总支",
         "kind": "general_branch",
         "division": world.county,
@@ -70,7 +71,12 @@ def test_the_approval_says_who_under_what_number_and_when(world: World):
 
 def test_an_approval_without_number_or_from_tomorrow_is_none(world: World):
     body = makers.a_body(world)
-    good = {"committee": "县委组织部", "number": "1号", "approved_on": clock.today()}
+    good: dict[str, Any] = {
+        "committee": "县委组织部",
+        "number": "1号",
+        "approved_on": clock.today(),
+    }
+    changes: dict[str, Any]
     for changes in (
         {"committee": " "},
         {"number": ""},

@@ -10,6 +10,7 @@ import time_machine
 from tests.cast import World
 
 from lianjian.chain.accords import jobs, selectors, services
+from lianjian.chain.accords.models import Accord, Clause
 from lianjian.ground.core import clock
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
 
@@ -17,17 +18,17 @@ from . import makers
 
 
 @pytest.fixture
-def accord(world: World) -> makers.Accord:
+def accord(world: World) -> Accord:
     return makers.an_accord(makers.three_parties(world))
 
 
-def _clause(accord: makers.Accord, who, place: int = 0) -> makers.Clause:
+def _clause(accord: Accord, who, place: int = 0) -> Clause:
     version = selectors.text_in_force(makers.seen(accord, who.scope))
     assert version
     return selectors.clauses_of(version)[place]
 
 
-def test_an_owner_begins_and_fulfils_it(world: World, accord: makers.Accord):
+def test_an_owner_begins_and_fulfils_it(world: World, accord: Accord):
     clause = services.begin_clause(world.lin.actor, clause=_clause(accord, world.lin))
     assert clause.state == "under_way"
     services.fulfil_clause(world.lin.actor, clause=clause, note="会商记录4份")
@@ -36,18 +37,18 @@ def test_an_owner_begins_and_fulfils_it(world: World, accord: makers.Accord):
     assert clause.settled_on == clock.today()
 
 
-def test_who_did_not_promise_it_says_nothing_about_it(world: World, accord: makers.Accord):
+def test_who_did_not_promise_it_says_nothing_about_it(world: World, accord: Accord):
     with pytest.raises(Denied, match="promised"):
         services.begin_clause(world.lin.actor, clause=_clause(accord, world.lin, 1))
     assert services.begin_clause(world.wen.actor, clause=_clause(accord, world.wen, 1)).pk
 
 
-def test_fulfilling_says_what_shows_it(world: World, accord: makers.Accord):
+def test_fulfilling_says_what_shows_it(world: World, accord: Accord):
     with pytest.raises(Invalid):
         services.fulfil_clause(world.lin.actor, clause=_clause(accord, world.lin), note=" ")
 
 
-def test_the_issuer_waives_it_with_a_reason(world: World, accord: makers.Accord):
+def test_the_issuer_waives_it_with_a_reason(world: World, accord: Accord):
     with pytest.raises(Invalid):
         services.waive_clause(world.mei.actor, clause=_clause(accord, world.mei), reason="")
     clause = services.waive_clause(
@@ -56,11 +57,9 @@ def test_the_issuer_waives_it_with_a_reason(world: World, accord: makers.Accord)
     assert clause.state == "waived"
 
 
-def test_nobody_lets_themselves_off(world: World, accord: makers.Accord):
+def test_nobody_lets_themselves_off(world: World, accord: Accord):
     with pytest.raises(Denied):
-        services.waive_clause(
-            world.lin.actor, clause=_clause(accord, world.lin), reason="做不到"
-        )
+        services.waive_clause(world.lin.actor, clause=_clause(accord, world.lin), reason="做不到")
 
 
 def test_it_shows_as_overdue_when_its_day_has_passed(world: World):
@@ -79,7 +78,7 @@ def test_it_shows_as_overdue_when_its_day_has_passed(world: World):
     services.fulfil_clause(world.lin.actor, clause=clause, note="补办")
 
 
-def test_only_the_calendar_makes_it_overdue(world: World, accord: makers.Accord):
+def test_only_the_calendar_makes_it_overdue(world: World, accord: Accord):
     with pytest.raises(Denied):
         services.fall_due(world.mei.actor, clause=_clause(accord, world.mei))
 
@@ -91,12 +90,12 @@ def test_nothing_is_due_under_a_text_that_does_not_bind(world: World):
         services.begin_clause(world.lin.actor, clause=clause)
 
 
-def test_the_next_county_sees_no_clause(world: World, accord: makers.Accord):
+def test_the_next_county_sees_no_clause(world: World, accord: Accord):
     with pytest.raises(OutOfScope):
         selectors.clause(world.hao.scope, _clause(accord, world.mei).pk)
 
 
-def test_what_is_due_soon_is_listed_by_date(world: World, accord: makers.Accord):
+def test_what_is_due_soon_is_listed_by_date(world: World, accord: Accord):
     far = dt.date(2100, 1, 1)
     assert [c.due for c in selectors.promises_due(world.lin.scope, until=far)] == [
         dt.date(2099, 12, 31)

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 from tests.cast import World
+from tests.makers import an_organisation
 
 from lianjian.chain.accords import selectors, services
 from lianjian.chain.accords.contents import ClauseDraft, Contents, PartyDraft
@@ -49,9 +50,7 @@ def test_the_parties_do_not_see_a_draft(world: World):
 def test_nobody_else_drafts_for_the_county(world: World, who: str):
     setting = makers.three_parties(world)
     with pytest.raises(Denied, match="coordinator"):
-        services.draft(
-            getattr(world, who).actor, issuer=world.county, contents=setting.contents
-        )
+        services.draft(getattr(world, who).actor, issuer=world.county, contents=setting.contents)
 
 
 def test_the_county_does_not_draft_for_the_society(world: World):
@@ -67,7 +66,7 @@ def test_a_party_out_of_sight_cannot_be_named(world: World):
 
 
 def test_a_partner_known_only_by_a_pairing_can_be_named(world: World):
-    stranger = makers.branch_of(makers.an_organisation("外省企业"))
+    stranger = makers.branch_of(an_organisation("外省企业"))
     stone = makers.branch_of(world.stone)
     contents = makers.contents_between(PartyDraft(branch=stone), PartyDraft(branch=stranger))
     with pytest.raises(OutOfScope):
@@ -125,7 +124,7 @@ def test_it_refuses_contents_that_contradict_themselves(world: World, what: str)
 
 def test_a_pairing_of_strangers_does_not_belong(world: World):
     setting = makers.three_parties(world)
-    outsider = makers.branch_of(makers.an_organisation("外省企业"))
+    outsider = makers.branch_of(an_organisation("外省企业"))
     pairing = makers.a_pairing(makers.branch_of(world.stone), outsider)
     contents = dataclasses.replace(setting.contents, pairings=(pairing,))
     with pytest.raises(Invalid, match="both of its sides"):

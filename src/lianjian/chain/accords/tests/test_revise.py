@@ -6,9 +6,10 @@ import dataclasses
 
 import pytest
 from tests.cast import World
+from tests.makers import an_organisation
 
 from lianjian.chain.accords import selectors, services
-from lianjian.chain.accords.contents import ClauseDraft
+from lianjian.chain.accords.contents import ClauseDraft, Contents, PartyDraft
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Overtaken
 
 from . import makers
@@ -16,7 +17,7 @@ from . import makers
 NEW_CLAUSE = ClauseDraft("冷链库", "片区各村共用冷链库，按吨计费。", owners=(3,))
 
 
-def _with_a_clause(setting: makers.Setting) -> makers.Contents:
+def _with_a_clause(setting: makers.Setting) -> Contents:
     contents = setting.contents
     return dataclasses.replace(contents, title="新标题", clauses=(*contents.clauses, NEW_CLAUSE))
 
@@ -92,9 +93,7 @@ def test_only_the_issuer_revises(world: World):
 def test_it_names_only_what_its_writer_sees(world: World):
     setting = makers.three_parties(world)
     accord = makers.a_draft(setting)
-    stranger = makers.PartyDraft(branch=makers.branch_of(makers.an_organisation("外省企业")))
-    contents = dataclasses.replace(
-        setting.contents, parties=(*setting.contents.parties, stranger)
-    )
+    stranger = PartyDraft(branch=makers.branch_of(an_organisation("外省企业")))
+    contents = dataclasses.replace(setting.contents, parties=(*setting.contents.parties, stranger))
     with pytest.raises(OutOfScope):
         services.revise(world.mei.actor, accord=accord, contents=contents, number=1)

@@ -6,12 +6,13 @@ import pytest
 from tests.cast import World
 
 from lianjian.chain.accords import selectors, services
+from lianjian.chain.accords.models import Accord
 from lianjian.ground.core.verdicts import Denied, Invalid, Overtaken
 
 from . import makers
 
 
-def _send_back(who, accord: makers.Accord, reason: str = "第二条写得不清楚") -> makers.Accord:
+def _send_back(who, accord: Accord, reason: str = "第二条写得不清楚") -> Accord:
     party, member = makers.place_of(who.actor, accord)
     return services.send_back(who.actor, party=party, member=member, reason=reason)
 

@@ -153,3 +153,17 @@ def test_the_same_form_at_the_same_moment_has_one_effect():
     assert len(set(answers)) == 1
     assert names_of(world.stone) == ["石桥"]
     assert len(journal()) == 1
+
+
+def test_the_key_is_read_when_a_command_begins_and_not_before(world: World):
+    asked = []
+
+    def key() -> str:
+        asked.append(1)
+        return "k"
+
+    name = a_naming()
+    with commands.once(key):
+        assert not asked
+        name(world.mei.actor, body=world.stone, text="石桥")
+    assert asked
