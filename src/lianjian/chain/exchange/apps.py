@@ -1,6 +1,25 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ExchangeConfig(AppConfig):
     name = "lianjian.chain.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        from lianjian.chain.registry import sections
+        from lianjian.ground.ui.navigation import NavItem, register
+
+        from .branch_section import what_it_posted
+
+        sections.register(what_it_posted)
+        register(
+            NavItem(
+                "exchange",
+                _("Needs and offers"),
+                "exchange:needs",
+                roles=None,
+                order=20,
+                tab_icon="exchange",
+            )
+        )

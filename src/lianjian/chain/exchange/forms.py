@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.scoped import ScopedQuerySet
+
+from .models import Listing, WorkArea
+
+
+class ListingForm(forms.Form):
+    """A need or an offer: the line is all that is needed."""
+
+    title = forms.CharField(label=_("in one line"), max_length=120)
+    area = forms.ChoiceField(
+        label=_("work area"),
+        required=False,
+        choices=[("", _("guess it from the words")), *WorkArea.choices],
+    )
+    detail = forms.CharField(
+        label=_("more about it"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    quantity = forms.CharField(label=_("how much"), max_length=60, required=False)
+    starts = forms.DateField(
+        label=_("from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    ends = forms.DateField(
+        label=_("to"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class PostForm(ListingForm):
+    """Posting: also for which branch, where a person may speak for several."""
+
+    branch = forms.ModelChoiceField(
+        queryset=Branch.objects.none(), label=_("Party branch"), empty_label=None
+    )
+
+    field_order = ("branch", "title", "area", "detail", "quantity", "starts", "ends")
+
+    def __init__(self, *args: Any, branches: ScopedQuerySet[Branch], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["branch"].queryset = branches  # type: ignore[attr-defined]
+
+    @property
+    def alone(self) -> Branch | None:
+        """The only branch there is to post for, if there is only one."""
+        several = list(self.fields["branch"].queryset[:2])  # type: ignore[attr-defined]
+        return several[0] if len(several) == 1 else None
+
+
+class AmendForm(ListingForm):
+    """Completing or correcting; an area that was guessed is shown to be settled."""
+
+    def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
+        names = ("title", "area", "detail", "quantity", "starts", "ends")
+        initial = {name: getattr(listing, name) for name in names}
+        super().__init__(*args, **{"initial": initial, **kwargs})
