@@ -105,6 +105,10 @@ def weighing(page: Page) -> Iterator[Weight]:
     session.detach()
 
 
+def _as_it_is(application: Any) -> Any:
+    return application
+
+
 @contextmanager
 def served_as_in_production(settings: Any, home: Path) -> Iterator[str]:
     """The product with its static files collected, named by hash and compressed; its address."""
@@ -116,7 +120,7 @@ def served_as_in_production(settings: Any, home: Path) -> Iterator[str]:
     call_command("collectstatic", interactive=False, verbosity=0)
     server = LiveServer("localhost", start=False)
     # WhiteNoise answers, as it does behind granian, and not Django's own view of the sources.
-    server.thread.static_handler = lambda application: application
+    server.thread.static_handler = _as_it_is  # type: ignore[assignment]
     server.start()
     try:
         yield server.url
