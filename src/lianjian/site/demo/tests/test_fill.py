@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+
+from lianjian.chain.accords import selectors as accords
+from lianjian.chain.accords.models import Accord, GroupMember, JointBody, Signature
+from lianjian.chain.exchange import selectors as exchange
+from lianjian.chain.pairing import selectors as pairing
+from lianjian.chain.pairing.models import Round
+from lianjian.chain.registry.models import Branch, Posting
+from lianjian.ground.accounts.models import Person, Post
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.journal import chain
+from lianjian.ground.journal import selectors as journal
+from lianjian.ground.organisations.models import Alias, Kind, Organisation
+from lianjian.ground.places.codes import official
+from lianjian.site import demo
+from lianjian.site.demo import fujian, shandong
+
+ALL = Scope.of_everything()
+pytestmark = pytest.mark.usefixtures("told")
+
+
+def a_round(name: str) -> Round:
+    return Round.within(ALL).get(name__contains=name)
+
+
+def an_accord(title: str) -> Accord:
+    return Accord.within(ALL).get(title__contains=title)
+
+
+def code_of(body: Organisation) -> str:
+    assert body.affiliation is not None
+    return official(body.affiliation.code)
+
+
+def test_it_tells_its_chapters_in_order(told):
+    assert told == ["divisions", "fujian", "county", "shandong"]
+
+
+def test_it_refuses_to_be_told_twice():
+    with pytest.raises(Invalid):
+        demo.fill(core_only=True)
+
+
+def test_everything_it_did_is_in_a_journal_that_is_whole():
+    found = chain.check(journal.all_lines())
+    assert isinstance(found, chain.Whole)
+    assert found.lines > 300
+
+
+def test_everything_it_made_is_marked_as_a_sample():
+    for model in (Organisation, JointBody, Accord):
+        assert not model.within(ALL).filter(is_demo=False).exists()
+    assert not Person.objects.filter(is_demo=False).exists()
+
+
+def test_nobody_in_it_has_the_name_of_a_person():
+    offices = ("书记", "统筹员", "核对员", "联络员", "经办人")
+    assert all(person.name.endswith(offices) for person in Person.objects.all())
+
+
+# -- article B --
+def test_ten_first_secretaries_of_the_sixth_batch_are_posted_in_putian():
+    postings = Posting.within(ALL).select_related("branch__host__affiliation")
+    codes = [code_of(posting.branch.host) for posting in postings]
+    assert len(codes) == 10
+    assert all(code.startswith("3503") for code in codes)
+    assert {posting.batch for posting in postings} == {6}
+
+
+def test_zhangyang_is_among_them_and_two_come_from_each_county():
+    codes = [official(division.code) for division in fujian.ten_villages()]
+    assert fujian.ZHANGYANG in codes
+    assert [sum(code.startswith(county) for code in codes) for county in fujian.COUNTIES] == [2] * 5
+
+
+def test_the_villages_that_the_article_does_not_name_are_sample_postings():
+    assert not Posting.within(ALL).filter(is_demo=False).exists()
+
+
+def test_a_short_name_holds_in_its_document_only():
+    centre = Alias.within(ALL).get(text="中心")
+    assert centre.organisation.name == fujian.CENTRE
+    assert centre.document == fujian.ARTICLE
+
+
+def test_the_society_has_a_round_that_waits_to_be_published():
+    round_ = a_round("莆田")
+    assert round_.state == "review"
+    assert str(round_.organisation) == fujian.SOCIETY
+    solution = pairing.solution(ALL, round_)
+    assert solution is not None
+    assert solution.certificate["gap"] == 0
+    assert len(solution.pairs) == 20
+
+
+def test_the_accord_of_three_parties_lacks_three_signatures():
+    accord = Accord.within(ALL).get(title="党组织共联共建协议（示例）")
+    assert accord.state == "signing"
+    assert GroupMember.within(ALL).filter(party__version__accord=accord).count() == 10
+    assert Signature.within(ALL).filter(version__accord=accord).count() == fujian.NEEDED - 1
+
+
+# -- article A --
+def test_department_unit_and_branch_are_three_things():
+    branch = Branch.within(ALL).get(unit=shandong.UNIT)
+    assert branch.host.name == shandong.DEPARTMENT
+    assert branch.name == f"{shandong.DEPARTMENT}{shandong.UNIT}党支部"
+
+
+def test_caijiagou_is_in_no_national_list():
+    body = Organisation.within(ALL).get(name=shandong.HAMLET)
+    assert body.affiliation is not None
+    assert not body.affiliation.official
+    assert body.affiliation.level == "hamlet"
+    assert code_of(body).startswith(shandong.COUNTY)
+
+
+def test_their_pairing_was_there_before_and_a_joint_body_stands_behind_it():
+    (found,) = pairing.pairings(ALL).filter(village__host__name=shandong.HAMLET)
+    body = JointBody.within(ALL).get(name__contains=shandong.HAMLET)
+    assert (found.origin, found.state) == ("before", "live")
+    assert found.backing == f"accords.jointbody:{body.pk}"
+    assert "示例" in body.approval_number
+
+
+# -- the invented county --
+def test_the_county_has_twenty_villages_and_thirty_bodies_each_with_a_speaker():
+    villages = Branch.within(ALL).filter(host__kind=Kind.VILLAGE, host__affiliation__official=False)
+    assert villages.exclude(host__name=shandong.HAMLET).count() == 20
+    bodies = Branch.within(ALL).filter(host__name__startswith="示例")
+    assert bodies.count() == 30
+    spoken = Post.within(ALL).filter(organisation__in=bodies.values("host"), role="liaison")
+    assert spoken.count() == 30
+
+
+def test_its_round_waits_to_be_solved():
+    assert a_round("示例县").state == "draft"
+    assert pairing.participants(ALL, a_round("示例县")).count() == 50
+
+
+def test_it_has_one_accord_in_force_to_verify():
+    accord = accords.accord(ALL, an_accord("石桥片区").pk)
+    assert accord.state == "active"
+    assert accord.body is not None
+    assert accord.body.state in ("approved", "working")
+    behind = accords.pairings_behind(accord)
+    assert [one.state for one in behind] == ["live"]
+
+
+def test_its_needs_and_offers_are_open():
+    assert exchange.needs(ALL).filter(state="open").count() > 20
+    assert exchange.offers(ALL).filter(state="open").count() > 30
+
+
+# -- what ./up prints --
+def test_the_accounts_worth_trying_are_all_there():
+    text = demo.accounts_text("http://127.0.0.1:8000")
+    for username in ("shengmeicu", "qicheng", "zhangyang", "county", "village01", "caijiagou"):
+        assert username in text
+    assert text.startswith("http://127.0.0.1:8000")
