@@ -35,6 +35,7 @@ ROOMS = [
     "lianjian.ground.organisations",
     "lianjian.ground.accounts",
     "lianjian.ground.ui",
+    "lianjian.ground.jobs",
     "lianjian.chain.registry",
     "lianjian.chain.exchange",
     "lianjian.chain.pairing",

@@ -1,0 +1,121 @@
+"""A real cluster: a job runs; a worker killed in the middle is replaced and the job runs again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_SETTINGS = """
+from lianjian.site.settings import *
+INSTALLED_APPS = [*INSTALLED_APPS, "lianjian.ground.jobs.tests.sample"]
+Q_CLUSTER = {**Q_CLUSTER, "poll": 0.1, "guard_cycle": 0.3}
+"""
+_ASK = """
+import json, sys, django
+django.setup()
+from lianjian.ground.core.actors import system
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.jobs import queue, services
+from lianjian.ground.jobs.models import JobRun
+from lianjian.ground.journal.models import Line
+verb, folder = sys.argv[1:]
+if verb == "start":
+    services.start(system("a test"), name="sample.wait", arguments={"folder": folder})
+if verb == "again":
+    queue.deliver_again()
+lines = Line.within(Scope.of_everything()).filter(verb="jobs.finish").count()
+runs = list(JobRun.objects.values("state", "attempt", "permille", "result"))
+print(json.dumps({"runs": runs, "finished": lines}))
+"""
+PATIENCE = 90.0
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "cluster_settings.py").write_text(_SETTINGS)
+    made = {
+        **os.environ,
+        "LIANJIAN_HOME": str(tmp_path / "home"),
+        "DJANGO_SETTINGS_MODULE": "cluster_settings",
+        "PYTHONPATH": str(tmp_path),
+        "DATABASE_URL": "",
+    }
+    (tmp_path / "home").mkdir()
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=made, check=True
+    )
+    return made
+
+
+@pytest.fixture
+def cluster(environment: dict[str, str], tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "django", "qcluster"],
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        yield process
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def ask(environment: dict[str, str], verb: str, folder: Path) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-c", _ASK, verb, str(folder)],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for what the cluster does in its own time; PATIENCE is no promise, only an end."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "the cluster did not do it"
+        time.sleep(0.2)
+
+
+def lines_of(path: Path) -> list[str]:
+    return path.read_text().split() if path.exists() else []
+
+
+def test_a_job_runs_and_a_worker_killed_in_its_middle_is_replaced(
+    environment: dict[str, str], cluster: subprocess.Popen[bytes], tmp_path: Path
+):
+    ask(environment, "start", tmp_path)
+    pids = tmp_path / "pids"
+    until(lambda: len(lines_of(pids)) == 1)
+    assert ask(environment, "look", tmp_path)["runs"][0]["state"] == "running"
+
+    os.kill(int(lines_of(pids)[0]), signal.SIGKILL)
+
+    # What the schedule does every minute; it sends nothing while the lease still runs.
+    def sent_again() -> bool:
+        ask(environment, "again", tmp_path)
+        return len(lines_of(pids)) == 2
+
+    until(sent_again)
+    assert lines_of(pids)[0] != lines_of(pids)[1]
+    (tmp_path / "go").touch()
+    until(lambda: ask(environment, "look", tmp_path)["runs"][0]["state"] == "done")
+
+    last = ask(environment, "look", tmp_path)
+    [run] = last["runs"]
+    assert (run["attempt"], run["permille"], last["finished"]) == (2, 1000, 1)
+    assert lines_of(tmp_path / "written") == ["once"]
