@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.campaigns import campaign  # noqa: F401 - a fixture for every test
 from tests.cast import World, a_world
 from tests.emptying import let_django_empty_tables
 

@@ -101,7 +101,7 @@ def _run(name: str, rest: list[str]) -> int:
 
     app = get_commands().get(name)
     if app is None:
-        close = difflib.get_close_matches(name, [ours for ours, _says in OURS], 1)
+        close = difflib.get_close_matches(name, [*get_commands(), *WITHOUT_DJANGO], 1)
         meant = f" Did you mean {close[0]}?" if close else ""
         return _wrong(f"There is no command {name!r}.{meant} See: lianjian --help")
     if not isinstance(app, str) or not app.startswith("lianjian."):

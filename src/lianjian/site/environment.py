@@ -16,7 +16,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PREFIX = "LIANJIAN_"
 
 OF_THE_TESTS = frozenset(
-    f"{PREFIX}{name}" for name in ("GOLD", "LONG", "TALLY", "RUN", "PHASES", "CAMPAIGNS")
+    f"{PREFIX}{name}"
+    for name in ["GOLD", "LONG", "TALLY", "RUN", "PHASES", "CAMPAIGNS", "CHROMIUM", "SCREENSHOTS"]
 )
 """Variables that ./check and the tests pass to each other: no setting of the product."""
 
@@ -122,6 +123,8 @@ class Environment(BaseSettings):
             wrong.append("LIANJIAN_HOSTS must name the hosts in production, not *")
         if bool(self.oidc_issuer) != bool(self.oidc_client):
             wrong.append("LIANJIAN_OIDC_ISSUER and LIANJIAN_OIDC_CLIENT go together")
+        if self.production and self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
+            wrong.append("LIANJIAN_OIDC_ISSUER must begin with https:// in production")
         if wrong:
             raise ValueError("\n".join(wrong))
         return self

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "lianjian.ground.ui.headers.ContentSecurity",
     "lianjian.ground.accounts.sessions.Sessions",
     "lianjian.ground.accounts.acting.Acting",
+    "lianjian.ground.accounts.door.Door",
     "lianjian.ground.accounts.second_factor.SecondFactor",
     "lianjian.ground.ui.refusals.Refusals",
 ]
@@ -177,6 +178,32 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+OPEN_TO_NOBODY = frozenset(
+    {
+        "home",
+        "find",
+        "help",
+        "healthz",
+        "verify",
+        "verify_file",
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "accounts:slip",
+        "accounts:slip_code",
+        "mfa_authenticate",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+        "ui:language",
+        "ui:kit",
+        "ui:kit_heard",
+        "ui:kit_done",
+    }
+)
+"""Addresses for whoever has not signed in; every other one leads them to the sign-in page."""
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"

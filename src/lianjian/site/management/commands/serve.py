@@ -17,7 +17,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from lianjian.site.demo import accounts_text
 from lianjian.site.settings import ENVIRONMENT
 from lianjian.site.supervision import Program, Supervisor
 
@@ -87,7 +86,11 @@ def address(host: str, port: int) -> str:
 def welcome(where: str) -> str:
     """Where the product answers, and in a demonstration whom a visitor can be there."""
     ready = f"Ready: {where} (Ctrl-C stops it)"
-    return f"{ready}\n\n{accounts_text(where)}" if ENVIRONMENT.demo else ready
+    if not ENVIRONMENT.demo:
+        return ready
+    from lianjian.site.demo import accounts_text
+
+    return f"{ready}\n\n{accounts_text(where)}"
 
 
 def answers(host: str, port: int) -> bool:
