@@ -14,6 +14,7 @@ from typing import Any
 import requests
 from allauth.account.internal.decorators import login_not_required
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
@@ -56,6 +57,8 @@ class Strict(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if not signed:
             raise OAuth2Error("The issuer sent no ID token.")
         claims = self._decode_id_token(app, signed)
+        if "exp" not in claims:
+            raise OAuth2Error("The ID token never ends.")
         expected = nonce_of(request.GET.get("state", ""))
         if not crypto.same(str(claims.get("nonce", "")).encode(), expected.encode()):
             raise OAuth2Error("The ID token was made for another sign-in.")
@@ -158,8 +161,12 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _with_provider(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    adapter = Strict(request, provider_id)
     try:
-        answer: HttpResponse = view.adapter_view(Strict(request, provider_id))(request)
+        answer: HttpResponse = view.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except (requests.RequestException, ValueError) as error:
+        # The issuer does not answer, or not in JSON: a page that says so, not a fault of ours.
+        answer = render_authentication_error(request, adapter.get_provider(), exception=error)
     return answer

@@ -90,3 +90,8 @@ def codes_on(page: str) -> list[str]:
 
 def in_days(days: int) -> dt.date:
     return clock.today() + dt.timedelta(days=days)
+
+
+def request_through(client: Client) -> Any:
+    """A request as the middlewares of a browser's session made it: ``actor``, ``acting``."""
+    return client.get("/account/").wsgi_request

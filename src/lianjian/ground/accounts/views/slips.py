@@ -48,8 +48,6 @@ def print_slips(request: Request) -> HttpResponse:
     chosen = [int(pk) for pk in request.POST.getlist("post") if pk.isdecimal()]
     posts = list(selectors.posts(request.actor.scope).filter(pk__in=chosen))
     printed = make_slips(request.actor, posts=posts)
-    if printed is None:  # The same form again: its codes were shown once and are gone.
-        raise Invalid(_("These slips were printed already. Print new ones; the old then die."))
     sheets = [(one, _address(request, one)) for one in printed]
     return page(request, "accounts/slips_printed.html", sheets=sheets, host=request.get_host())
 
