@@ -1,6 +1,28 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PairingConfig(AppConfig):
     name = "lianjian.chain.pairing"
     label = "pairing"
+
+    def ready(self) -> None:
+        from lianjian.chain.registry import sections
+        from lianjian.ground.core import today
+        from lianjian.ground.ui.navigation import NavItem, register
+
+        from .branch_section import what_it_is_paired_with
+        from .waiting import what_waits
+
+        today.register(what_waits)
+        sections.register(what_it_is_paired_with)
+        register(
+            NavItem(
+                "pairing",
+                _("Pairings"),
+                "pairing:pairings",
+                roles=None,
+                order=30,
+                tab_icon="pairing",
+            )
+        )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
@@ -146,3 +147,18 @@ def wishes(scope: Scope, branch: Branch) -> ScopedQuerySet[Interest]:
 def wish(scope: Scope, pk: int) -> Interest:
     """One wish; raises OutOfScope."""
     return Interest.get_within(scope, pk=pk)
+
+
+def known_to(scope: Scope, branch: Branch) -> ScopedQuerySet[Branch]:
+    """The branches of the other side whose name a reader has met already, and may so wish for.
+
+    Those in their directory, and those of the ties, proposals and pairings that they can read.
+    """
+    other = registry.partners if branch.is_village else registry.villages
+    met: set[int] = set(other(scope).values_list("pk", flat=True))
+    for rows in (registry.live_ties(scope), proposals(scope), pairings(scope)):
+        of_branch = rows.filter(Q(village=branch) | Q(partner=branch))
+        met.update(key for pair in of_branch.values_list("village", "partner") for key in pair)
+    # Names that these rows have shown already: nothing is opened here that was closed.
+    named = Branch.within(Scope.of_everything()).filter(pk__in=met - {branch.pk})
+    return named.order_by("name")

@@ -1,5 +1,35 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import views
+
+app_name = "pairing"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.pairings, name="pairings"),
+    path("before", views.record_existing, name="record_existing"),
+    path("<int:pk>", views.pairing, name="pairing"),
+    path("<int:pk>/end", views.end, name="end"),
+    path("proposals", views.proposals, name="proposals"),
+    path("proposals/<int:pk>", views.proposal, name="proposal"),
+    path("proposals/<int:pk>/accept", views.accept, name="accept"),
+    path("proposals/<int:pk>/decline", views.decline, name="decline"),
+    path("proposals/<int:pk>/lift-refusal", views.lift_refusal, name="lift_refusal"),
+    path("rounds", views.rounds, name="rounds"),
+    path("rounds/new", views.new_round, name="new_round"),
+    path("rounds/<int:pk>", views.round, name="round"),
+    path("rounds/<int:pk>/participants", views.participants, name="participants"),
+    path("rounds/<int:pk>/participants/<int:participant>/drop", views.drop, name="drop"),
+    path("rounds/<int:pk>/proof", views.proof, name="proof"),
+    path("rounds/<int:pk>/files", views.files, name="files"),
+    path("rounds/<int:pk>/publish", views.publish, name="publish"),
+    path("rounds/<int:pk>/<slug:verb>", views.steer, name="steer"),
+    path(
+        "rounds/<int:pk>/pairs/<int:village>/<int:partner>/<slug:verb>",
+        views.mark,
+        name="mark",
+    ),
+    path("wishes/<int:branch>", views.wishes, name="wishes"),
+    path("wishes/<int:pk>/withdraw", views.withdraw_wish, name="withdraw_wish"),
+]

@@ -255,7 +255,7 @@ def fingerprint(value: object) -> str:
 
 
 def _name(value: Any) -> str:
-    return f"{type(value).__name__}:{value}"
+    return str(value)
 
 
 def _numbered(table: str, ids: Sequence[Any]) -> dict[Any, int]:

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from lianjian.chain.registry import selectors as registry
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.accounts.acting import Request
+from lianjian.ground.accounts.roles import COORDINATORS
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.verdicts import Denied, OutOfScope
+from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places import selectors as places
+from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
+
+from .. import board as boards
+from .. import policy, selectors, services
+from ..forms import RoundForm
+from ..geography import Counties
+from ..life import RoundState
+from ..models import Participant, Round
+from .answers import refused
+
+BY_DATE = Ordering("date", _("Newest first"), ("-made_at", "-pk"))
+BY_NAME = Ordering("name", _("Name"), ("name", "pk"))
+MARKS = {
+    "draft": "none",
+    "computing": "going",
+    "review": "going",
+    "published": "going",
+    "closed": "done",
+    "abandoned": "none",
+}
+_STEERED = {
+    "solve": (services.solve, _("The round is solved.")),
+    "take_back": (services.take_back, _("The round is taken back.")),
+    "close": (services.close, _("The round is closed.")),
+    "abandon": (services.abandon, _("The round is abandoned.")),
+}
+
+
+def rounds(request: Request) -> HttpResponseBase:
+    listing = Listing(
+        request,
+        selectors.rounds(request.actor.scope),
+        orderings=[BY_DATE, BY_NAME],
+        search=["name"],
+        filters=[Choice("state", _("state"), RoundState.choices)],
+    )
+    may_open = bool(policy.issues_for(request.actor, *_issuer(request.actor).values()))
+    return page(request, "pairing/rounds.html", listing=listing, marks=MARKS, may_open=may_open)
+
+
+def _issuer(actor: Actor) -> dict[str, Any]:
+    """In whose name an actor issues: a coordinator's division, an issuer's organisation."""
+    if actor.role in COORDINATORS and actor.division is not None:
+        return {"division": places.division(actor.division), "organisation": None}
+    if actor.organisation is not None:
+        body = Organisation.get_within(actor.scope, pk=actor.organisation)
+        return {"division": None, "organisation": body}
+    return {"division": None, "organisation": None}
+
+
+def new_round(request: Request) -> HttpResponse:
+    issuer = _issuer(request.actor)
+    verdict = policy.issues_for(request.actor, **issuer)
+    if isinstance(verdict, Denied):
+        raise verdict
+    form = RoundForm(request.POST or None, rules=selectors.rules_of(request.actor.scope, **issuer))
+    if request.method == "POST" and form.is_valid():
+        with refused(form):
+            return redirect("pairing:participants", _opened(request.actor, form, issuer).pk)
+    return page(request, "pairing/new_round.html", form=form)
+
+
+def _opened(actor: Actor, form: RoundForm, issuer: dict[str, Any]) -> Round:
+    """The round by the newest rules, or by new ones where the form says something else."""
+    rules = form.rules
+    if rules is None or not form.keeps_rules():
+        rules = services.write_rules(actor, **issuer, **form.said_rules())
+    given = form.cleaned_data
+    return services.open_round(
+        actor, name=given["name"], rules=rules, reply_days=given["reply_days"]
+    )
+
+
+def participants(request: Request, pk: int) -> HttpResponse:
+    """Who takes part, and who could: everybody is ticked, and may be left out."""
+    row = selectors.round(request.actor.scope, pk)
+    if request.method == "POST":
+        chosen = [int(key) for key in request.POST.getlist("branch") if key.isdecimal()]
+        branches = list(Branch.within(request.actor.scope).filter(pk__in=chosen))
+        services.enrol(request.actor, round=row, branches=branches)
+        saved(request, _("They take part."))
+        return redirect("pairing:participants", pk)
+    enrolled = list(selectors.participants(request.actor.scope, row))
+    return page(
+        request,
+        "pairing/participants.html",
+        round=row,
+        enrolled=enrolled,
+        open=row.state in ("draft", "review"),
+        may_steer=bool(policy.may_steer(request.actor, round=row)),
+        **_eligible(request.actor, row, {one.branch_id for one in enrolled}),
+    )
+
+
+def _eligible(actor: Actor, round: Round, known: set[int]) -> dict[str, Any]:
+    """Villages and outside branches that are not enrolled yet and could be."""
+    villages = registry.villages(actor.scope).exclude(pk__in=known)
+    outside = registry.partners(actor.scope).exclude(pk__in=known)
+    partners = list(outside.order_by("name"))
+    home = round.division
+    if home is not None:
+        villages = villages.filter(host__affiliation__code__gte=home.range[0])
+        villages = villages.filter(host__affiliation__code__lt=home.range[1])
+        counties = Counties()
+        partners = [one for one in partners if not counties.share(home, one.host.affiliation)]
+    return {"villages": list(villages.order_by("host__affiliation__code")), "partners": partners}
+
+
+@require_POST
+def drop(request: Request, pk: int, participant: int) -> HttpResponse:
+    row = Participant.get_within(request.actor.scope, pk=participant, round=pk)
+    services.drop(request.actor, participant=row)
+    saved(request, _("It takes no part any more."))
+    return redirect("pairing:participants", pk)
+
+
+def round(request: Request, pk: int) -> HttpResponse:
+    """The board: of the newest version, or of the one that is asked for."""
+    scope = request.actor.scope
+    row = selectors.round(scope, pk)
+    version = request.GET.get("version", "")
+    solution = selectors.solution(scope, row, int(version) if version.isdecimal() else None)
+    if solution is None:
+        return redirect("pairing:participants", pk)
+    board = boards.board_of(scope, row, solution)
+    return page(
+        request,
+        "pairing/board.html",
+        round=row,
+        mark=MARKS[row.state],
+        board=board,
+        may_steer=bool(policy.may_steer(request.actor, round=row)),
+        versions=[one.version for one in selectors.solutions(scope, row)],
+        **_looked_at(request, row, board),
+    )
+
+
+def _looked_at(request: Request, round: Round, board: boards.Board) -> dict[str, Any]:
+    """The pair that is open on the board, and the answer to "why not that one?"."""
+    asked = {name: request.GET.get(name, "") for name in ("village", "partner", "other")}
+    keys = {name: int(value) for name, value in asked.items() if value.isdecimal()}
+    chosen = next(
+        (
+            row
+            for row in board.rows
+            if row.village.pk == keys.get("village")
+            and keys.get("partner", row.partner.pk) == row.partner.pk
+        ),
+        board.rows[0] if board.rows and "village" not in keys else None,
+    )
+    village = chosen.village.pk if chosen else keys.get("village")
+    answer = None
+    if village is not None and "other" in keys:
+        candidate = selectors.candidate(request.actor.scope, round, village, keys["other"])
+        people = selectors.participants(request.actor.scope, round)
+        answer = boards.why_not(board.solution, candidate, [one.branch for one in people])
+    return {"chosen": chosen, "answer": answer, "village": village}
+
+
+@require_POST
+def publish(request: Request, pk: int) -> HttpResponse:
+    row = selectors.round(request.actor.scope, pk)
+    version = request.POST.get("version", "")
+    services.publish(request.actor, round=row, version=int(version) if version.isdecimal() else 0)
+    saved(request, _("Both sides of every pair are asked. Silence is not a yes."))
+    return redirect("pairing:round", pk)
+
+
+@require_POST
+def steer(request: Request, pk: int, verb: str) -> HttpResponse:
+    row = selectors.round(request.actor.scope, pk)
+    if verb not in _STEERED:
+        raise OutOfScope(row.missing())
+    service, done = _STEERED[verb]
+    service(request.actor, round=row)
+    saved(request, done)
+    return redirect("pairing:rounds" if verb == "abandon" else "pairing:round", *_of(verb, pk))
+
+
+def _of(verb: str, pk: int) -> list[int]:
+    return [] if verb == "abandon" else [pk]
