@@ -7,7 +7,12 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
+        from lianjian.ground.organisations import sections
         from lianjian.ground.ui.navigation import NavItem, register
+
+        from .on_organisations import branches
+
+        sections.register(branches)
 
         register(
             NavItem(

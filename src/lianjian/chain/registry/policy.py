@@ -37,7 +37,7 @@ def may_register(actor: Actor, *, host: Organisation, **details: Any) -> Verdict
 
 def may_enter_some(actor: Actor) -> bool:
     """Whether there can be a host whose branch this actor may enter: for the button alone."""
-    return actor.is_system or actor.role in COORDINATORS | _OWN_PEOPLE
+    return actor.is_system or actor.role in COORDINATORS | {Role.CAMPAIGN_ISSUER}
 
 
 def may_amend(actor: Actor, *, branch: Branch, **changes: Any) -> Verdict:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Q
 
-from lianjian.ground.accounts.roles import OF_A_VILLAGE
+from lianjian.ground.accounts.roles import OF_A_VILLAGE, Role
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
@@ -79,6 +79,12 @@ def own_branches(actor: Actor) -> ScopedQuerySet[Branch]:
     if actor.organisation is None:
         return Branch.within(actor.scope).none()
     return Branch.within(actor.scope).filter(host=actor.organisation).select_related("host")
+
+
+def lacks_a_branch(actor: Actor) -> bool:
+    """Whether an actor speaks for an organisation whose branch nobody has entered yet."""
+    speaks = actor.role in OF_A_VILLAGE | {Role.LIAISON} and actor.organisation is not None
+    return speaks and not own_branches(actor).exists()
 
 
 def own_village(actor: Actor) -> Branch | None:

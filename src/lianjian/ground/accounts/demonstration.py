@@ -113,8 +113,9 @@ def _set_up_second_factor(person: Person) -> None:
 
 
 def accounts() -> list[Account]:
-    """Who may be tried in this demonstration, in the order in which they were made."""
-    return [
+    """Who may be tried in this demonstration: those with a name of their own, in the order in
+    which they were made, then the numbered ones (village07)."""
+    found = [
         Account(
             username=post.person.username,
             name=post.person.name,
@@ -123,6 +124,7 @@ def accounts() -> list[Account]:
         )
         for post in selectors.demonstration_posts()
     ]
+    return sorted(found, key=lambda account: account.username[-1].isdigit())
 
 
 def present_code(person: Any) -> str:

@@ -82,4 +82,4 @@ def _posts(keys: set[int]) -> Mapping[int, str]:
 def _who(row: Line, posts: Mapping[int, str]) -> str:
     if row.role == SYSTEM_ROLE:
         return _("the system")
-    return posts.get(row.post or 0, _("somebody without a post"))
+    return posts.get(row.post or 0, _("not through a post"))

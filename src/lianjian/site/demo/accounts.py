@@ -8,7 +8,7 @@ from lianjian.ground.accounts.demonstration import DEMO_PASSWORD, accounts
 
 SHOWN: Sequence[tuple[str, Sequence[str]]] = (
     ("文章乙：社会组织发起", ("shengmeicu", "qicheng", "zhangyang")),
-    ("示例县：县级统筹", ("county", "town1", "village01", "village02", "village03", "partner01")),
+    ("示例县：县级统筹", ("county", "shiqiaozhen", "shiqiao", "qingxing", "shuangjing", "nongda")),
     ("文章甲：诸城", ("zhucheng", "caijiagou", "wenlu")),
 )
 """The accounts worth trying first, by story. All the others are on the sign-in page."""

@@ -23,6 +23,15 @@ from lianjian.ground.places.models import Division
 
 from . import hands, invented
 
+NAMED = {
+    ("town", 1): "shiqiaozhen",
+    ("village", 1): "shiqiao",
+    ("village", 2): "qingxing",
+    ("village", 3): "shuangjing",
+    ("partner", 1): "nongda",
+}
+"""Who is worth trying first has a name of their own; all others are numbered."""
+
 NEEDED = 2
 """Of the four villages in the group, as many as must sign."""
 
@@ -54,7 +63,10 @@ def tell() -> None:
     )
     for place, (name, code) in enumerate(invented.town_codes().items(), start=1):
         a_person_with_a_post(
-            f"town{place}", f"{name}核对员", Role.TOWNSHIP_CHECKER, division=hands.division(code)
+            _username("town", place),
+            f"{name}核对员",
+            Role.TOWNSHIP_CHECKER,
+            division=hands.division(code),
         )
     story = Story(
         county,
@@ -86,11 +98,15 @@ def _draw(digits: str, name: str) -> Division:
     return hands.draw(hands.SYSTEM, digits=digits, name=name)
 
 
+def _username(kind: str, place: int) -> str:
+    return NAMED.get((kind, place), f"{kind}{place:02d}")
+
+
 def _a_village(place: int, one: invented.Village) -> Member:
     division = hands.division(one.code)
     body = hands.body(one.name, Kind.VILLAGE, affiliation=division)
     post = a_person_with_a_post(
-        f"village{place:02d}",
+        _username("village", place),
         f"{one.name}党支部书记",
         Role.VILLAGE_SECRETARY,
         division=division,
@@ -105,7 +121,7 @@ def _a_body(place: int, one: invented.Body, county: Division) -> Member:
         one.name, one.kind, affiliation=hands.division(one.affiliation), kept_by=(county,)
     )
     post = a_person_with_a_post(
-        f"partner{place:02d}", f"{one.name}联络员", Role.LIAISON, organisation=body
+        _username("partner", place), f"{one.name}联络员", Role.LIAISON, organisation=body
     )
     return Member(hands.branch_of(body, span=one.span), post)
 

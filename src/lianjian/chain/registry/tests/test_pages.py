@@ -120,6 +120,15 @@ def test_entering_a_branch_begins_with_its_organisation(world):
     assert [branch.span for branch in selectors.villages(world.mei.scope)] == [2]
 
 
+def test_the_way_to_enter_a_branch_is_shown_to_whoever_can_use_it(world):
+    words = "录入党支部"
+    assert words in world.lin.client().get(address("branches")).text
+    a_branch(world.stone)
+    assert words not in world.lin.client().get(address("branches")).text
+    assert words in world.mei.client().get(address("branches")).text
+    assert words not in world.xu.client().get(address("branches")).text
+
+
 def test_entering_it_twice_says_so_beside_the_field(world, stone):
     page = world.mei.client().post(
         f"{address('new')}?host={world.stone.pk}", {"level": "branch", "span": 1, "unit": ""}

@@ -47,7 +47,7 @@ def branches(request: Request) -> HttpResponseBase:
     )
     if listing.wants_csv:
         return listing.csv("branches")
-    may_enter = policy.may_enter_some(request.actor)
+    may_enter = policy.may_enter_some(request.actor) or selectors.lacks_a_branch(request.actor)
     return page(request, "registry/branches.html", listing=listing, may_enter=may_enter)
 
 

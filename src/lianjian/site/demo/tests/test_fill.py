@@ -8,6 +8,7 @@ from lianjian.chain.exchange import selectors as exchange
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Round
 from lianjian.chain.registry.models import Branch, Posting
+from lianjian.ground.accounts.demonstration import accounts
 from lianjian.ground.accounts.models import Person, Post
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid
@@ -17,6 +18,7 @@ from lianjian.ground.organisations.models import Alias, Kind, Organisation
 from lianjian.ground.places.codes import official
 from lianjian.site import demo
 from lianjian.site.demo import fujian, shandong
+from lianjian.site.demo.accounts import SHOWN
 
 ALL = Scope.of_everything()
 pytestmark = pytest.mark.usefixtures("told")
@@ -156,8 +158,14 @@ def test_its_needs_and_offers_are_open():
 
 
 # -- what ./up prints --
+def test_the_sign_in_page_begins_with_them():
+    first = [account.username for account in accounts()[:12]]
+    shown = {username for _story, usernames in SHOWN for username in usernames}
+    assert set(first) == shown
+
+
 def test_the_accounts_worth_trying_are_all_there():
     text = demo.accounts_text("http://127.0.0.1:8000")
-    for username in ("shengmeicu", "qicheng", "zhangyang", "county", "village01", "caijiagou"):
+    for username in ("shengmeicu", "qicheng", "zhangyang", "county", "shiqiao", "caijiagou"):
         assert username in text
     assert text.startswith("http://127.0.0.1:8000")
