@@ -16,6 +16,7 @@ from urllib.parse import quote
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict, StreamingHttpResponse
+from django.utils import translation
 
 from lianjian.ground.core.verdicts import Text
 
@@ -201,11 +202,18 @@ class Listing(Generic[M]):
 def csv_answer(name: str, columns: Sequence[Column], rows: Iterable[Any]) -> StreamingHttpResponse:
     """``rows`` under the headings of ``columns`` as UTF-8 with a mark that Excel understands."""
     writer = csv.writer(_Echo())
+    language = translation.get_language()
 
     def lines() -> Iterable[str]:
-        yield "\ufeff" + writer.writerow([safe_cell(column.label) for column in columns])
+        yield "\ufeff"
+        yield line(column.label for column in columns)
         for row in rows:
-            yield writer.writerow([safe_cell(column.of(row)) for column in columns])
+            yield line(column.of(row) for column in columns)
+
+    def line(cells: Iterable[object]) -> str:
+        # The answer is sent when the middleware that knew the reader's language is done.
+        with translation.override(language):
+            return str(writer.writerow([safe_cell(cell) for cell in cells]))
 
     answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.csv"

@@ -59,6 +59,21 @@ def test_each_committed_word_asks_once_and_latin_letters_still_do(browser, live_
     assert page.locator("#heard").inner_text() == "收到：石桥村a"
 
 
+def test_pinyin_that_is_given_up_asks_nothing(browser, live_server):
+    page = a_window(browser, at=live_server.url)
+    page.goto("/kit")
+    page.locator("[data-heard]").click()
+    asked = heard(page)
+    keyboard = page.context.new_cdp_session(page)
+    for text in ("s", "sh", ""):
+        keyboard.send(
+            "Input.imeSetComposition",
+            {"text": text, "selectionStart": len(text), "selectionEnd": len(text)},
+        )
+    page.wait_for_timeout(300)
+    assert asked == []
+
+
 def test_without_the_guard_pinyin_would_ask(browser, live_server):
     page = a_window(browser, at=live_server.url)
     page.route("**/ui/kit.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
@@ -67,6 +82,15 @@ def test_without_the_guard_pinyin_would_ask(browser, live_server):
     asked = heard(page)
     type_in_pinyin(page, "石桥", "shiqiao")
     assert len(asked) > 1
+
+
+def test_a_fault_behind_a_search_is_said_and_swaps_nothing(browser, live_server):
+    page = a_window(browser, at=live_server.url)
+    page.goto("/kit")
+    page.route("**/kit/heard*", lambda route: route.fulfill(status=500, body="trouble"))
+    page.locator("[data-heard]").press_sequentially("a")
+    page.locator("#notices").get_by_text("这一步没有送到").wait_for()
+    assert page.locator("#heard").inner_text() == ""
 
 
 def test_a_draft_survives_a_lost_connection_and_goes_once_it_is_sent(browser, live_server):

@@ -38,6 +38,18 @@ def test_axe_finds_nothing(browser, live_server, world, size, language):
     assert violations(page) == []
 
 
+def test_axe_finds_nothing_in_what_opens(browser, live_server, world):
+    page = a_window(browser, PHONE, at=live_server.url, of=world.lin)
+    page.goto("/kit?say=1")
+    page.locator(".lj-post summary").click()
+    page.locator("details.lj-more summary").first.click()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="公布").click()
+    page.get_by_role("dialog").wait_for()
+    assert violations(page) == []
+
+
 def test_axe_would_find_an_unlabelled_box(browser, live_server):
     page = a_window(browser, at=live_server.url)
     page.goto("/kit")
@@ -155,3 +167,5 @@ def test_a_printed_page_holds_the_record_and_nothing_else(browser, live_server, 
     assert page.get_by_role("heading", name="界面部件").is_visible()
     for chrome in (".lj-top", ".lj-tabs", ".lj-foot", ".dock", ".lj-page form"):
         assert not page.locator(chrome).first.is_visible(), chrome
+    filled = page.locator(".gr i.on").last.evaluate("one => getComputedStyle(one).printColorAdjust")
+    assert filled == "exact", "a grade must not lose its pips on paper"

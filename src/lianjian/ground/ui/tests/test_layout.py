@@ -48,7 +48,8 @@ def test_the_current_room_is_marked(world, items):
     items.register(NavItem("today", "今日", "today", None, 1))
     page = '{% extends "ui/base.html" %}{% block room %}today{% endblock %}'
     request = a_request()
-    request.user, request.actor = world.lin.post.person, world.lin.actor
+    request.user = world.lin.post.person
+    request.actor = world.lin.actor  # type: ignore[attr-defined]
     assert rendered(page, request).count('aria-current="page"') == 2, "in the bar and under all"
     assert 'aria-current="page"' not in rendered('{% extends "ui/base.html" %}', request)
 
@@ -180,7 +181,7 @@ def test_a_fault_is_answered_without_asking_for_anything(world, refusals):
     assert answer.status_code == 500
     assert "系统出了差错" in html
     assert "{%" not in html
-    assert "<link" not in html, "a page that must always work asks for no file"
+    assert 'href="/static' not in html, "a page that must always work asks for no file"
 
 
 def test_an_old_form_is_answered_with_what_to_do(world):

@@ -132,6 +132,18 @@ def test_the_export_holds_every_row_of_the_same_list_in_the_same_order():
     assert "filename*=UTF-8''%E5%90%8D%E5%BD%95.csv" in listing.csv("名录")["Content-Disposition"]
 
 
+def test_the_export_speaks_the_readers_language_although_it_is_sent_later():
+    from django.utils import translation
+    from django.utils.translation import gettext_lazy
+
+    makers.an_organisation("甲", kind=Kind.ENTERPRISE)
+    columns = [Column(gettext_lazy("Name"), lambda one: one.get_kind_display())]
+    with translation.override("en"):
+        answer = a_listing(columns=columns).csv("list")
+    body = b"".join(answer.streaming_content).decode("utf-8")
+    assert body == "\ufeffName\r\nenterprise\r\n"
+
+
 def test_a_list_without_columns_has_no_export():
     assert not a_listing(a_request(export="csv")).wants_csv
 

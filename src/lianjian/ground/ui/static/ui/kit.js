@@ -7,11 +7,16 @@
   /* -- Chinese input: while pinyin is being typed, nobody hears of it; once the text is
         committed, exactly one "input" goes out, whatever order the browser fires in. -- */
   let composing = null;
+  let before = ""; // what stood in the field when the pinyin began
   let spoken = null; // the field and value that htmx has already been told of
   const quiet = (event) => { event.stopImmediatePropagation(); event.stopPropagation(); };
-  document.addEventListener("compositionstart", (event) => { composing = event.target; }, true);
+  document.addEventListener("compositionstart", (event) => {
+    composing = event.target;
+    before = event.target.value;
+  }, true);
   document.addEventListener("compositionend", (event) => {
     composing = null;
+    if (event.target.value === before) return; // given up: nothing was committed
     spoken = { field: event.target, value: event.target.value };
     event.target.dispatchEvent(new InputEvent("input", { bubbles: true, data: event.data, inputType: "insertFromComposition" }));
   }, true);
@@ -137,6 +142,15 @@
     bar.textContent = say("offline");
     document.body.prepend(bar);
   };
+  const fault = () => {
+    const bar = document.createElement("div");
+    bar.className = "lj-notice";
+    bar.dataset.level = "error";
+    bar.textContent = say("fault");
+    document.getElementById("notices")?.replaceChildren(bar);
+  };
+  document.addEventListener("htmx:responseError", fault);
+  document.addEventListener("htmx:sendError", () => { if (navigator.onLine) fault(); else offline(); });
   window.addEventListener("offline", offline);
   window.addEventListener("online", () => notice()?.remove());
   document.addEventListener("submit", (event) => {
