@@ -142,21 +142,36 @@ class Walker:
         assert answer is not None
         assert answer.status == 200, f"{address} answered {answer.status}"
 
-    def press(self, name: str, *, exact: bool = True, nth: int = 0) -> None:
-        """Press the button, or follow the link, that is called so; confirm when asked."""
-        pressed = self.page.get_by_role("button", name=name, exact=exact).or_(
-            self.page.get_by_role("link", name=name, exact=exact)
-        )
-        pressed.locator("visible=true").nth(nth).click()
+    def follow(self, address: str) -> None:
+        """Follow the link to this address (or to one that begins with it) that can be seen."""
+        link = self.page.locator(f'a[href^="{address}"]').locator("visible=true")
+        link.first.click()
         self.page.wait_for_load_state()
 
-    def fill(self, label: str, value: str, *, exact: bool = False) -> None:
-        """Write into the field with this label."""
-        self.page.get_by_label(label, exact=exact).locator("visible=true").first.fill(value)
+    def write(self, **fields: str) -> None:
+        """Write into the fields with these names, as a person types or chooses."""
+        for name, value in fields.items():
+            found = self.page.locator(f'main [name="{name}"]').locator("visible=true").first
+            kind = found.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
+            if kind == "select":
+                found.select_option(value)
+            elif kind in {"checkbox", "radio"}:
+                self.page.locator(f'main [name="{name}"][value="{value}"]').first.check()
+            else:
+                found.fill(value)
 
-    def choose(self, label: str, option: str) -> None:
-        """Choose from the list with this label."""
-        self.page.get_by_label(label).locator("visible=true").first.select_option(label=option)
+    def send(self, action: str = "") -> None:
+        """Press the button of the form that goes to ``action`` (the page's own, if empty); say yes
+        where the page asks whether one is sure."""
+        form = f'main form[method="post"][action$="{action}"], .dock form[action$="{action}"]'
+        if not action:
+            form = 'main form[method="post"]:not(.lj-verb)'
+        buttons = self.page.locator(form).locator("button:visible")
+        buttons.last.click()
+        sure = self.page.locator("dialog[open] button[value=yes]")
+        if sure.count():
+            sure.first.click()
+        self.page.wait_for_load_state()
 
     def sees(self, text: str) -> None:
         """The page shows this text somewhere."""
