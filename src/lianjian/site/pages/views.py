@@ -46,12 +46,12 @@ def write(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _today(request, form, status=422)
     try:
-        writing.put_out(actor, **form.cleaned_data)
+        made = writing.put_out(actor, **form.cleaned_data)
     except Invalid as refusal:
         form.add_error("title", str(refusal))
         return _today(request, form, status=422)
     words = writing.words_for(actor)
-    saved(request, words.done if words else "")
+    saved(request, words.done if words else "", writing.undo_address(made))
     return redirect("today")
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.exchange import services as exchange
-from lianjian.chain.exchange.models import Listing
+from lianjian.chain.exchange.models import Listing, Need
 from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.roles import OF_A_VILLAGE, Role
@@ -83,3 +84,9 @@ def put_out(actor: Actor, *, branch: Branch, title: str) -> Listing:
     if words_for(actor) is not None:
         return exchange.post_offer(actor, branch=branch, title=title)
     raise Denied(_("Needs and offers are posted by villages and by organisations."))
+
+
+def undo_address(made: Listing) -> str:
+    """Where what was just posted is taken back (POST)."""
+    name = "exchange:change_need" if isinstance(made, Need) else "exchange:change_offer"
+    return reverse(name, args=[made.pk, "withdraw"])

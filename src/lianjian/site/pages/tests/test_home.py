@@ -13,7 +13,13 @@ from lianjian.site.pages import figures
 
 
 def a_pairing(world, village, partner, **more) -> Pairing:
-    details: dict[str, Any] = {"origin": "round", "state": "live", "agreed_on": LONG_AGO, **more}
+    details: dict[str, Any] = {
+        "origin": "round",
+        "state": "live",
+        "agreed_on": LONG_AGO,
+        "live_since": LONG_AGO,
+        **more,
+    }
     with scope_lifted("a maker"):
         pairing: Pairing = Pairing.objects.create(village=village, partner=partner, **details)
     return pairing

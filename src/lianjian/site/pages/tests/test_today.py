@@ -60,10 +60,18 @@ def test_one_line_becomes_an_open_need(world, stone):
 
 def test_one_line_of_an_organisation_becomes_an_offer(world):
     branch = a_branch(world.university)
-    world.wen.client().post(
-        reverse("today_write"), {"branch": branch.pk, "title": "技术员到村"}
-    )
+    world.wen.client().post(reverse("today_write"), {"branch": branch.pk, "title": "技术员到村"})
     assert exchange.offers(ALL).get().branch == branch
+
+
+def test_what_was_just_posted_can_be_taken_back(world, stone):
+    client = world.lin.client()
+    client.post(reverse("today_write"), {"branch": stone.pk, "title": "写错了的一句"})
+    page = client.get(reverse("today"))
+    address = reverse("exchange:change_need", args=[exchange.needs(ALL).get().pk, "withdraw"])
+    assert address in page.text
+    client.post(address)
+    assert exchange.needs(ALL).get().state == "withdrawn"
 
 
 def test_an_empty_line_comes_back_with_what_is_wrong(world, stone):
