@@ -38,7 +38,7 @@ ROUND = Life(
         "fail": _("Stop solving"),
         "publish": _("Publish to both sides"),
         "take_back": _("Take back"),
-        "close": _("Close"),
+        "close": _("Close the round"),
         "abandon": _("Abandon"),
     },
 )
