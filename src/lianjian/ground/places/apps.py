@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class PlacesConfig(AppConfig):
     name = "lianjian.ground.places"
     label = "places"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from lianjian.ground.ui.navigation import NavItem, register
+
+        from . import jobs  # noqa: F401 - declares them
+
+        register(NavItem("places", _("Places"), "places:divisions", roles=None, order=85))

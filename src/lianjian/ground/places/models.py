@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .codes import Level, subtree
+from .codes import Level, official, subtree
 
 
 class LevelName(models.TextChoices):
@@ -64,6 +64,11 @@ class Division(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def digits(self) -> str:
+        """The code as people know it: 12 digits, or 15 for a hamlet."""
+        return official(self.code)
 
     @property
     def range(self) -> tuple[int, int]:

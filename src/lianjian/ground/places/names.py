@@ -44,7 +44,7 @@ def core_of(name: str, level: str) -> str:
 
 
 def spoken(name: str) -> str:
-    """A village as people say it, its committee left out: 张洋村委会 → 张洋村, 常山居委会 → 常山社区."""
+    """A village as people say it, without its committee: 张洋村委会 → 张洋村."""
     committee = _COMMITTEE.search(name)
     base = name[: committee.start()] if committee else name
     if committee is None or not base or _BELOW_TOWN.search(base):

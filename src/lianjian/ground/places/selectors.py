@@ -272,3 +272,44 @@ def _one_parent(text: str, within: Sequence[Division]) -> tuple[list[Division], 
             highest = max(SPAN[row.level] for row in meant)
             return [row for row in meant if SPAN[row.level] == highest][:_MANY_PARENTS], rest
     return None
+
+
+# -- for pages --
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A division and what it lies in, as one line: 福建省 莆田市 涵江区."""
+
+    division: Division
+    where: str
+
+
+def placed(several: Sequence[Division]) -> list[Placed]:
+    """These divisions with what they lie in; five queries however many they are."""
+    known = {one.pk: one for one in several}
+    missing = {one.parent_id for one in several if one.parent_id} - known.keys()
+    while missing:
+        found = Division.objects.in_bulk(missing)
+        known |= found
+        missing = {one.parent_id for one in found.values() if one.parent_id} - known.keys()
+
+    def where(one: Division) -> str:
+        names: list[str] = []
+        above = one.parent_id
+        while above is not None and above in known:
+            names.insert(0, known[above].name)
+            above = known[above].parent_id
+        return " ".join(names)
+
+    return [Placed(one, where(one)) for one in several]
+
+
+def predecessors(one: Division) -> list[Placed]:
+    """What a division follows on from."""
+    return placed(list(one.predecessors.order_by("code")))
+
+
+def successors(one: Division) -> list[Placed]:
+    """What became of a division."""
+    return placed(list(Division.objects.filter(predecessors=one).order_by("code")))

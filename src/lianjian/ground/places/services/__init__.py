@@ -2,6 +2,7 @@
 
 from .add_hamlet import add_hamlet
 from .import_divisions import Outcome, Progress, import_divisions
+from .keep_outline import keep_outline
 from .renumber import renumber, take_successors
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Progress",
     "add_hamlet",
     "import_divisions",
+    "keep_outline",
     "renumber",
     "take_successors",
 ]
