@@ -92,8 +92,8 @@ def sample() -> dict[str, Any]:
             Matter(_("The visitor figure lacks its period"), "#", _("Add it"), "late"),
         ],
         "lines": [
-            Line(clock.now(), _("county coordinator"), _("published the round")),
-            Line(clock.now() - dt.timedelta(days=3), _("the system"), _("solved the round")),
+            Line(clock.now(), _("county coordinator"), _("The round was published.")),
+            Line(clock.now() - dt.timedelta(days=3), _("the system"), _("The round was solved.")),
         ],
         "bars": [
             Bar(_("received"), 260, "plan"),
