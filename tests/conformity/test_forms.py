@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.utils import translation
@@ -11,9 +12,9 @@ from . import everything_is_imported, ratchet
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def our_forms() -> Iterator[type[forms.BaseForm]]:
+def our_forms() -> Iterator[Any]:
     everything_is_imported()
-    waiting: list[type[forms.BaseForm]] = [forms.BaseForm]
+    waiting: list[Any] = [forms.BaseForm]
     while waiting:
         here = waiting.pop()
         waiting += here.__subclasses__()

@@ -14,6 +14,7 @@ FORBIDDEN = re.compile(
 
 OWN_ORDER = {
     "pairing.Interest: rank": "one side's own wishes, in the order in which it wrote them",
+    "chain/pairing/selectors.py: rank": "the same",
 }
 
 
@@ -32,8 +33,8 @@ def orderings() -> dict[str, str]:
                         field = word.value.lstrip("-")
                         found[f"{name}: {field}"] = field
     for model in our_models():
-        for field in model._meta.ordering:
-            text = str(field).lstrip("-")
+        for one in model._meta.ordering or ():
+            text = str(one).lstrip("-")
             found[f"{model._meta.label}: {text}"] = text
     return found
 

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from lianjian import in_the_house
+
 PREFIX = "LIANJIAN_"
 
 OF_THE_TESTS = frozenset(
@@ -36,7 +38,9 @@ class WrongSettings(Exception):  # noqa: N818 - names what the operator must put
 class Environment(BaseSettings):
     """Every ``LIANJIAN_…`` variable (and ``DATABASE_URL``), its type and its default."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", frozen=True, validate_default=True
+    )
 
     home: Path = Field(
         default=Path("var"), description="Folder of the embedded database, files and keys."
@@ -95,6 +99,11 @@ class Environment(BaseSettings):
         if isinstance(value, str):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
+
+    @field_validator("home", "node_modules")
+    @classmethod
+    def _from_the_house(cls, value: Path) -> Path:
+        return in_the_house(value)
 
     @field_validator("time_zone")
     @classmethod

@@ -17,7 +17,9 @@ from pathlib import Path
 
 import psycopg
 
-from .chain import COLUMNS, Break, check
+from lianjian import in_the_house
+
+from .chain import COLUMNS, Break, Whole, check
 
 QUERY = f"SELECT {', '.join(COLUMNS)} FROM journal_line ORDER BY seq"  # noqa: S608 - our own names
 AT = COLUMNS.index("at")
@@ -74,7 +76,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--head", metavar="DIGEST", help="a head kept elsewhere: on an accord")
     parser.add_argument("--database", metavar="PATH|URL", help="default: the product's own")
     asked = parser.parse_args(arguments)
-    home = Path(os.environ.get("LIANJIAN_HOME", "var"))
+    home = in_the_house(Path(os.environ.get("LIANJIAN_HOME", "var")))
     default = os.environ.get("DATABASE_URL") or str(home / "lianjian.sqlite3")
     where = asked.database or default
     try:
@@ -89,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _check(where: str, head: str | None) -> object:
+def _check(where: str, head: str | None) -> Break | Whole:
     if "://" in where:
         with psycopg.connect(where) as server:
             return check(lines_of_postgresql(server), head=head)
