@@ -7,11 +7,12 @@ import datetime as dt
 from django.db.models import Q
 
 from lianjian.ground.accounts.roles import OF_A_VILLAGE, Role
-from lianjian.ground.core import clock
+from lianjian.ground.core import clock, search
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
-from lianjian.ground.organisations.models import Kind
+from lianjian.ground.organisations import selectors as organisations
+from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.places.models import Division
 
 from .models import Branch, Posting, Tie
@@ -44,11 +45,19 @@ def branches(
     if inside is not None:
         first, behind = inside.range
         rows = rows.filter(host__affiliation__code__gte=first, host__affiliation__code__lt=behind)
-    for word in text.split():
-        rows = rows.filter(
-            Q(name__icontains=word) | Q(host__name__icontains=word) | Q(unit__icontains=word)
-        )
+    if text.strip():
+        rows = matching(rows, scope, text)
     return rows.order_by(*_ORDER_BY[order])
+
+
+def matching(rows: ScopedQuerySet[Branch], scope: Scope, text: str) -> ScopedQuerySet[Branch]:
+    """Of these branches, those found by their own name or by another name of their host.
+
+    Chinese words anywhere in the name, pinyin initials (``zy`` finds 张洋村党支部), aliases.
+    """
+    own = search.find(Branch, scope, text)
+    hosts = organisations.matching(Organisation.within(scope), scope, text)
+    return rows.filter(Q(pk__in=own.values("pk")) | Q(host__in=hosts.values("pk")))
 
 
 def towns(scope: Scope) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
 from ..models import Branch
-from .details import must_be_a_span
+from .details import let_it_be_found, must_be_a_span
 
 
 @command("registry.amend_branch", policy=policy.may_amend)
@@ -38,4 +38,6 @@ def amend_branch(
         setattr(branch, field, value.strip() if isinstance(value, str) else value)
     if changes:
         branch.save(update_fields=list(changes))
+    if "name" in changes:
+        let_it_be_found(branch)
     return branch

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.core import search
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.organisations.models import Organisation
 
@@ -25,6 +26,12 @@ _SUFFIX = {
 def full_name(host: Organisation, unit: str, level: str) -> str:
     """What a branch is called when nobody says otherwise: host, unit, and its level's word."""
     return f"{host.name}{unit}{_SUFFIX[Branch.Level(level)]}"
+
+
+def let_it_be_found(branch: Branch) -> None:
+    """Keep the search index at the branch's present name."""
+    words = f"{branch.name} {branch.host.name} {branch.unit}"
+    search.index(Branch._meta.label_lower, branch.pk, words)
 
 
 def must_be_a_span(host: Organisation, span: int) -> None:

@@ -10,7 +10,7 @@ from lianjian.ground.organisations.models import Organisation
 
 from .. import policy
 from ..models import Branch
-from .details import full_name, must_be_a_span
+from .details import full_name, let_it_be_found, must_be_a_span
 
 
 @command("registry.register_branch", policy=policy.may_register)
@@ -50,4 +50,5 @@ def register_branch(
             _("This unit already has a Party branch here. Open it and change it there."),
             fields={"unit": _("already has a branch")},
         ) from None
+    let_it_be_found(branch)
     return branch

@@ -8,6 +8,7 @@ from typing import Any
 from tests.makers import LONG_AGO
 
 from lianjian.chain.registry.models import Branch, Posting, Tie
+from lianjian.chain.registry.services.details import let_it_be_found
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.organisations.models import Organisation
 
@@ -17,6 +18,7 @@ def a_branch(host: Organisation, *, unit: str = "", span: int = 1, **more: Any) 
     name = f"{host.name}{unit}党支部"
     with scope_lifted("a maker"):
         branch: Branch = Branch.objects.create(host=host, unit=unit, name=name, span=span, **more)
+        let_it_be_found(branch)
         return branch
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from tests import makers
 
+from lianjian.chain.registry import selectors
 from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.services import amend_branch
 from lianjian.ground.accounts.roles import Role
@@ -33,6 +34,12 @@ def test_two_people_amend_different_fields_and_neither_loses(world):
 def test_the_village_secretary_amends_their_own_branch(world):
     branch = a_branch(world.stone)
     assert amend_branch(world.lin.actor, branch=branch, name="石桥村党总支").name == "石桥村党总支"
+
+
+def test_it_is_found_by_its_new_name(world):
+    branch = a_branch(world.stone)
+    amend_branch(world.lin.actor, branch=branch, name="红旗党总支")
+    assert list(selectors.branches(world.mei.scope, text="红旗")) == [branch]
 
 
 def test_only_a_coordinator_marks_a_village_that_must_be_served(world):

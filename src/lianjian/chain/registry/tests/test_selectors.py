@@ -5,6 +5,7 @@ from tests.cast import a_world
 
 from lianjian.chain.registry import selectors
 from lianjian.ground.core.verdicts import OutOfScope
+from lianjian.ground.organisations import services as organisations
 from lianjian.ground.organisations.models import Kind
 
 from .makers import a_branch
@@ -36,6 +37,18 @@ def test_it_filters_by_kind_place_and_words(world):
     assert names(selectors.branches(scope, inside=world.town)) == ["石桥村党支部"]
     assert names(selectors.branches(scope, text="农业 园艺")) == ["省农业大学园艺学院党支部"]
     assert not selectors.branches(scope, text="没有的词").exists()
+
+
+def test_it_finds_by_initials_and_by_another_name_of_the_host(world):
+    a_branch(world.university)
+    organisations.add_alias(world.mei.actor, organisation=world.university, text="农大")
+    for asked in ("snydx", "农大", "省农业"):
+        assert names(selectors.branches(world.mei.scope, text=asked)) == ["省农业大学党支部"]
+
+
+def test_finding_leaks_nothing_to_the_next_county(world):
+    a_branch(world.stone)
+    assert not selectors.branches(world.hao.scope, text="石桥").exists()
 
 
 def test_it_parts_villages_from_partners(world):

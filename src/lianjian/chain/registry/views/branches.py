@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts.acting import Request
+from lianjian.ground.core.scope import Scope
 from lianjian.ground.journal import telling
 from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
@@ -37,7 +39,7 @@ def branches(request: Request) -> HttpResponseBase:
         request,
         selectors.branches(scope),
         orderings=[BY_NAME, BY_PLACE],
-        search=["name", "host__name", "unit"],
+        search=lambda rows, text: rows.filter(pk__in=_named(scope, text)),
         search_label=_("Name of a branch or an organisation"),
         filters=[
             Choice("kind", _("Kind"), Kind.choices, lookup="host__kind"),
@@ -49,6 +51,10 @@ def branches(request: Request) -> HttpResponseBase:
         return listing.csv("branches")
     may_enter = policy.may_enter_some(request.actor) or selectors.lacks_a_branch(request.actor)
     return page(request, "registry/branches.html", listing=listing, may_enter=may_enter)
+
+
+def _named(scope: Scope, text: str) -> QuerySet[Branch, Any]:
+    return selectors.branches(scope, text=text).order_by().values("pk")
 
 
 def branch(request: Request, pk: int) -> HttpResponse:
