@@ -31,7 +31,7 @@ class WhoForm(forms.Form):
     """A person, by name and phone number."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Full name"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     phone = forms.CharField(
         label=_("Mobile phone number"),
@@ -121,7 +121,7 @@ class DeputyForm(WhoForm):
 class CorrectForm(forms.Form):
     """One's own name and phone number."""
 
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("Full name"), max_length=40)
     phone = forms.CharField(
         label=_("Mobile phone number"),
         max_length=20,

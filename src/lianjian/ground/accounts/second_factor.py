@@ -127,7 +127,7 @@ class _OnceOnly:
 
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
-        if not cache.add(f"second factor:{self.user.pk}:{code}", 1, timeout=120):
+        if not cache.add(f"lianjian.second-factor:{self.user.pk}:{code}", 1, timeout=120):
             raise forms.ValidationError(
                 _("This code has been used. Wait for the next one."), code="used"
             )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
@@ -19,6 +19,10 @@ from .models import Post
 SOON = dt.timedelta(days=30)
 MOST = 8
 """More endings than this (a whole batch on one day) become one line that leads to the list."""
+
+
+def _day(day: dt.date | None) -> str:
+    return formats.date_format(day, "DATE_FORMAT") if day else ""
 
 
 def what_waits(actor: Actor) -> Iterator[Matter]:
@@ -37,7 +41,7 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
 
 def _own_end(post: Post) -> Matter:
     return Matter(
-        text=_("Your post “%(post)s” ends on %(day)s.") % {"post": post, "day": post.ends},
+        text=_("Your post “%(post)s” ends on %(day)s.") % {"post": post, "day": _day(post.ends)},
         url=reverse("accounts:hand_over", args=[post.pk]),
         touch=_("Hand over"),
         due=post.ends,
@@ -52,8 +56,8 @@ def _ends_in_my_area(actor: Actor) -> Iterator[Matter]:
     ]
     if len(found) > MOST:
         yield Matter(
-            text=_("Several posts end soon, the first on %(day)s.") % {"day": found[0].ends},
-            url=f"{reverse('accounts:posts')}?order=ends",
+            text=_("Several posts end soon, the first on %(day)s.") % {"day": _day(found[0].ends)},
+            url=f"{reverse('accounts:posts')}?sort=ends",
             touch=_("See which"),
             due=found[0].ends,
         )
@@ -61,7 +65,7 @@ def _ends_in_my_area(actor: Actor) -> Iterator[Matter]:
     for post in found:
         yield Matter(
             text=_("%(name)s: “%(post)s” ends on %(day)s.")
-            % {"name": post.person.name, "post": post, "day": post.ends},
+            % {"name": post.person.name, "post": post, "day": _day(post.ends)},
             url=reverse("accounts:hand_over", args=[post.pk]),
             touch=_("Hand over"),
             due=post.ends,
@@ -73,7 +77,7 @@ def _slips(actor: Actor) -> Iterator[Matter]:
     if first is not None:
         yield Matter(
             text=_("Slips have been printed and not used yet."),
-            url=f"{reverse('accounts:slips')}",
+            url=reverse("accounts:slips"),
             touch=_("See which"),
             due=timezone.localdate(first.expires_at),
         )

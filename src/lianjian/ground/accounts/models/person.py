@@ -21,7 +21,7 @@ class Person(AbstractBaseUser):
     username = models.CharField(_("user name"), max_length=40, unique=True)
     phone = models.CharField(_("phone number"), max_length=11, unique=True, null=True, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("full name"), max_length=40)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)

@@ -26,12 +26,12 @@ from ..services.switch_post import switch_post
 
 ORDERINGS = [
     Ordering("place", _("Place"), ("division__code", "organisation__name", "role")),
-    Ordering("name", _("Name"), ("person__name",)),
+    Ordering("name", _("Full name"), ("person__name",)),
     Ordering("starts", _("Newest first"), ("-starts",)),
     Ordering("ends", _("Ending first"), ("ends",)),
 ]
 COLUMNS = [
-    Column(_("Name"), lambda post: post.person.name),
+    Column(_("Full name"), lambda post: post.person.name),
     Column(_("Role"), lambda post: post.get_role_display()),
     Column(_("Place"), lambda post: post.organisation or post.division),
     Column(_("From"), lambda post: post.starts),
