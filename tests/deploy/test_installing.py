@@ -122,7 +122,7 @@ def test_the_table_of_phases_shows_both_runs(tmp_path, monkeypatch):
 
 
 def test_a_missing_browser_is_a_failure_with_the_command_to_run(monkeypatch):
-    monkeypatch.setattr(check.shutil, "which", lambda _name: None)
+    monkeypatch.setattr("shutil.which", lambda _name: None)
     said = check.chromium()
     assert said.startswith("missing")
     assert "apt-get install" in said
