@@ -1,6 +1,28 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccordsConfig(AppConfig):
     name = "lianjian.chain.accords"
     label = "accords"
+
+    def ready(self) -> None:
+        from lianjian.chain.registry import sections
+        from lianjian.ground.core import today
+        from lianjian.ground.ui.navigation import NavItem, register
+
+        from .branch_section import what_it_signed
+        from .waiting import what_waits
+
+        today.register(what_waits)
+        sections.register(what_it_signed)
+        register(
+            NavItem(
+                "accords",
+                _("Accords"),
+                "accords:accords",
+                roles=None,
+                order=40,
+                tab_icon="accord",
+            )
+        )

@@ -33,6 +33,15 @@ def issues_for(actor: Actor, issuer: Division | Organisation) -> bool:
     return actor.role == Role.CAMPAIGN_ISSUER and actor.organisation == issuer.pk
 
 
+def issuer_of(actor: Actor) -> Division | Organisation | None:
+    """For whom the actor issues accords: their division, or their society; None for all others."""
+    if actor.role in COORDINATORS and actor.division is not None:
+        return Division.objects.filter(pk=actor.division).first()
+    if actor.role == Role.CAMPAIGN_ISSUER and actor.organisation is not None:
+        return Organisation.get_within(actor.scope, pk=actor.organisation)
+    return None
+
+
 def steers(actor: Actor, accord: Accord) -> bool:
     """Whether the actor is of the accord's issuer."""
     issuer = accord.division or accord.organisation
@@ -168,6 +177,11 @@ def may_propose_body(
     if actor.role in SPEAKERS and any(branch.host_id == actor.organisation for branch in members):
         return Allowed()
     return Denied(_("A joint body is proposed by one of its members or by the coordinator."))
+
+
+def may_propose_some_body(actor: Actor) -> bool:
+    """Whether a form for a joint body is of any use to the actor."""
+    return actor.role in COORDINATORS | SPEAKERS
 
 
 def may_steer_body(actor: Actor, *, body: JointBody, **_rest: Any) -> Verdict:

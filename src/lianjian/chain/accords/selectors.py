@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from lianjian.chain.pairing.models import Pairing
+from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet, scope_of
@@ -37,6 +38,12 @@ def accord(scope: Scope, pk: int) -> Accord:
     """One accord with its issuer and body; raises OutOfScope."""
     Accord.get_within(scope, pk=pk)
     return accords(scope).get(pk=pk)
+
+
+def accords_of(scope: Scope, branch: Branch) -> ScopedQuerySet[Accord]:
+    """The accords in which a branch is a party or a member, as far as the scope may see them."""
+    named = AccordParty.within(scope).filter(Q(branch=branch) | Q(members__branch=branch))
+    return accords(scope).filter(pk__in=named.values("version__accord"))
 
 
 def versions(accord: Accord) -> ScopedQuerySet[TextVersion]:

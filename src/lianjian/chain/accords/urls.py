@@ -1,5 +1,37 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import accords, bodies, clauses, drafting, signing, steps
+
+app_name = "accords"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", accords.accords, name="accords"),
+    path("new", drafting.new, name="new"),
+    path("<int:pk>", accords.accord, name="accord"),
+    path("<int:pk>/revise", drafting.revise, name="revise"),
+    path("<int:pk>/consult", steps.consult, name="consult"),
+    path("<int:pk>/comment", steps.comment, name="comment"),
+    path("<int:pk>/open", steps.open_for_signing, name="open"),
+    path("<int:pk>/sign", signing.sign, name="sign"),
+    path("<int:pk>/send-back", signing.send_back, name="send_back"),
+    path("<int:pk>/amend", steps.amend, name="amend"),
+    path("<int:pk>/fall-back", steps.fall_back, name="fall_back"),
+    path("<int:pk>/lapse", steps.lapse, name="lapse"),
+    path("<int:pk>/end", steps.end, name="end"),
+    path("<int:pk>/terminate", steps.terminate, name="terminate"),
+    re_path(
+        r"^(?P<pk>\d+)/(?P<number>\d+)/(?P<kind>unsigned|signed)\.pdf$", accords.file, name="file"
+    ),
+    path("clauses/<int:pk>", clauses.clause, name="clause"),
+    path("clauses/<int:pk>/begin", clauses.begin, name="begin_clause"),
+    path("clauses/<int:pk>/fulfil", clauses.fulfil, name="fulfil_clause"),
+    path("clauses/<int:pk>/waive", clauses.waive, name="waive_clause"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/new", bodies.new_body, name="new_body"),
+    path("bodies/<int:pk>", bodies.body, name="body"),
+    path("bodies/<int:pk>/approve", bodies.approve, name="approve_body"),
+    path("bodies/<int:pk>/set-to-work", bodies.set_to_work, name="set_to_work"),
+    path("bodies/<int:pk>/dissolve", bodies.dissolve, name="dissolve"),
+]

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry.models import Branch
-from lianjian.ground.core.scope import Scope, either
+from lianjian.ground.core.scope import EVERYTHING, Scope, either
 from lianjian.ground.core.scoped import Scoped, reaching
 
 from ..life import AccordState
@@ -71,6 +71,8 @@ class Accord(Scoped):
         """Its issuer's from the first word; each party's and member's once a text was sent."""
         from .party import AccordParty, GroupMember
 
+        if scope.everything:
+            return EVERYTHING
         sent = Q(version__sent_at__isnull=False)
         parties = reaching(
             AccordParty,

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.exchange.models import WorkArea
-from lianjian.ground.core.scope import Scope, either
+from lianjian.ground.core.scope import EVERYTHING, Scope, either
 from lianjian.ground.core.scoped import Scoped
 
 from ..life import ClauseState
@@ -89,9 +89,9 @@ class TextVersion(Scoped):
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
         """A text that was not sent is its issuer's alone."""
-        sent = Q(**{f"{at}sent_at__isnull": False}) & Accord.scope_rule(scope, f"{at}accord__")
         if scope.everything:
-            return Accord.scope_rule(scope, f"{at}accord__")
+            return EVERYTHING
+        sent = Q(**{f"{at}sent_at__isnull": False}) & Accord.scope_rule(scope, f"{at}accord__")
         return either([Accord.issuer_rule(scope, f"{at}accord__"), sent])
 
 

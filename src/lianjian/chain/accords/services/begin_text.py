@@ -6,6 +6,7 @@ from lianjian.ground.core.commands import command
 from .. import policy, selectors
 from ..life import CLAUSE
 from ..models import Accord, AccordParty, Clause, GroupMember, TextVersion
+from .writing import give_owners
 
 
 @command("accords.begin_text", policy=policy.may_steer)
@@ -25,42 +26,52 @@ def begin_text(actor: Actor, *, accord: Accord, source: TextVersion) -> TextVers
         principle=source.principle,
     )
     version.save()
-    parties = {one.pk: _copy_party(version, one) for one in selectors.parties_of(source)}
-    for clause in selectors.clauses_of(source):
-        _copy_clause(version, clause, parties, continues=source.is_in_force)
+    _copy_clauses(version, source, parties=_copy_parties(version, source))
     return version
 
 
-def _copy_party(version: TextVersion, source: AccordParty) -> AccordParty:
-    party = AccordParty(
-        version=version,
-        order=source.order,
-        kind=source.kind,
-        organisation=source.organisation,
-        branch=source.branch,
-        name=source.name,
-        quorum=source.quorum,
+def _copy_parties(version: TextVersion, source: TextVersion) -> dict[int, AccordParty]:
+    """The parties of another text, in this one; by the key they had there."""
+    olds = list(selectors.parties_of(source))
+    news = AccordParty.objects.bulk_create(
+        AccordParty(
+            version=version,
+            order=old.order,
+            kind=old.kind,
+            organisation=old.organisation,
+            branch=old.branch,
+            name=old.name,
+            quorum=old.quorum,
+        )
+        for old in olds
     )
-    party.save()
     GroupMember.objects.bulk_create(
-        GroupMember(party=party, branch=one.branch, posting=one.posting, name=one.name)
-        for one in source.members.all()
+        GroupMember(party=new, branch=one.branch, posting=one.posting, name=one.name)
+        for old, new in zip(olds, news, strict=True)
+        for one in old.members.all()
     )
-    return party
+    return {old.pk: new for old, new in zip(olds, news, strict=True)}
 
 
-def _copy_clause(
-    version: TextVersion, source: Clause, parties: dict[int, AccordParty], *, continues: bool
+def _copy_clauses(
+    version: TextVersion, source: TextVersion, *, parties: dict[int, AccordParty]
 ) -> None:
-    clause = Clause(
-        version=version,
-        order=source.order,
-        heading=source.heading,
-        text=source.text,
-        area=source.area,
-        due=source.due,
-        state=CLAUSE.initial,
-        continues_id=source.pk if continues else source.continues_id,
+    olds = list(selectors.clauses_of(source))
+    news = Clause.objects.bulk_create(
+        Clause(
+            version=version,
+            order=old.order,
+            heading=old.heading,
+            text=old.text,
+            area=old.area,
+            due=old.due,
+            state=CLAUSE.initial,
+            continues_id=old.pk if source.is_in_force else old.continues_id,
+        )
+        for old in olds
     )
-    clause.save()
-    clause.owners.add(*(parties[owner.pk] for owner in source.owners.all()))
+    give_owners(
+        (new, parties[owner.pk])
+        for old, new in zip(olds, news, strict=True)
+        for owner in old.owners.all()
+    )

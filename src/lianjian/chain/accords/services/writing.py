@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -118,13 +120,11 @@ def _pairings_must_belong(contents: Contents) -> None:
 
 def write(version: TextVersion, contents: Contents) -> None:
     """Put parties and clauses under a version that was never sent; what was there goes."""
-    for clause in list(version.clauses.all()):
-        clause.delete()
-    for party in list(version.parties.all()):
-        party.delete()
-    parties = [_write_party(version, place, one) for place, one in enumerate(contents.parties, 1)]
-    for order, one in enumerate(contents.clauses, start=1):
-        clause = Clause(
+    version.clauses.all().delete()
+    version.parties.all().delete()
+    parties = _write_parties(version, contents.parties)
+    clauses = Clause.objects.bulk_create(
+        Clause(
             version=version,
             order=order,
             heading=one.heading.strip(),
@@ -134,21 +134,36 @@ def write(version: TextVersion, contents: Contents) -> None:
             state=CLAUSE.initial,
             continues_id=_in_force(version.accord, one.continues),
         )
-        clause.save()
-        clause.owners.add(*(parties[place - 1] for place in one.owners))
-
-
-def _write_party(version: TextVersion, place: int, one: PartyDraft) -> AccordParty:
-    party = AccordParty(
-        version=version,
-        order=place,
-        kind=one.kind,
-        organisation=one.organisation,
-        branch=one.branch,
-        name=one.written_name,
-        quorum=one.needed,
+        for order, one in enumerate(contents.clauses, start=1)
     )
-    party.save()
+    give_owners(
+        (clause, parties[place - 1])
+        for clause, one in zip(clauses, contents.clauses, strict=True)
+        for place in one.owners
+    )
+
+
+def give_owners(owned: Iterable[tuple[Clause, AccordParty]]) -> None:
+    """Say which parties promised which clauses."""
+    through = Clause.owners.through
+    through._default_manager.bulk_create(
+        through(clause_id=clause.pk, accordparty_id=party.pk) for clause, party in owned
+    )
+
+
+def _write_parties(version: TextVersion, drafts: tuple[PartyDraft, ...]) -> list[AccordParty]:
+    parties: list[AccordParty] = AccordParty.objects.bulk_create(
+        AccordParty(
+            version=version,
+            order=place,
+            kind=one.kind,
+            organisation=one.organisation,
+            branch=one.branch,
+            name=one.written_name,
+            quorum=one.needed,
+        )
+        for place, one in enumerate(drafts, start=1)
+    )
     GroupMember.objects.bulk_create(
         GroupMember(
             party=party,
@@ -156,9 +171,10 @@ def _write_party(version: TextVersion, place: int, one: PartyDraft) -> AccordPar
             posting=member.posting,
             name=member.written_name,
         )
+        for party, one in zip(parties, drafts, strict=True)
         for member in one.members
     )
-    return party
+    return parties
 
 
 def _in_force(accord: Accord, clause: int | None) -> int | None:

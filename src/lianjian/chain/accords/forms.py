@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.chain.exchange.models import WorkArea
+from lianjian.chain.pairing.models import Pairing
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places.models import Division
+
+from . import naming, selectors
+from .contents import MemberDraft
+from .models import JointBody
+from .models.party import label_of
+
+
+class TextForm(forms.Form):
+    """The head of an accord: what it is called, why, and what stands behind it."""
+
+    title = forms.CharField(label=_("title"), max_length=200)
+    number = forms.CharField(label=_("document number"), max_length=80, required=False)
+    preamble = forms.CharField(
+        label=_("preamble"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Why the parties come together, in a sentence or two."),
+    )
+    principle = forms.CharField(
+        label=_("principles"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    body = forms.ModelChoiceField(
+        label=_("joint body"),
+        queryset=JointBody.objects.none(),
+        required=False,
+        empty_label=_("none"),
+        help_text=_("It must be approved before the text is opened for signing."),
+    )
+    pairings = forms.ModelMultipleChoiceField(
+        label=_("pairings that begin with this accord"),
+        queryset=Pairing.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "body", selectors.bodies(actor.scope).exclude(state="dissolved"))
+        pairings = Pairing.within(actor.scope).exclude(state="ended")
+        choose(self, "pairings", pairings.select_related("village", "partner"))
+        if not pairings.exists():
+            del self.fields["pairings"]
+
+
+def choose(form: forms.Form, name: str, rows: Any) -> None:
+    """Let a form's field choose among these rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - the form says so itself
+    field.queryset = rows
+
+
+class PartyForm(forms.Form):
+    """One party. With members it is a group, and ``who`` is what the group is called."""
+
+    who = forms.CharField(
+        label=_("branch, organisation or name of the group"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "known-names", "autocomplete": "off"}),
+    )
+    members = forms.CharField(
+        label=_("members, one a line (only for a group)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    quorum = forms.IntegerField(
+        label=_("signatures needed"),
+        required=False,
+        min_value=1,
+        help_text=_("Leave it empty and every member must sign."),
+    )
+    by_posting = forms.BooleanField(
+        label=_("the posted first secretary signs for each village"), required=False
+    )
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = scope
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        who = str(cleaned.get("who", "")).strip()
+        lines = [one for one in str(cleaned.get("members", "")).splitlines() if one.strip()]
+        if lines and not who:
+            self.add_error("who", _("A group needs a name."))
+        elif lines:
+            cleaned["drafts"] = self._members(lines, bool(cleaned.get("by_posting")))
+        elif who:
+            try:
+                cleaned["side"] = naming.side(self.scope, who)
+            except ValidationError as unclear:
+                self.add_error("who", unclear)
+        return cleaned
+
+    def _members(self, lines: list[str], by_posting: bool) -> tuple[MemberDraft, ...]:
+        found = []
+        for line in lines:
+            try:
+                found.append(naming.member(self.scope, line, by_posting=by_posting))
+            except ValidationError as unclear:
+                self.add_error("members", unclear)
+        return tuple(found)
+
+
+class ClauseForm(forms.Form):
+    """One promise: who, what, by when."""
+
+    heading = forms.CharField(label=_("heading"), max_length=60, required=False)
+    text = forms.CharField(
+        label=_("promise"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    owners = forms.TypedMultipleChoiceField(
+        label=_("who promises it"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    due = forms.DateField(label=_("due"), required=False)
+    area = forms.ChoiceField(
+        label=_("work area"), required=False, choices=[("", "—"), *WorkArea.choices]
+    )
+    continues = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, parties: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owners = self.fields["owners"]
+        assert isinstance(owners, forms.TypedMultipleChoiceField)  # noqa: S101 - see above
+        owners.choices = [(place, label_of(place)) for place in range(1, parties + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("heading")) != bool(cleaned.get("text")):
+            self.add_error("text", _("A clause needs a heading and its promise."))
+        return cleaned
+
+
+class DayForm(forms.Form):
+    """The last day to comment or to sign."""
+
+    day = forms.DateField(label=_("until"), required=False)
+
+    def given(self) -> dt.date | None:
+        return self.cleaned_data["day"] if self.is_valid() else None
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"), max_length=250, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label=_("what shows it"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=_("comment"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    clause = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    party = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class BodyForm(forms.Form):
+    name = forms.CharField(label=_("name"), max_length=200)
+    kind = forms.ChoiceField(label=_("kind"), choices=JointBody.Kind.choices)
+    division = forms.ModelChoiceField(
+        label=_("approving division"), queryset=Division.objects.none()
+    )
+    members = forms.CharField(
+        label=_("members, one a line"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = actor.scope
+        choose(self, "division", approving_divisions(actor))
+
+    def clean_members(self) -> list[Any]:
+        lines = [one for one in self.cleaned_data["members"].splitlines() if one.strip()]
+        return [naming.member(self.scope, line, by_posting=False).branch for line in lines]
+
+
+def approving_divisions(actor: Actor) -> Any:
+    """The division of the actor's post and those above it, from the county up."""
+    keys: list[int] = []
+    found = Division.objects.filter(pk=actor.division or 0)
+    division = found.first()
+    if division is None and actor.organisation is not None:
+        own = Organisation.get_within(actor.scope, pk=actor.organisation)
+        division = own.affiliation
+    while division is not None:
+        if division.level in ("county", "city", "province"):
+            keys.append(division.pk)
+        division = division.parent
+    return Division.objects.filter(pk__in=keys).order_by("-code")
+
+
+class ApprovalForm(forms.Form):
+    committee = forms.CharField(label=_("approving committee"), max_length=200)
+    number = forms.CharField(label=_("approval number"), max_length=80)
+    approved_on = forms.DateField(label=_("approved on"))

@@ -1,0 +1,179 @@
+"""What the pages of an accord draw, gathered for one reader."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.journal import telling
+
+from . import policy, selectors
+from .forms import CommentForm, DayForm, ReasonForm
+from .life import ACCORD, AccordState, ClauseState
+from .models import Accord, AccordParty, Clause, Comment, GroupMember, Signature, TextVersion
+
+MARKS = {
+    AccordState.DRAFT: "plan",
+    AccordState.CONSULTING: "going",
+    AccordState.SIGNING: "going",
+    AccordState.ACTIVE: "done",
+    AccordState.ENDED: "none",
+    AccordState.TERMINATED: "none",
+    AccordState.LAPSED: "none",
+}
+CLAUSE_MARKS = {
+    ClauseState.PROMISED: "plan",
+    ClauseState.UNDER_WAY: "going",
+    ClauseState.FULFILLED: "done",
+    ClauseState.OVERDUE: "late",
+    ClauseState.WAIVED: "none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    member: GroupMember
+    signature: Signature | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party, its members, and who has signed; ``pips`` for n of m, the needed ones marked."""
+
+    party: AccordParty
+    signature: Signature | None
+    members: tuple[MemberRow, ...]
+
+    @property
+    def signed(self) -> int:
+        if self.party.is_group:
+            return sum(1 for row in self.members if row.signature is not None)
+        return 1 if self.signature is not None else 0
+
+    @property
+    def lacking(self) -> int:
+        return max(self.party.quorum - self.signed, 0)
+
+    @property
+    def mark(self) -> str:
+        if not self.lacking:
+            return "done"
+        return "going" if self.signed else "plan"
+
+    @property
+    def pips(self) -> list[tuple[bool, bool]]:
+        """(signed, last one that is needed) for each member, signed ones first."""
+        return [
+            (place < self.signed, place == self.party.quorum - 1)
+            for place in range(len(self.members))
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    clause: Clause
+    mark: str
+    who: str
+    is_everyone: bool
+    grade: int | None
+    comments: tuple[Comment, ...]
+
+
+def party_rows(version: TextVersion) -> list[PartyRow]:
+    """Every party of a text with its signatures."""
+    signatures = {(one.party_id, one.member_id): one for one in version.signatures.all()}
+    return [
+        PartyRow(
+            party=party,
+            signature=signatures.get((party.pk, None)),
+            members=tuple(
+                MemberRow(member, signatures.get((party.pk, member.pk)))
+                for member in party.members.all()
+            ),
+        )
+        for party in selectors.parties_of(version)
+    ]
+
+
+def clause_rows(version: TextVersion, parties: int) -> list[ClauseRow]:
+    """The work plan: the clauses of a text with what became of them and what was said."""
+    comments: dict[int | None, list[Comment]] = {}
+    for comment in selectors.comments_on(version):
+        comments.setdefault(comment.clause_id, []).append(comment)
+    return [
+        ClauseRow(
+            clause=clause,
+            mark=CLAUSE_MARKS[ClauseState(clause.state)] if version.in_force_from else "none",
+            who="、".join(owner.label for owner in clause.owners.all()),
+            is_everyone=len(clause.owners.all()) == parties,
+            grade=1 if clause.state == ClauseState.FULFILLED else None,
+            comments=tuple(comments.get(clause.pk, ())),
+        )
+        for clause in selectors.clauses_of(version)
+    ]
+
+
+def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
+    """The page of an accord (screen 05)."""
+    texts = list(selectors.versions(accord))
+    text = texts[-1]
+    force = next((one for one in texts if one.is_in_force), None)
+    shown = force if force is not None and text.outcome else text
+    rows = party_rows(shown)
+    places = selectors.places_of(actor, shown)
+    steers = policy.steers(actor, accord)
+    return {
+        "accord": accord,
+        "mark": MARKS[AccordState(accord.state)],
+        "text": shown,
+        "force": force,
+        "texts": list(reversed(texts)),
+        "parties": rows,
+        "clauses": clause_rows(shown, len(rows)),
+        "general_comments": selectors.comments_on(shown).filter(clause=None),
+        "pairings": selectors.pairings_behind(accord) if steers or places else (),
+        "steers": steers,
+        "may": _verbs(accord, steers=steers, amends=force is not None),
+        "my_place": next((place for place in places if not place.signed), None),
+        "speaks": places[0] if places else None,
+        "may_comment": accord.state == AccordState.CONSULTING and (steers or bool(places)),
+        "verify_address": site.rstrip("/") + reverse("verify", args=[accord.code]),
+        "lines": telling.history_of(accord),
+        "day_form": DayForm(),
+        "reason_form": ReasonForm(),
+        "comment_form": CommentForm(),
+    }
+
+
+def _verbs(accord: Accord, *, steers: bool, amends: bool) -> dict[str, bool]:
+    """The issuer's buttons: what the life allows from here, and what makes sense."""
+    if not steers:
+        return {}
+    may = dict.fromkeys(ACCORD.verbs_from(accord.state), True)
+    may["revise"] = accord.state in (AccordState.DRAFT, AccordState.CONSULTING)
+    may["fall_back"] = may.get("fall_back", False) and amends
+    may["lapse"] = may.get("lapse", False) and not amends
+    return may
+
+
+def sign_page(actor: Actor, accord: Accord) -> dict[str, Any] | None:
+    """What a signer reads before they sign; None when nothing here waits for them."""
+    text = selectors.text_in_hand(accord)
+    if accord.state != AccordState.SIGNING or text is None or text.unsigned is None:
+        return None
+    places = [place for place in selectors.places_of(actor, text) if not place.signed]
+    if not places:
+        return None
+    return {
+        "accord": accord,
+        "text": text,
+        "said": json.loads(text.text),
+        "place": places[0],
+        "others": places[1:],
+        "parties": party_rows(text),
+        "reason_form": ReasonForm(),
+    }

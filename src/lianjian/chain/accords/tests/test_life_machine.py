@@ -1,0 +1,329 @@
+"""T6: an accord's life under any order of verbs, against its table and its promises.
+
+The paper has its own tests: here a text is "printed" as its own bytes, so that thousands of steps
+fit into a minute. Everything else is the product itself.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import hypothesis.strategies as st
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from tests.cast import Character, World
+
+from lianjian.chain.accords import paper, selectors, services
+from lianjian.chain.accords.life import ACCORD
+from lianjian.chain.accords.models import Accord, Signature, TextVersion
+from lianjian.ground.core import actors, crypto
+from lianjian.ground.core.verdicts import Refused
+
+from . import makers
+
+LONG = bool(os.environ.get("LIANJIAN_LONG"))
+SIZE = settings(
+    max_examples=2000 if LONG else 100,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=not LONG,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+SIGNERS = st.integers(min_value=0, max_value=4)
+
+
+class AccordMachine(RuleBasedStateMachine):
+    """Three parties, the third a group of three of which two sign."""
+
+    setting: makers.Setting
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = transaction.atomic()
+        # As Django's own TestCase marks its blocks: a command may begin its transaction inside.
+        self.block._from_testcase = True  # type: ignore[attr-defined]
+        self.block.__enter__()
+        self.digests: list[str] = [""]
+        self.sent: dict[int, str] = {}
+        self.signed_files: dict[int, int] = {}
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+
+    # -- what the machine may do --
+    @initialize()
+    def draft(self) -> None:
+        self.accord = makers.a_draft(self.setting)
+        self.state = "draft"
+
+    def attempt(self, verb: str, act: Callable[[Accord], Any], *, to: str = "") -> None:
+        """Do it; when it goes through, the table must know the edge and we stand where it leads."""
+        before = self.state
+        try:
+            act(self.now())
+        except Refused:
+            assert self.now().state == before, f"a refused {verb} moved {before}"
+            return
+        assert ACCORD.can(before, verb) or verb == "revise", (before, verb)
+        self.state = to or ACCORD.target(before, verb)
+
+    @property
+    def issuer(self) -> Any:
+        return self.setting.issuer.actor
+
+    def now(self) -> Accord:
+        return makers.seen(self.accord)
+
+    @rule(which=st.booleans())
+    def revise(self, which: bool) -> None:
+        contents = self.setting.contents
+        if which:
+            contents = dataclasses.replace(contents, preamble="改过的序言。")
+        self.attempt(
+            "revise",
+            lambda accord: services.revise(
+                self.issuer,
+                accord=accord,
+                contents=contents,
+                number=makers.text(accord).number,
+            ),
+            to="draft",
+        )
+
+    @rule()
+    def consult(self) -> None:
+        self.attempt("consult", lambda a: services.consult(self.issuer, accord=a))
+
+    @rule()
+    def open_for_signing(self) -> None:
+        self.attempt("open_for_signing", lambda a: services.open_for_signing(self.issuer, accord=a))
+        if self.state == "signing":
+            self.digests.append(makers.shown(self.accord))
+
+    @precondition(lambda self: self.state == "signing")
+    @rule(who=SIGNERS)
+    def sign(self, who: int) -> None:
+        self._sign(who, makers.shown(self.accord))
+
+    @rule(who=SIGNERS, which=st.integers(min_value=0, max_value=5))
+    def sign_what_was_shown_once(self, who: int, which: int) -> None:
+        """A signer whose page has been open for days."""
+        self._sign(who, self.digests[which % len(self.digests)])
+
+    def _sign(self, who: int, digest: str) -> None:
+        signer = self.setting.signers[who]
+        actor, before = signer.actor, self.state
+
+        def act(accord: Accord) -> Signature:
+            party, member = makers.place_of(actor, accord)
+            return services.sign(actor, party=party, member=member, digest=digest)
+
+        if not makers.text(self.accord).sent_at:
+            return
+        try:
+            act(self.now())
+        except Refused:
+            assert self.now().state == before
+            return
+        assert before == "signing"
+        self.state = "active" if _everyone_has_signed(makers.text(self.accord)) else "signing"
+
+    @precondition(lambda self: self.state == "signing")
+    @rule(who=SIGNERS)
+    def send_back(self, who: int) -> None:
+        signer: Character = self.setting.signers[who]
+
+        def act(accord: Accord) -> Accord:
+            party, member = makers.place_of(signer.actor, accord)
+            return services.send_back(signer.actor, party=party, member=member, reason="不合适")
+
+        self.attempt("send_back", act)
+
+    @rule()
+    def amend(self) -> None:
+        self.attempt("amend", lambda a: services.amend(self.issuer, accord=a))
+
+    @rule()
+    def fall_back(self) -> None:
+        self.attempt("fall_back", lambda a: services.fall_back(self.issuer, accord=a))
+
+    @rule(dice=st.integers(min_value=0, max_value=7))
+    def lapse(self, dice: int) -> None:
+        if dice == 0:  # Seldom: nothing comes after it.
+            calendar = actors.system("its day is over")
+            self.attempt("lapse", lambda a: services.lapse(calendar, accord=a))
+
+    @rule(dice=st.integers(min_value=0, max_value=7))
+    def end(self, dice: int) -> None:
+        verb = {0: "end", 1: "terminate"}.get(dice)
+        if verb:
+            service = getattr(services, verb)
+            self.attempt(verb, lambda a: service(self.issuer, accord=a, reason="期满"))
+
+    # -- what must always hold --
+    @invariant()
+    def every_promise_holds(self) -> None:
+        if not hasattr(self, "accord"):
+            return
+        accord = self.now()
+        texts = list(selectors.versions(accord))
+        self.it_stands_where_the_table_says(accord)
+        self.what_binds_was_signed_by_everyone_under_this_very_text(texts)
+        self.one_text_binds_or_none(accord, texts)
+        self.a_text_that_was_sent_never_changes(texts[-2:])
+        self.a_signed_file_is_made_once(texts)
+
+    def it_stands_where_the_table_says(self, accord: Accord) -> None:
+        assert accord.state == self.state
+
+    def what_binds_was_signed_by_everyone_under_this_very_text(
+        self, texts: list[TextVersion]
+    ) -> None:
+        for version in texts:
+            if version.in_force_from is not None:
+                assert version.signed is not None
+                assert _everyone_has_signed(version)
+            if version.unsigned is not None:
+                shown = version.unsigned.digest
+                assert not version.signatures.exclude(digest=shown).exists()
+
+    def one_text_binds_or_none(self, accord: Accord, texts: list[TextVersion]) -> None:
+        binding = [version for version in texts if version.is_in_force]
+        if accord.state == "active":
+            assert len(binding) == 1
+        if accord.state in ACCORD.ends():
+            assert not binding
+
+    def a_text_that_was_sent_never_changes(self, texts: list[TextVersion]) -> None:
+        for version in texts:
+            if version.sent_at is not None:
+                words = paper.text.of(version.accord, version)
+                # The title and the body are the accord's until the text is frozen.
+                kept = paper.text.canonical(
+                    {k: words[k] for k in ("parties", "preamble", "principle", "clauses")}
+                )
+                assert self.sent.setdefault(version.pk, kept) == kept
+
+    def a_signed_file_is_made_once(self, texts: list[TextVersion]) -> None:
+        for version in texts:
+            if version.signed_id is not None:
+                first = self.signed_files.setdefault(version.pk, version.signed_id)
+                assert first == version.signed_id
+
+
+def _everyone_has_signed(version: TextVersion) -> bool:
+    """Told anew, in five lines, from the rows alone."""
+    for party in selectors.parties_of(version):
+        signed = [one for one in version.signatures.all() if one.party_id == party.pk]
+        if len({one.member_id for one in signed}) < party.quorum:
+            return False
+    return True
+
+
+# -- running it, with and without a seeded fault --
+@contextmanager
+def quick_print(folder: Path) -> Iterator[None]:
+    """Print a text as its own bytes, and keep files in a folder of the test's."""
+
+    def unsigned(text: str, *, address: str) -> bytes:
+        return text.encode()
+
+    def signed(particulars: dict[str, Any], *, file: Path, address: str) -> bytes:
+        return repr(particulars).encode() + file.read_bytes()
+
+    with (
+        mock.patch.object(paper.typeset, "unsigned", unsigned),
+        mock.patch.object(paper.typeset, "signed", signed),
+        mock.patch.object(os, "fsync", return_value=None),
+    ):
+        yield
+
+
+@pytest.fixture
+def machine(world: World, tmp_path: Path) -> Iterator[type[AccordMachine]]:
+    chosen = makers.three_parties(world, members=3, quorum=2)
+    with quick_print(tmp_path):
+        yield type("AccordMachine", (AccordMachine,), {"setting": chosen})
+
+
+@pytest.mark.campaign
+def test_an_accord_keeps_its_promises_under_any_order_of_verbs(machine: type[AccordMachine]):
+    run_state_machine_as_test(machine, settings=SIZE)
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"lianjian.chain.accords.services.{name}")
+
+
+def _signatures_survive_an_amendment() -> list[Any]:
+    """Counts by the party's place and not by the text: yesterday's signatures count today."""
+
+    def everyone(version: TextVersion) -> bool:
+        rows = Signature.within(makers.ALL).filter(version__accord=version.accord)
+        signed = [(one.party.order, one.member and one.member.branch_id) for one in rows]
+        parties = list(version.parties.all())
+        return all(
+            len({mark for mark in signed if mark[0] == party.order}) >= party.quorum
+            for party in parties
+        )
+
+    return [mock.patch.object(_module(name), "everyone_signed", everyone) for name in TWO]
+
+
+def _the_digest_is_not_compared() -> list[Any]:
+    return [mock.patch.object(_module("sign"), "_must_be_what_was_shown", return_value=None)]
+
+
+def _one_member_is_enough() -> list[Any]:
+    def everyone(version: TextVersion) -> bool:
+        signed = {one.party_id for one in version.signatures.all()}
+        return all(party.pk in signed for party in version.parties.all())
+
+    return [mock.patch.object(_module(name), "everyone_signed", everyone) for name in TWO]
+
+
+TWO = ("sign", "take_effect")
+FAULTS: dict[str, Callable[[], list[Any]]] = {
+    "signatures survive an amendment": _signatures_survive_an_amendment,
+    "the digest is not compared": _the_digest_is_not_compared,
+    "one member is enough for the group": _one_member_is_enough,
+}
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_machine_finds_a_seeded_fault(machine: type[AccordMachine], fault: str):
+    patches = FAULTS[fault]()
+    for patch in patches:
+        patch.start()
+    try:
+        with pytest.raises((AssertionError, ExceptionGroup)):
+            run_state_machine_as_test(
+                machine,
+                settings=settings(SIZE, max_examples=300, phases=[Phase.generate]),
+            )
+    finally:
+        for patch in patches:
+            patch.stop()
+
+
+def test_the_stand_in_prints_different_texts_differently():
+    assert crypto.sm3(b"a") != crypto.sm3(b"b")

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.accounts.acting import Request
+from lianjian.ground.core import files
+from lianjian.ground.core.verdicts import OutOfScope
+from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page
+
+from .. import policy, selectors
+from ..life import AccordState
+from ..models import Accord
+from ..showing import accord_page
+
+NEWEST = Ordering("newest", _("Newest first"), ("-made_at", "-pk"))
+BY_TITLE = Ordering("title", _("Title"), ("title", "pk"))
+
+_COLUMNS = [
+    Column(_("Title"), lambda accord: accord.title),
+    Column(_("Document number"), lambda accord: accord.number),
+    Column(_("State"), lambda accord: accord.get_state_display()),
+    Column(_("In force since"), lambda accord: accord.active_since or ""),
+    Column(_("Verification code"), lambda accord: accord.code),
+]
+
+
+def accords(request: Request) -> HttpResponseBase:
+    listing = Listing(
+        request,
+        selectors.accords(request.actor.scope),
+        orderings=[NEWEST, BY_TITLE],
+        search=["title", "number", "code"],
+        search_label=_("Title, number or code"),
+        filters=[Choice("state", _("State"), AccordState.choices)],
+        columns=_COLUMNS,
+    )
+    if listing.wants_csv:
+        return listing.csv("accords")
+    may_draft = policy.issuer_of(request.actor) is not None
+    return page(request, "accords/accords.html", listing=listing, may_draft=may_draft)
+
+
+def accord(request: Request, pk: int) -> HttpResponse:
+    row = selectors.accord(request.actor.scope, pk)
+    context = accord_page(request.actor, row, site=request.build_absolute_uri("/"))
+    return page(request, "accords/accord.html", **context)
+
+
+def file(request: Request, pk: int, number: int, kind: str) -> HttpResponse:
+    """One of the two files of a text, for whoever may see the accord."""
+    row = selectors.accord(request.actor.scope, pk)
+    text = selectors.versions(row).filter(number=number).first()
+    stored = text and (text.signed if kind == "signed" else text.unsigned)
+    if not stored:
+        raise OutOfScope(Accord.missing())
+    name = f"{row.code}-{number}-{kind}.pdf"
+    answer = HttpResponse(files.read(stored), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from lianjian.ground.accounts.acting import Request
+from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.journal import telling
+from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
+
+from .. import policy, selectors, services
+from ..forms import ApprovalForm, BodyForm, ReasonForm
+from ..life import BODY, BodyState
+from ..models import JointBody
+
+BY_NAME = Ordering("name", _("Name"), ("name", "pk"))
+
+_COLUMNS = [
+    Column(_("Name"), lambda body: body.name),
+    Column(_("Kind"), lambda body: body.get_kind_display()),
+    Column(_("State"), lambda body: body.get_state_display()),
+    Column(_("Approving committee"), lambda body: body.approved_by),
+    Column(_("Approval number"), lambda body: body.approval_number),
+    Column(_("Approved on"), lambda body: body.approved_on or ""),
+]
+
+
+def bodies(request: Request) -> HttpResponseBase:
+    listing = Listing(
+        request,
+        selectors.bodies(request.actor.scope),
+        orderings=[BY_NAME],
+        search=["name"],
+        filters=[Choice("state", _("State"), BodyState.choices)],
+        columns=_COLUMNS,
+    )
+    if listing.wants_csv:
+        return listing.csv("bodies")
+    may_propose = policy.may_propose_some_body(request.actor)
+    return page(request, "accords/bodies.html", listing=listing, may_propose=may_propose)
+
+
+def body(request: Request, pk: int) -> HttpResponse:
+    row = selectors.body(request.actor.scope, pk)
+    return _body_page(request, row, ApprovalForm())
+
+
+def _body_page(
+    request: Request, row: JointBody, form: ApprovalForm, *, status: int = 200
+) -> HttpResponse:
+    steers = bool(policy.may_steer_body(request.actor, body=row))
+    return page(
+        request,
+        "accords/body.html",
+        status=status,
+        body=row,
+        members=row.members.select_related("branch__host"),
+        lines=telling.history_of(row),
+        may=dict.fromkeys(BODY.verbs_from(row.state), steers) if steers else {},
+        form=form,
+        reason_form=ReasonForm(),
+    )
+
+
+def new_body(request: Request) -> HttpResponse:
+    form = BodyForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.propose_body(request.actor, **form.cleaned_data)
+        except Invalid as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            saved(request, _("The joint body is proposed. Its committee decides."))
+            return redirect("accords:body", made.pk)
+    status = 422 if form.errors else 200
+    return page(request, "accords/new_body.html", form=form, status=status)
+
+
+@require_POST
+def approve(request: Request, pk: int) -> HttpResponse:
+    row = selectors.body(request.actor.scope, pk)
+    form = ApprovalForm(request.POST)
+    if form.is_valid():
+        try:
+            services.approve_body(request.actor, body=row, **form.cleaned_data)
+        except Invalid as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            saved(request, _("The approval is recorded."))
+            return redirect("accords:body", pk)
+    return _body_page(request, row, form, status=422)
+
+
+@require_POST
+def set_to_work(request: Request, pk: int) -> HttpResponse:
+    row = selectors.body(request.actor.scope, pk)
+    services.set_to_work(request.actor, body=row)
+    saved(request, _("The joint body is at work."))
+    return redirect("accords:body", pk)
+
+
+@require_POST
+def dissolve(request: Request, pk: int) -> HttpResponse:
+    row = selectors.body(request.actor.scope, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("Say why, for those who read it later."), fields={"reason": _("missing")})
+    services.dissolve(request.actor, body=row, reason=form.cleaned_data["reason"])
+    saved(request, _("The joint body is dissolved."))
+    return redirect("accords:body", pk)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.chain.pairing.models import Pairing
+from lianjian.ground.accounts.acting import Request
+from lianjian.ground.core.verdicts import Denied, Invalid
+from lianjian.ground.ui.pages import page, saved
+
+from .. import policy, selectors, services
+from ..drafting import Drafting
+from ..models import Accord
+from ..services.completeness import newest_text
+from ..services.writing import reachable_branches
+from ..templates_of_clauses import TEMPLATES
+
+KNOWN_NAMES = 400
+
+
+def new(request: Request) -> HttpResponse:
+    issuer = policy.issuer_of(request.actor)
+    if issuer is None:
+        raise Denied(_("Accords are drafted by the division's coordinator or by a society."))
+    if request.method != "POST":
+        return _form(request, Drafting.from_pairings(request.actor, _asked_pairings(request)))
+    if more := request.POST.get("add"):
+        return _form(request, Drafting.with_more(request.actor, request.POST, more))
+    drafting = Drafting(request.actor, data=request.POST)
+    if drafting.is_valid():
+        try:
+            made = services.draft(request.actor, issuer=issuer, contents=drafting.contents())
+        except Invalid as refusal:
+            drafting.head.add_error(None, str(refusal))
+        else:
+            saved(request, _("The draft is saved. Only you see it until you send it."))
+            return redirect("accords:accord", made.pk)
+    return _form(request, drafting, status=422)
+
+
+def revise(request: Request, pk: int) -> HttpResponse:
+    row = selectors.accord(request.actor.scope, pk)
+    verdict = policy.may_steer(request.actor, accord=row)
+    if isinstance(verdict, Denied):
+        raise verdict
+    text = newest_text(row)
+    if request.method != "POST":
+        return _form(request, Drafting.of(request.actor, row, text), row, text.number)
+    number = int(request.POST.get("number", "0") or 0)
+    if more := request.POST.get("add"):
+        return _form(request, Drafting.with_more(request.actor, request.POST, more), row, number)
+    drafting = Drafting(request.actor, data=request.POST)
+    if drafting.is_valid() and _revised(request, row, drafting, number):
+        saved(request, _("The text is saved."))
+        return redirect("accords:accord", pk)
+    return _form(request, drafting, row, number, status=422)
+
+
+def _revised(request: Request, row: Accord, drafting: Drafting, number: int) -> bool:
+    try:
+        services.revise(request.actor, accord=row, contents=drafting.contents(), number=number)
+    except Invalid as refusal:
+        drafting.head.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _asked_pairings(request: Request) -> list[Pairing]:
+    keys = [int(key) for key in request.GET.getlist("pairing") if key.isdecimal()]
+    rows = Pairing.within(request.actor.scope).filter(pk__in=keys).exclude(state="ended")
+    return list(rows.select_related("village", "partner"))
+
+
+def _form(
+    request: Request,
+    drafting: Drafting,
+    accord: Accord | None = None,
+    number: int = 0,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    names = reachable_branches(request.actor.scope).order_by("name")
+    return page(
+        request,
+        "accords/draft.html",
+        status=status,
+        drafting=drafting,
+        accord=accord,
+        number=number,
+        templates=TEMPLATES,
+        known=names.values_list("name", flat=True)[:KNOWN_NAMES],
+    )
