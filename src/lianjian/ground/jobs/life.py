@@ -11,7 +11,7 @@ from lianjian.ground.core.life import Life
 class State(models.TextChoices):
     WAITING = "waiting", _("waiting")
     RUNNING = "running", _("running")
-    DONE = "done", _("done")
+    DONE = "done", _("finished")
     FAILED = "failed", _("failed")
     STOPPED = "stopped", _("stopped")
 

@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class OrganisationsConfig(AppConfig):
     name = "lianjian.ground.organisations"
     label = "organisations"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from lianjian.ground.ui.navigation import NavItem, register
+
+        register(
+            NavItem("organisations", _("Organisations"), "organisations:list", roles=None, order=12)
+        )

