@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,8 +20,12 @@ _UNDO = "undo:"
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """The page that ``template`` makes of ``context``."""
-    return render(request, template, context, status=status)
+    """The page that ``template`` makes of ``context``.
+
+    A form in it that was sent and cannot be taken makes the answer 422, whoever wrote the view.
+    """
+    wrong = any(isinstance(one, BaseForm) and one.errors for one in context.values())
+    return render(request, template, context, status=422 if wrong and status == 200 else status)
 
 
 def saved(request: HttpRequest, message: Text, undo_url: str | None = None) -> None:

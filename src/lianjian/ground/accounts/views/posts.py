@@ -156,6 +156,11 @@ def _handed_over(request: Request, made: Post) -> HttpResponse:
 def deputy_view(request: Request, pk: int) -> HttpResponse:
     """Name a deputy."""
     held = selectors.post(request.actor.scope, pk)
+    verdict = policy.may_name_deputy(
+        request.actor, post=held, name="", phone="", ends=selectors.today(), may_sign=False
+    )
+    if not isinstance(verdict, Allowed):
+        raise verdict
     form = DeputyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
