@@ -20,6 +20,9 @@ from django.db.migrations.executor import MigrationExecutor
 from lianjian.site.settings import ENVIRONMENT
 from lianjian.site.supervision import Program, Supervisor
 
+NOT_SERVED = ("htmx-4*", "htmax*")
+"""Files that come with packages and that no page of ours asks for."""
+
 
 class Command(BaseCommand):
     """Web server and worker on one machine, on the embedded database or on PostgreSQL."""
@@ -72,7 +75,13 @@ def collect_static_files(say: Any) -> None:
     if stamp.exists() and stamp.read_text() == total.hexdigest():
         return
     say("Compressing static files …")
-    call_command("collectstatic", interactive=False, verbosity=0, clear=stamp.parent.exists())
+    call_command(
+        "collectstatic",
+        interactive=False,
+        verbosity=0,
+        clear=stamp.parent.exists(),
+        ignore_patterns=list(NOT_SERVED),
+    )
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(total.hexdigest())
 
