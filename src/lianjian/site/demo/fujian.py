@@ -20,6 +20,7 @@ from lianjian.chain.registry.models import Branch, Posting, Tie
 from lianjian.ground.accounts.demonstration import a_person_with_a_post
 from lianjian.ground.accounts.models import Post
 from lianjian.ground.accounts.roles import Role
+from lianjian.ground.core import clock
 from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.places.models import Division
 from lianjian.ground.places.names import spoken
@@ -32,6 +33,8 @@ ZHANGYANG = "350303108203"
 BATCH = 6
 BEGAN, ENDS = dt.date(2021, 6, 1), dt.date(2027, 6, 30)
 """The article gives no dates of the batch: these are a sample's."""
+
+SINCE_THE_DAY = dt.timedelta(days=120)
 
 SOCIETY = "福建省美丽乡村发展促进会"
 CENTRE = "福建省启承三农文化发展中心"
@@ -111,6 +114,7 @@ def tell() -> None:
     story = _who_is_there()
     _what_they_need_and_offer(story)
     _why_they_are_no_strangers(story)
+    _what_they_wish(story)
     _a_round_that_waits(story)
     _an_accord_that_waits(story)
 
@@ -195,19 +199,49 @@ def _what_they_need_and_offer(story: Story) -> None:
 
 
 def _why_they_are_no_strangers(story: Story) -> None:
-    """The signing day itself is a tie of every village; some have more."""
-    for village in story.villages:
+    """One day together is a tie of every village with the society; every other one has a second."""
+    since = clock.today() - SINCE_THE_DAY
+    for place, village in enumerate(story.villages):
         registry.record_tie(
             hands.acting(story.issuer),
             village=village.branch,
             partner=story.society,
             ground=Tie.Ground.PAST_COOPERATION,
-            evidence="一起参加过“七一”主题党日活动",
+            evidence="一起办过一次主题党日活动",
             attested_by="促进会党支部",
             strength=600,
             grade=1,
+            since=since,
             posting=village.posting,
         )
+        if place % 2:
+            registry.record_tie(
+                hands.acting(story.liaison),
+                village=village.branch,
+                partner=story.centre,
+                ground=Tie.Ground.POSTING,
+                evidence="第一书记在中心的驻村栏目里写过本村",
+                attested_by="中心党支部",
+                strength=500,
+                grade=2,
+                since=since,
+                posting=village.posting,
+            )
+
+
+def _what_they_wish(story: Story) -> None:
+    """Both partners are open to any village; seven of the ten have said whom they would like."""
+    for post, branch in ((story.issuer, story.society), (story.liaison, story.centre)):
+        pairing.say_wish(hands.acting(post), branch=branch)
+    for place, village in enumerate(story.villages):
+        order = (story.society, story.centre) if place % 2 else (story.centre, story.society)
+        for rank, partner in enumerate(order[: place % 4], start=1):
+            pairing.say_wish(
+                hands.acting(village.first_secretary),
+                branch=village.branch,
+                towards=partner,
+                rank=rank,
+            )
 
 
 def _a_round_that_waits(story: Story) -> None:
