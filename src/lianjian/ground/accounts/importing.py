@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid, Refused
+from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.codes import full_code
 from lianjian.ground.places.models import Division
@@ -155,14 +156,11 @@ def place_called(
 def _organisation(scope: Scope, typed: str, *, village: bool) -> Organisation:
     """A body in scope by its name; ``town/village`` tells apart two villages of one name."""
     above, _slash, name = typed.rpartition("/")
-    rows = (
-        Organisation.within(scope).filter(name=name.strip()).select_related("affiliation__parent")
-    )
-    rows = rows.filter(kind="village") if village else rows.exclude(kind="village")
     found = [
         body
-        for body in rows
-        if not above or (body.affiliation and _lies_in(body.affiliation, above.strip()))
+        for body in organisations.named(scope, name.strip())
+        if (body.kind == "village") is village
+        and (not above or (body.affiliation and _lies_in(body.affiliation, above.strip())))
     ]
     return _only(found, typed)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from tests import makers
 from tests.cast import World
 
 from lianjian.ground.accounts.roles import Role
@@ -110,5 +113,29 @@ def test_the_page_of_a_slip_is_drawn_and_tells_no_other_page_its_address(world: 
     _slip, code = a_slip(world.mei, post)
     page = Client().get(f"/account/slip/{code}")
     assert page.status_code == 200
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
+
+
+def test_a_slip_that_still_opens_is_not_chosen_again_unasked(world: World):
+    where: Any = {"division": world.stone.affiliation, "organisation": world.stone}
+    fresh, holding = (a_newcomer(Role.FIRST_SECRETARY, **where) for _one in range(2))
+    a_slip(world.mei, holding)
+    page = world.mei.client().get("/account/slips").content.decode()
+    assert f'value="{fresh.pk}" checked' in page
+    assert f'value="{holding.pk}" checked' not in page
+    assert f'value="{holding.pk}"' in page
+
+
+def test_the_top_bar_offers_ones_other_posts(world: World):
+    other = makers.a_post(Role.EXPERT, person=world.lin.post.person, organisation=world.society)
+    client = world.lin.client()
+    assert f"/account/posts/{other.pk}/switch" in client.get("/today").content.decode()
+    client.post(f"/account/posts/{other.pk}/switch")
+    page = client.get("/today").content.decode()
+    assert f"/account/posts/{world.lin.post.pk}/switch" in page
+    assert f"/account/posts/{other.pk}/switch" not in page
+
+
+def test_nobody_switches_to_somebody_elses_post(world: World):
+    assert world.lin.client().post(f"/account/posts/{world.tao.post.pk}/switch").status_code == 404

@@ -82,11 +82,15 @@ def _found(request: Request, code: str) -> Slip | None:
 @never_cache
 @sensitive_post_parameters("password", "again")
 def slip(request: Request, token: str) -> HttpResponse:
-    """Come in with a slip. Looking at the page uses nothing up; only a set password does."""
+    """Come in with a slip. Looking at the page uses nothing up; only a set password does.
+
+    The address holds a secret, and SECURE_REFERRER_POLICY tells it to no other site. Not telling
+    it to ourselves either (no-referrer) would make browsers send the form with ``Origin: null``.
+    """
     found = _found(request, token)
     if found is None or not found.is_live(clock.now()):
         status = 404 if found is None else 410
-        return _unread(page(request, "accounts/slip_over.html", slip=found, status=status))
+        return page(request, "accounts/slip_over.html", slip=found, status=status)
     form = SlipForm(request.POST or None, person=found.post.person)
     if request.method == "POST" and form.is_valid():
         answer = _come_in(request, found, form)
@@ -94,7 +98,7 @@ def slip(request: Request, token: str) -> HttpResponse:
             return answer
     status = 422 if form.errors else 200
     posts = selectors.my_posts(found.post.person)
-    return _unread(page(request, "accounts/slip.html", form=form, posts=posts, status=status))
+    return page(request, "accounts/slip.html", form=form, posts=posts, status=status)
 
 
 def _come_in(request: Request, found: Slip, form: SlipForm) -> HttpResponse | None:
@@ -112,9 +116,3 @@ def _come_in(request: Request, found: Slip, form: SlipForm) -> HttpResponse | No
         blame(form, refusal)
         return None
     return entering.come_in(request, person, how="slip", remember=typed["remember"])
-
-
-def _unread(answer: HttpResponse) -> HttpResponse:
-    """The address holds a secret: no other page may be told of it."""
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
