@@ -15,6 +15,7 @@ from tests.sizes import size
 from lianjian import cli
 from lianjian.ground.core import actors
 from lianjian.ground.core.commands import Entry
+from lianjian.ground.core.scope import Scope
 from lianjian.ground.journal import chain, selectors, verifier
 from lianjian.ground.journal.append import append
 from lianjian.ground.journal.chain import COLUMNS, Break, Whole
@@ -32,7 +33,7 @@ def whole(db: None) -> list[Row]:
     """The rows of a journal, written by the product and read back as a doubter reads them."""
     with transaction.atomic():
         for number in range(LINES):
-            actor = actors.Actor(actors.Scope(), role="liaison", person=7, post=number % 3)
+            actor = actors.Actor(Scope(), role="liaison", person=7, post=number % 3)
             append(
                 [Entry(actor, "needs.open", f"exchange.need:{number}", {"title": f"茶{number}"})]
             )
