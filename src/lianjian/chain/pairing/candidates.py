@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from lianjian.ground.core.scope import Scope
 
 from . import scores
 from .geography import Counties, distance
-from .material import Material
+from .material import Material, Pair
 from .models import Candidate, Participant, Round, RuleSet
 from .scores import PRINCIPLES, Reason
 
@@ -88,17 +88,28 @@ def _barred(material: Material, counties: Counties, village: Branch, partner: Br
     return Candidate.Barred.PROPOSED if pair in material.proposed else ""
 
 
-def renew(round: Round, material: Material) -> list[Candidate]:
+def states(round: Round) -> dict[Pair, str]:
+    """What people have said about the pairs of a round: suggested, locked, forbidden."""
+    rows = Candidate.within(_ALL).filter(round=round).exclude(state=Candidate.State.FREE)
+    return {
+        (village, partner): state
+        for village, partner, state in rows.values_list(
+            "village__branch", "partner__branch", "state"
+        )
+    }
+
+
+def renew(round: Round, found: Iterable[Scored]) -> None:
     """Write the round's candidates anew; what people said about a pair (suggested, …) stays.
 
-    Raises whatever the database does; to be called inside the command that solves the round.
+    To be called inside the command that solves the round.
     """
     before = {
         (row.village_id, row.partner_id): row for row in Candidate.within(_ALL).filter(round=round)
     }
     fresh: list[Candidate] = []
     kept: list[Candidate] = []
-    for one in scored(material, round.rules):
+    for one in found:
         row = before.pop((one.village.pk, one.partner.pk), None)
         values: dict[str, Any] = {
             "score": one.score,
@@ -115,5 +126,3 @@ def renew(round: Round, material: Material) -> list[Candidate]:
     Candidate.within(_ALL).filter(pk__in=gone).delete()
     Candidate.within(_ALL).bulk_update(kept, ["score", "barred", "reasons"], batch_size=500)
     Candidate.objects.bulk_create(fresh, batch_size=500)
-    rows = Candidate.within(_ALL).filter(round=round).select_related("village", "partner")
-    return list(rows.order_by("village", "partner"))

@@ -6,15 +6,16 @@ This is the engine's door: what is solved is exactly what is stored, so a proof 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from lianjian.engine import pairing as engine
 
-from .material import Pair
-from .models import Candidate, Participant, Round, Solution
+from .candidates import Scored
+from .material import Material, Pair
+from .models import Candidate, RuleSet, Solution
 
 Instance = dict[str, Any]
 """{villages: {id, capacity, must_serve}, partners: {id, kind, capacity},
@@ -29,42 +30,40 @@ _STATES = {
 
 
 def of_round(
-    round: Round,
-    participants: Iterable[Participant],
-    candidates: Iterable[Candidate],
+    rules: RuleSet,
+    material: Material,
+    found: Iterable[Scored],
+    said: Mapping[Pair, str],
     staying: Collection[Pair],
 ) -> Instance:
-    """The instance of a round. ``staying`` are the pairs of the version before: they, and what the
-    issuer suggests, carry the rule set's bonus, so that a re-run changes no more than it gains."""
-    rows = list(participants)
-    villages = [row for row in rows if row.side == Participant.Side.VILLAGE]
-    partners = [row for row in rows if row.side == Participant.Side.PARTNER]
-    branch = {row.pk: row.branch_id for row in rows}
-    able = [row for row in candidates if not row.barred]
-    pairs = [(branch[row.village_id], branch[row.partner_id]) for row in able]
-    bonus = round.rules.staying_bonus
+    """The instance of a round. ``said`` is what people have said about pairs; ``staying`` are the
+    pairs of the version before: they, and what the issuer suggests, carry the rule set's bonus,
+    so that a re-run changes no more than it gains."""
+    able = [one for one in found if not one.barred]
+    pairs = [(one.village.branch_id, one.partner.branch_id) for one in able]
+    states = [Candidate.State(said.get(pair, Candidate.State.FREE)) for pair in pairs]
     return {
         "villages": {
-            "id": [row.branch_id for row in villages],
-            "capacity": [row.capacity for row in villages],
-            "must_serve": [row.must_serve for row in villages],
+            "id": [row.branch_id for row in material.villages],
+            "capacity": [material.room(row) for row in material.villages],
+            "must_serve": [row.must_serve for row in material.villages],
         },
         "partners": {
-            "id": [row.branch_id for row in partners],
-            "kind": [row.branch.host.kind for row in partners],
-            "capacity": [row.capacity for row in partners],
+            "id": [row.branch_id for row in material.partners],
+            "kind": [row.branch.host.kind for row in material.partners],
+            "capacity": [material.room(row) for row in material.partners],
         },
         "candidates": {
             "village": [village for village, _partner in pairs],
             "partner": [partner for _village, partner in pairs],
-            "score": [row.score for row in able],
-            "state": [int(_STATES[Candidate.State(row.state)]) for row in able],
+            "score": [one.score for one in able],
+            "state": [int(_STATES[state]) for state in states],
             "keep": [
-                bonus if pair in staying or row.state == Candidate.State.SUGGESTED else 0
-                for pair, row in zip(pairs, able, strict=True)
+                rules.staying_bonus if pair in staying or state == Candidate.State.SUGGESTED else 0
+                for pair, state in zip(pairs, states, strict=True)
             ],
         },
-        "per_kind": 1 if round.rules.one_per_kind else None,
+        "per_kind": 1 if rules.one_per_kind else None,
     }
 
 

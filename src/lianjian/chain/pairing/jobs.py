@@ -1,11 +1,36 @@
-"""What the calendar does in this room, once a day."""
+"""The long work of this room, and what the calendar does in it once a day."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import system
+from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
-from . import services
+from . import selectors, services, solving
+
+
+@job("pairing.solve", title=gettext_lazy("Solve a round"))
+def solve_round(work: Work, *, round: int) -> Result:
+    """Reckon without a transaction, write in one; a round that failed is a draft again."""
+    row = selectors.round(work.actor.scope, round)
+    work.tell(100, _("Scores, plan and proof are being made."))
+    try:
+        answer = solving.reckon(row)
+    except Exception:
+        services.stop_solving(work.actor, round=row)
+        raise
+
+    def keep() -> Plain:
+        token = solving.found.set(answer)
+        try:
+            return services.finish_solving(work.actor, round=row).pk
+        finally:
+            solving.found.reset(token)
+
+    return keep
 
 
 def expire_proposals() -> int:

@@ -45,6 +45,10 @@ class Material:
     needs: dict[int, list[Listed]] = field(default_factory=dict)
     offers: dict[int, list[Listed]] = field(default_factory=dict)
 
+    def room(self, participant: Participant) -> int:
+        """What a participant's span leaves on this day, not on the day it was enrolled."""
+        return max(0, participant.branch.span - self.held[participant.branch_id])
+
     def wish_of(self, branch: int, towards: int) -> Wish | None:
         """What a branch said by name, else what it said towards anybody."""
         return self.wishes.get((branch, towards)) or self.wishes.get((branch, None))

@@ -7,6 +7,7 @@ from .drop import drop
 from .end import end
 from .enrol import enrol
 from .expire import expire
+from .finish_solving import finish_solving
 from .forbid import forbid
 from .free import free
 from .lift_refusal import lift_refusal
@@ -16,6 +17,7 @@ from .publish import publish
 from .record_existing import record_existing
 from .say_wish import say_wish
 from .solve import solve
+from .stop_solving import stop_solving
 from .suggest import suggest
 from .take_back import take_back
 from .withdraw_wish import withdraw_wish
@@ -31,6 +33,7 @@ __all__ = [
     "end",
     "enrol",
     "expire",
+    "finish_solving",
     "forbid",
     "free",
     "lift_refusal",
@@ -40,6 +43,7 @@ __all__ = [
     "record_existing",
     "say_wish",
     "solve",
+    "stop_solving",
     "suggest",
     "take_back",
     "withdraw_wish",

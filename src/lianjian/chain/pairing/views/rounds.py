@@ -38,6 +38,7 @@ MARKS = {
 }
 _STEERED = {
     "solve": (services.solve, _("The round is solved.")),
+    "stop_solving": (services.stop_solving, _("The solving is stopped.")),
     "take_back": (services.take_back, _("The round is taken back.")),
     "close": (services.close, _("The round is closed.")),
     "abandon": (services.abandon, _("The round is abandoned.")),

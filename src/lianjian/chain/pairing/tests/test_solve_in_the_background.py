@@ -1,0 +1,85 @@
+"""A large round is solved by a job: reckoned without a transaction, written in one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.cast import World
+
+from lianjian.chain.pairing import jobs, selectors, services, solving
+from lianjian.chain.pairing.models import Round
+from lianjian.ground.core.verdicts import Denied, Invalid
+from lianjian.ground.jobs.models import Job
+from lianjian.ground.jobs.registry import Work
+
+from .makers import some_partners, some_rules, some_villages
+
+
+@pytest.fixture
+def large(world: World, monkeypatch: pytest.MonkeyPatch) -> Round:
+    """A round that counts as large."""
+    monkeypatch.setattr(solving, "INLINE_PAIRS", 3)
+    round = services.open_round(world.mei.actor, name="轮次", rules=some_rules(world.county))
+    branches = [*some_villages(world, 2), *some_partners(world, 2)]
+    services.enrol(world.mei.actor, round=round, branches=branches)
+    return round
+
+
+def a_work(world: World) -> Work:
+    return Work(world.mei.actor, lambda _permille, _sentence: None)
+
+
+def run(result: Any) -> Any:
+    return result()
+
+
+def test_it_starts_a_job_and_the_job_finishes_it(world: World, large: Round):
+    assert services.solve(world.mei.actor, round=large) is None
+    assert large.state == "computing"
+    job = Job.within(world.mei.scope).get()
+    assert (job.name, job.arguments) == ("pairing.solve", {"round": large.pk})
+    keep = jobs.solve_round(a_work(world), round=large.pk)
+    assert selectors.solution(world.mei.scope, large) is None
+    run(keep)
+    large.refresh_from_db()
+    assert large.state == "review"
+    solution = selectors.solution(world.mei.scope, large)
+    assert solution is not None
+    assert (solution.version, len(solution.pairs)) == (1, 2)
+
+
+def test_what_was_stopped_meanwhile_writes_nothing(world: World, large: Round):
+    services.solve(world.mei.actor, round=large)
+    keep = jobs.solve_round(a_work(world), round=large.pk)
+    services.stop_solving(world.mei.actor, round=large)
+    with pytest.raises(Invalid):
+        run(jobs.solve_round(a_work(world), round=large.pk))
+    assert keep is not None
+    assert selectors.solution(world.mei.scope, large) is None
+
+
+def test_a_round_that_fails_is_a_draft_again(
+    world: World, large: Round, monkeypatch: pytest.MonkeyPatch
+):
+    services.solve(world.mei.actor, round=large)
+
+    def broken(_round: Round) -> None:
+        raise RuntimeError("the checker does not accept it")
+
+    monkeypatch.setattr(solving, "reckon", broken)
+    with pytest.raises(RuntimeError):
+        jobs.solve_round(a_work(world), round=large.pk)
+    large.refresh_from_db()
+    assert large.state == "draft"
+
+
+def test_only_the_issuer_stops_or_finishes_it(world: World, large: Round):
+    services.solve(world.mei.actor, round=large)
+    for who in (world.lin, world.wen, world.hao, world.bo):
+        with pytest.raises(Denied):
+            services.stop_solving(who.actor, round=large)
+        with pytest.raises(Denied):
+            services.finish_solving(who.actor, round=large)
+    with pytest.raises(LookupError):
+        services.finish_solving(world.mei.actor, round=large)
