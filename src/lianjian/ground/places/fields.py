@@ -105,7 +105,7 @@ class DivisionField(forms.Field):
         "none": _("There is no such place on the list. Look for a shorter name."),
         "unlisted": _(
             "The official list has no “%(name)s” in %(place)s. If it is a natural village, add it "
-            "there first; a village of the same name in another county is not it."
+            "there first. Should another county have a village of that name, it is not this one."
         ),
     }
 

@@ -22,6 +22,8 @@ _LAST = "\U0010ffff"
 _ABOVE_VILLAGE = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN)
 _LONGEST_NAME = 15
 _MANY_PARENTS = 40
+_KINDS = frozenset("省市州盟区县旗镇乡村")
+"""What may follow a name without being a name: 张洋村 is not 村 in 张洋镇."""
 
 
 # -- scope --
@@ -268,7 +270,7 @@ def _one_parent(text: str, within: Sequence[Division]) -> tuple[list[Division], 
     }
     for head, meant in named.items():
         rest = text[len(head) :]
-        if meant and len(rest) > 1:
+        if meant and rest not in _KINDS:
             highest = max(SPAN[row.level] for row in meant)
             return [row for row in meant if SPAN[row.level] == highest][:_MANY_PARENTS], rest
     return None

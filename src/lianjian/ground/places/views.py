@@ -28,12 +28,14 @@ def divisions(request: Request) -> HttpResponse:
     """The search, and the provinces while nothing is looked for."""
     text = request.GET.get("q", "").strip()[:100]
     own = request.actor.division
+    answer = selectors.look_up(text, limit=50) if text else None
     return page(
         request,
         "places/divisions.html",
         text=text,
-        answer=selectors.look_up(text, limit=50) if text else None,
-        matches=selectors.placed(selectors.find(text, limit=50)) if text else [],
+        answer=answer,
+        matches=selectors.placed(answer.matches) if answer else [],
+        refusal=_refusal_to_add(request, answer.inside if answer else None),
         own=selectors.division(own) if own else None,
         provinces=selectors.children(None),
     )
@@ -55,6 +57,12 @@ def division(request: Request, pk: int) -> HttpResponse:
         may_add=one.level in _HAS_HAMLETS
         and bool(policy.may_add_hamlet(request.actor, parent=one, name="")),
     )
+
+
+def _refusal_to_add(request: Request, parent: Division | None) -> Denied | None:
+    """Why the reader may not add a natural village there, if so."""
+    verdict = policy.may_add_hamlet(request.actor, parent=parent, name="") if parent else None
+    return verdict if isinstance(verdict, Denied) else None
 
 
 def _may_register(request: Request, one: Division) -> bool:

@@ -14,8 +14,8 @@ from lianjian.ground.organisations.services import add_alias, register_organisat
 USCC = "9144030071526726XG"
 
 
-def body(answer) -> str:
-    assert answer.status_code == 200
+def body(answer, status: int = 200) -> str:
+    assert answer.status_code == status
     content = answer.getvalue() if answer.streaming else answer.content
     return str(content.decode())
 
@@ -125,7 +125,7 @@ def test_a_central_body_is_said_to_be_one(world: World, mei):
     ],
 )
 def test_what_cannot_be_taken_comes_back_with_its_reason(world: World, mei, given):
-    text = body(mei.post("/organisations/new", {**FORM, **given}))
+    text = body(mei.post("/organisations/new", {**FORM, **given}), 422)
     assert 'role="alert"' in text
     assert selectors.named(world.mei.scope, "省茶叶协会") == []
 
@@ -145,7 +145,7 @@ def test_other_names_come_and_go(world: World, mei):
     one = tea(world)
     assert mei.post(f"/organisations/{one.pk}/aliases", {"text": "茶协"}).status_code == 302
     [alias] = selectors.aliases(selectors.organisation(world.mei.scope, one.pk))
-    assert 'role="alert"' in body(mei.post(f"/organisations/{one.pk}/aliases", {"text": ""}))
+    assert 'role="alert"' in body(mei.post(f"/organisations/{one.pk}/aliases", {"text": ""}), 422)
     assert world.hao.client().post(f"/organisations/aliases/{alias.pk}/remove").status_code == 404
     assert mei.post(f"/organisations/aliases/{alias.pk}/remove").status_code == 302
     assert selectors.aliases(selectors.organisation(world.mei.scope, one.pk)) == []

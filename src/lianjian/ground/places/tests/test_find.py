@@ -68,6 +68,12 @@ def test_a_kind_that_was_said_must_be_the_divisions_own(hanjiang: Division):
     assert set(found("张洋")) == {"350303108203", "350303109000"}
 
 
+def test_it_finds_while_the_name_is_still_being_typed(hanjiang: Division):
+    assert "350303108203" in found("涵江区张")
+    assert found("涵江区张洋") == ["350303108203"]
+    assert "350303108203" in found("福建省莆田市涵江区新县镇张")
+
+
 def test_it_finds_on_one_level_only_when_asked(hanjiang: Division):
     assert {one.level for one in selectors.find("新", inside=hanjiang, level="town")} == {"town"}
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django import forms
 from django.http import QueryDict
-from tests.cast import World
+from tests import makers
+from tests.cast import Character, World
 
+from lianjian.ground.accounts.roles import Role
 from lianjian.ground.places.fields import DivisionField
 from lianjian.ground.places.models import Division
 
@@ -32,9 +34,13 @@ def test_it_finds_a_village_and_says_where_it_lies(mei):
 
 def test_it_says_plainly_that_a_name_is_not_on_the_list_and_offers_to_add_it(mei):
     zhucheng = a_listed_county(ZHUCHENG)
-    text = body(mei.get("/places/", {"q": "诸城市蔡家沟"}))
-    assert "蔡家沟" in text
+    coordinator = Character(makers.a_post(Role.COUNTY_COORDINATOR, division=zhucheng)).client()
+    text = body(coordinator.get("/places/", {"q": "诸城市蔡家沟"}))
+    assert "“蔡家沟”" in text
     assert f"/places/{zhucheng.pk}/hamlet?name=%E8%94%A1" in text
+    elsewhere = body(mei.get("/places/", {"q": "诸城市蔡家沟"}))
+    assert "/hamlet?" not in elsewhere
+    assert "诸城市 不在您的管辖范围内" in elsewhere
 
 
 def test_it_says_that_nothing_is_found(mei):
@@ -67,7 +73,7 @@ def test_the_coordinator_adds_a_natural_village(mei, world: World):
 
 def test_a_bad_name_comes_back_with_its_reason(mei, world: World):
     answer = mei.post(f"/places/{world.county.pk}/hamlet", {"name": "湾"})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert not Division.objects.filter(level="hamlet").exists()
 
 
