@@ -56,38 +56,50 @@ def _towns() -> list[Town]:
 
 def sample() -> dict[str, Any]:
     """The context of the style guide's page."""
-    today = clock.today()
     broken = SampleForm({"name": ""})
     broken.is_valid()
     return {
         "form": SampleForm(),
         "broken": broken,
         "moment": clock.now(),
-        "today": today,
-        "reasons": {
-            "willingness": {
-                "score": 860_000,
-                "text": _("The other side put fresh fruit first; the village said yes."),
-                "grade": 1,
-            },
-            "ties": {
-                "score": 710_000,
-                "text": _("One of its staff worked in the village for two years."),
-                "grade": 3,
-            },
-            "span": {
-                "score": 640_000,
-                "text": _("It can take three villages and has one; about two hours by road."),
-                "grade": 2,
-            },
-            "relevance": {
-                "score": 920_000,
-                "text": _("The village needs packing and sales; the other side has both."),
-                "grade": 2,
-            },
+        "today": clock.today(),
+        "reasons": _reasons(),
+        **_waiting_and_past(),
+        **_charts(),
+        "page": Paginator(range(120), 50).get_page(2),
+        "listing": _listing(),
+    }
+
+
+def _reasons() -> dict[str, Any]:
+    return {
+        "willingness": {
+            "score": 860_000,
+            "text": _("The other side put fresh fruit first; the village said yes."),
+            "grade": 1,
         },
+        "ties": {
+            "score": 710_000,
+            "text": _("One of its staff worked in the village for two years."),
+            "grade": 3,
+        },
+        "span": {
+            "score": 640_000,
+            "text": _("It can take three villages and has one; about two hours by road."),
+            "grade": 2,
+        },
+        "relevance": {
+            "score": 920_000,
+            "text": _("The village needs packing and sales; the other side has both."),
+            "grade": 2,
+        },
+    }
+
+
+def _waiting_and_past() -> dict[str, Any]:
+    return {
         "matters": [
-            Matter(_("Fruit Company would like to pair"), "#", _("Look"), "plan", today),
+            Matter(_("Fruit Company would like to pair"), "#", _("Look"), "plan", clock.today()),
             Matter(_("Has the cold store arrived"), "#", _("Answer"), "going"),
             Matter(_("The visitor figure lacks its period"), "#", _("Add it"), "late"),
         ],
@@ -95,6 +107,11 @@ def sample() -> dict[str, Any]:
             Line(clock.now(), _("county coordinator"), _("The round was published.")),
             Line(clock.now() - dt.timedelta(days=3), _("the system"), _("The round was solved.")),
         ],
+    }
+
+
+def _charts() -> dict[str, Any]:
+    return {
         "bars": [
             Bar(_("received"), 260, "plan"),
             Bar(_("answered"), 112, "going"),
@@ -106,19 +123,21 @@ def sample() -> dict[str, Any]:
             Panel(name, [Point(str(2023 + at), value) for at, value in enumerate(values)])
             for name, values in (("石桥镇", (3, 5, 8)), ("北岭镇", (2, None, 4)))
         ],
-        "page": Paginator(range(120), 50).get_page(2),
-        "listing": SimpleNamespace(
-            search=["name"],
-            search_label="",
-            text="",
-            shown_filters=[],
-            filters=[Choice("kind", _("Kind"), [])],
-            orderings=[BY_NAME, BY_DATE],
-            ordering=BY_NAME,
-            columns=[1],
-            csv_query="?export=csv",
-        ),
     }
+
+
+def _listing() -> SimpleNamespace:
+    return SimpleNamespace(
+        search=["name"],
+        search_label="",
+        text="",
+        shown_filters=[],
+        filters=[Choice("kind", _("Kind"), [])],
+        orderings=[BY_NAME, BY_DATE],
+        ordering=BY_NAME,
+        columns=[1],
+        csv_query="?export=csv",
+    )
 
 
 BY_NAME = Ordering("name", _("by name"), ("name",))

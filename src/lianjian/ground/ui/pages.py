@@ -24,7 +24,9 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
 
     A form in it that was sent and cannot be taken makes the answer 422, whoever wrote the view.
     """
-    wrong = any(isinstance(one, BaseForm) and one.errors for one in context.values())
+    wrong = request.method == "POST" and any(
+        isinstance(one, BaseForm) and one.errors for one in context.values()
+    )
     return render(request, template, context, status=422 if wrong and status == 200 else status)
 
 
