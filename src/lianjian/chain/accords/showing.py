@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -142,11 +143,15 @@ def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
         "speaks": places[0] if places else None,
         "may_comment": accord.state == AccordState.CONSULTING and (steers or bool(places)),
         "verify_address": site.rstrip("/") + reverse("verify", args=[accord.code]),
-        "lines": telling.history_of(accord),
+        "lines": telling.history_of(accord, *texts, *_signatures(texts)),
         "day_form": DayForm(),
         "reason_form": ReasonForm(),
         "comment_form": CommentForm(),
     }
+
+
+def _signatures(texts: list[TextVersion]) -> list[Signature]:
+    return [one for text in texts for one in text.signatures.all()]
 
 
 def _verbs(accord: Accord, *, steers: bool, amends: bool) -> dict[str, bool]:
@@ -160,6 +165,14 @@ def _verbs(accord: Accord, *, steers: bool, amends: bool) -> dict[str, bool]:
     return may
 
 
+def _said(text: TextVersion) -> dict[str, Any]:
+    """The frozen text with its days as days."""
+    said: dict[str, Any] = json.loads(text.text)
+    for clause in said["clauses"]:
+        clause["due"] = dt.date.fromisoformat(clause["due"]) if clause["due"] else None
+    return said
+
+
 def sign_page(actor: Actor, accord: Accord) -> dict[str, Any] | None:
     """What a signer reads before they sign; None when nothing here waits for them."""
     text = selectors.text_in_hand(accord)
@@ -171,7 +184,7 @@ def sign_page(actor: Actor, accord: Accord) -> dict[str, Any] | None:
     return {
         "accord": accord,
         "text": text,
-        "said": json.loads(text.text),
+        "said": _said(text),
         "place": places[0],
         "others": places[1:],
         "parties": party_rows(text),

@@ -19,6 +19,7 @@ from lianjian.ground.core.scoped import ScopedQuerySet
 
 from .life import AccordState
 from .models import AccordParty, GroupMember, Signature, TextVersion
+from .paper.text import grouped
 
 PUBLIC = Scope.of_everything()
 """A code is given to whoever may verify with it: scope does not enter. ``_public`` below decides
@@ -59,6 +60,11 @@ class PublicText:
     in_force_to: dt.date | None
     text_digest: str
     parties: tuple[PublicParty, ...]
+
+    @property
+    def grouped_digest(self) -> str:
+        """In groups of eight, as at the foot of the pages."""
+        return " ".join(grouped(self.text_digest))
 
 
 @dataclass(frozen=True, slots=True)

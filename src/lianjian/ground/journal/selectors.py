@@ -15,10 +15,13 @@ from .chain import GENESIS
 from .models import Line
 
 
-def history(row: models.Model) -> ScopedQuerySet[Line]:
-    """Every line about a row, oldest first. Whoever may see the row may see what befell it."""
+def history(*about: models.Model) -> ScopedQuerySet[Line]:
+    """Every line about a row (or a whole and its parts), oldest first.
+
+    Whoever may see the rows may see what befell them.
+    """
     rows: ScopedQuerySet[Line] = Line.within(Scope.of_everything())
-    return rows.filter(subject=canonical.label(row)).order_by("seq")
+    return rows.filter(subject__in=[canonical.label(row) for row in about]).order_by("seq")
 
 
 def lines(scope: Scope) -> ScopedQuerySet[Line]:

@@ -68,9 +68,9 @@ def told(lines: Iterable[Line]) -> list[Told]:
     ]
 
 
-def history_of(row: models.Model) -> list[Told]:
-    """What befell a record, oldest first, for whoever could read the record itself."""
-    return told(selectors.history(row))
+def history_of(*rows: models.Model) -> list[Told]:
+    """What befell a record (or a whole and its parts), oldest first, for whoever could read it."""
+    return told(selectors.history(*rows))
 
 
 def _posts(keys: set[int]) -> Mapping[int, str]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.verdicts import Invalid, Overtaken
+from lianjian.ground.core.verdicts import Overtaken
 
 from .. import policy, selectors
 from ..contents import Contents
@@ -46,16 +46,12 @@ def _next_text(actor: Actor, accord: Accord, number: int) -> TextVersion:
 
 
 def _draft_in_hand(actor: Actor, accord: Accord, number: int) -> TextVersion:
-    # The same conditional UPDATE as a move, onto itself: who sends the text a moment earlier wins.
-    won = (
-        Accord.within(actor.scope)
-        .filter(pk=accord.pk, state=AccordState.DRAFT)
-        .update(state=AccordState.DRAFT)
-    )
-    if not won:
-        raise Invalid(
-            _("Not possible now: this is “%(state)s”.") % {"state": ACCORD.label(accord.state)}
-        )
+    # A text that can be sent is a draft: where the table has no such edge, it says why not.
+    ACCORD.target(accord.state, "consult")
+    # A conditional UPDATE onto the same state: who sends the text a moment earlier wins.
+    drafts = Accord.within(actor.scope).filter(pk=accord.pk, state=AccordState.DRAFT)
+    if not drafts.update(state=AccordState.DRAFT):
+        raise Overtaken(_("A newer text was begun meanwhile. Open it and write there."))
     return _in_hand(accord, number)
 
 

@@ -74,7 +74,7 @@ def villages(world: World, how_many: int, *, kept_by: Organisation | None = None
     code = world.town.code // 10**6
     start = 210 + next(_number) * 30
     return [
-        a_village(f"{code}{start + place}", f"示例{place + 1}村", kept_by=kept_by)
+        a_village(f"{code}{start + place}", f"示例{start + place}村", kept_by=kept_by)
         for place in range(how_many)
     ]
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import World
+from tests.makers import an_organisation
 
 from lianjian.chain.accords import selectors, services
 from lianjian.chain.accords.waiting import what_waits
@@ -103,7 +104,7 @@ def test_an_unknown_name_is_answered_with_what_is_near_it(world: World):
 
 
 def test_a_name_out_of_sight_is_not_known(world: World):
-    makers.branch_of(makers.an_organisation("外省企业"))
+    makers.branch_of(an_organisation("外省企业"))
     answer = world.mei.client().post(
         url("new"), {**drafted(world), "party-0-who": "外省企业党支部"}
     )
@@ -317,3 +318,12 @@ def test_a_branchs_page_names_its_accords(world: World):
     branch = makers.branch_of(world.stone)
     shown = html(world.lin.client(), reverse("registry:branch", args=[branch.pk]))
     assert url("accord", accord.pk) in shown
+
+
+def test_the_history_tells_what_befell_its_texts_and_who_signed(world: World):
+    accord = makers.an_accord(makers.three_parties(world))
+    page = world.lin.client().get(url("accord", accord.pk))
+    verbs = [line.verb for line in page.context["lines"]]
+    assert verbs[:3] == ["accords.draft", "accords.consult", "accords.open_for_signing"]
+    assert verbs.count("accords.sign") == 4
+    assert verbs[-1] in ("accords.sign", "accords.take_effect")

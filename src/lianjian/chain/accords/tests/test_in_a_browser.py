@@ -1,0 +1,131 @@
+"""The pages of this room in a real browser, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from playwright.sync_api import expect
+from tests.cast import World
+
+from lianjian.ground.core import files
+from lianjian.ground.ui.tests.browsing import DESKTOP, PHONE, SIZES, a_browser, a_window, violations
+
+from . import makers
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PICTURES = os.environ.get("PICTURES_OF_ACCORDS", "")
+"""A folder for pictures of every page that these tests open, for people to look at."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Any:
+    with a_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet() -> None:
+    cache.clear()
+
+
+def _look(page: Any, name: str, size: str = "desktop") -> None:
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=True)
+
+
+def _narrow_enough(page: Any) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_fits_and_axe_finds_nothing(browser: Any, live_server, world: World, size: str):
+    setting = makers.a_society_accord(world, members=10, quorum=8)
+    accord = makers.opened(setting)
+    makers.signed_by(accord, *setting.signers[1:9])
+    body = makers.a_body(world)
+    clause = makers.first_clause(accord)
+    pages: dict[str, tuple[str, list[Any], Any]] = {
+        "accords": ("accords:accords", [], world.bo),
+        "accord": ("accords:accord", [accord.pk], world.bo),
+        "sign": ("accords:sign", [accord.pk], world.bo),
+        "clause": ("accords:clause", [clause.pk], world.bo),
+        "new": ("accords:new", [], world.bo),
+        "bodies": ("accords:bodies", [], world.mei),
+        "body": ("accords:body", [body.pk], world.mei),
+        "new_body": ("accords:new_body", [], world.mei),
+        "verify": ("verify", [accord.code], None),
+    }
+    for name, (where, keys, who) in pages.items():
+        page = a_window(browser, SIZES[size], at=live_server.url, of=who)
+        page.goto(reverse(where, args=keys))
+        _look(page, name, size)
+        # The bar at the bottom covers whatever the page happens to have there: the kit's matter.
+        page.evaluate("document.querySelector('.lj-tabs')?.remove()")
+        assert violations(page) == [], name
+        assert _narrow_enough(page), name
+        page.context.close()
+
+
+def test_a_phone_reads_and_signs_and_everybody_can_verify(
+    browser: Any, live_server, world: World, tmp_path: Path
+):
+    setting = makers.three_parties(world, members=2, quorum=1)
+    accord = makers.opened(setting)
+    makers.signed_by(accord, *setting.signers[1:3])
+    page = a_window(browser, PHONE, at=live_server.url, of=world.lin)
+    page.goto(reverse("accords:sign", args=[accord.pk]))
+    assert page.get_by_text("各方每季度到村会商不少于一次").is_visible()
+    page.locator("form[action$='/sign'] button").click()
+    page.wait_for_url(f"**{reverse('accords:accord', args=[accord.pk])}")
+    assert makers.seen(accord).state == "active"
+    _look(page, "in-force", "phone")
+
+    stored = makers.text(accord).signed
+    assert stored is not None
+    good = tmp_path / "good.pdf"
+    good.write_bytes(files.read(stored))
+    torn = bytearray(good.read_bytes())
+    torn[len(torn) // 3] ^= 1
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(torn)
+    public = a_window(browser, PHONE, at=live_server.url)
+    for file, status, mark in ((good, 200, "石桥片区各村"), (bad, 422, "")):
+        public.goto(reverse("verify"))
+        public.set_input_files("#file", file)
+        with public.expect_response("**/verify/") as answer:
+            public.locator("form[enctype] button").click()
+        public.wait_for_load_state()
+        assert answer.value.status == status
+        assert (mark in public.content()) if mark else public.locator(".ask").is_visible()
+        _look(public, f"verified-{status}", "phone")
+
+
+def test_a_party_is_added_to_a_draft_in_place(browser: Any, live_server, world: World):
+    page = a_window(browser, DESKTOP, at=live_server.url, of=world.bo)
+    page.goto(reverse("accords:new"))
+    page.fill("[name=title]", "石桥片区共建协议")
+    before = page.locator("[name$=-who]").count()
+    page.locator("button[value=party]").click()
+    page.locator(f"[name=party-{before}-who]").wait_for()
+    assert page.input_value("[name=title]") == "石桥片区共建协议"
+    page.locator("button[value='clause:meeting']").click()
+    page.locator("[name^=clause][name$=heading]").first.wait_for()
+    expect(page.locator("[name=clause-0-heading]")).not_to_have_value("")
+    _look(page, "draft-with-rows")
+    assert violations(page) == []
+
+
+def test_it_all_works_without_javascript(browser: Any, live_server, world: World):
+    page = a_window(browser, PHONE, javascript=False, at=live_server.url, of=world.bo)
+    page.goto(reverse("accords:new"))
+    page.fill("[name=title]", "石桥片区共建协议")
+    page.locator("button[value=party]").click()
+    page.wait_for_load_state()
+    assert page.locator("[name$=-who]").count() == 3
+    assert page.input_value("[name=title]") == "石桥片区共建协议"
