@@ -11,6 +11,7 @@ class PairingConfig(AppConfig):
         from lianjian.ground.core import today
         from lianjian.ground.ui.navigation import NavItem, register
 
+        from . import jobs  # noqa: F401 - declares them
         from .branch_section import what_it_is_paired_with
         from .waiting import what_waits
 

@@ -40,7 +40,7 @@ def test_an_empty_line_comes_back_with_what_is_wrong(world: World):
     answer = world.lin.client().post(
         reverse("exchange:new_need"), {"branch": stone.pk, "title": ""}
     )
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "lj-errors" in answer.content.decode()
 
 

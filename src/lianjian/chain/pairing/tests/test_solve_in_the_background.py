@@ -83,3 +83,14 @@ def test_only_the_issuer_stops_or_finishes_it(world: World, large: Round):
             services.finish_solving(who.actor, round=large)
     with pytest.raises(LookupError):
         services.finish_solving(world.mei.actor, round=large)
+
+
+def test_the_calendar_finds_the_work_it_calls_every_day(world: World):
+    """The schedules name functions as text: a renamed function would fail only at night."""
+    from django.utils.module_loading import import_string
+    from django_q.models import Schedule
+
+    names = ("pairing-expire-proposals", "exchange-expire-listings")
+    found = [import_string(row.func) for row in Schedule.objects.filter(name__in=names)]
+    assert len(found) == 2
+    assert [work() for work in found] == [0, 0]
