@@ -37,7 +37,7 @@ class Drafting:
         parties: list[Row] | None = None,
         clauses: list[Row] | None = None,
     ) -> None:
-        self.actor, self.data = actor, data
+        self.actor, self.data, self.keeps_draft = actor, data, True
         self.head = TextForm(data, actor=actor, initial=head)
         rows = parties if parties is not None else _blank(FEWEST_ROWS)
         count = _count(data, "parties", len(rows), MOST_PARTIES)
@@ -97,7 +97,11 @@ class Drafting:
             clauses.append(_from_template(key))
         head = _typed(data, "", ("title", "number", "preamble", "principle", "body"))
         head["pairings"] = data.getlist("pairings")
-        return cls(actor, head=head, parties=parties, clauses=clauses)
+        more = cls(actor, head=head, parties=parties, clauses=clauses)
+        # The device keeps drafts by the names of fields, which now mean other rows: what it kept
+        # of the page before would be put over what has just been added.
+        more.keeps_draft = False
+        return more
 
     @classmethod
     def of(cls, actor: Actor, accord: Accord, version: TextVersion) -> Drafting:
