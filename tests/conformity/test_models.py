@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+from django.core import checks
 from django.db import models
 
 from lianjian.ground.core.scope import Scope
@@ -54,6 +56,12 @@ def test_foreign_keys_point_down_or_back_along_the_flow():
             if FLOW.index(there) > FLOW.index(here):
                 wrong.add(f"{model._meta.label}.{field.name} → {there}")
     ratchet(wrong)
+
+
+@pytest.mark.django_db
+def test_this_database_keeps_every_constraint_and_index_that_the_models_ask_for():
+    """SQLite leaves out, with no more than a warning, what it does not know (nulls_distinct)."""
+    assert checks.run_checks(tags=[checks.Tags.models], databases=["default"]) == []
 
 
 def test_constraints_are_sentences():

@@ -26,10 +26,16 @@ class Sharing(Scoped):
 
     class Meta(Scoped.Meta):
         constraints = [
+            # One constraint a reader, not nulls_distinct=False: SQLite would leave that out.
             models.UniqueConstraint(
-                fields=["branch", "division", "organisation", "cause"],
-                name="a_cause_shares_a_branch_once",
-                nulls_distinct=False,
+                fields=["branch", "division", "cause"],
+                condition=Q(division__isnull=False),
+                name="a_cause_shares_a_branch_with_a_division_once",
+            ),
+            models.UniqueConstraint(
+                fields=["branch", "organisation", "cause"],
+                condition=Q(organisation__isnull=False),
+                name="a_cause_shares_a_branch_with_a_body_once",
             ),
             models.CheckConstraint(
                 condition=Q(division__isnull=True) ^ Q(organisation__isnull=True),

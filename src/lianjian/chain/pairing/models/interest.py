@@ -28,11 +28,17 @@ class Interest(Scoped):
         verbose_name = _("interest")
         ordering = ["branch", "rank", "pk"]
         constraints = [
+            # Two constraints, not nulls_distinct=False: SQLite would leave that out.
             models.UniqueConstraint(
                 fields=["branch", "towards"],
-                name="a_branch_says_its_wish_once",
-                nulls_distinct=False,
-            )
+                condition=Q(towards__isnull=False),
+                name="a_branch_says_its_wish_towards_another_once",
+            ),
+            models.UniqueConstraint(
+                fields=["branch"],
+                condition=Q(towards__isnull=True),
+                name="a_branch_says_its_wish_towards_anybody_once",
+            ),
         ]
 
     def __str__(self) -> str:

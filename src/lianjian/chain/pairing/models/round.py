@@ -52,10 +52,16 @@ class RuleSet(Scoped):
         verbose_name = _("rule set")
         ordering = ["-version"]
         constraints = [
+            # One constraint an issuer, not nulls_distinct=False: SQLite would leave that out.
             models.UniqueConstraint(
-                fields=["division", "organisation", "version"],
-                name="a_rule_set_version_is_written_once",
-                nulls_distinct=False,
+                fields=["division", "version"],
+                condition=Q(division__isnull=False),
+                name="a_division_writes_a_rule_set_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "version"],
+                condition=Q(organisation__isnull=False),
+                name="a_body_writes_a_rule_set_version_once",
             ),
             models.CheckConstraint(
                 condition=Q(
