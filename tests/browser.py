@@ -62,6 +62,7 @@ class House:
         return {
             **kept,
             "LIANJIAN_HOME": str(self.home),
+            "LIANJIAN_DEMO": "1",
             "LIANJIAN_NODE_MODULES": str(ROOT / "node_modules"),
             "DJANGO_SETTINGS_MODULE": "lianjian.site.settings",
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
@@ -163,14 +164,14 @@ class Walker:
     def send(self, action: str = "") -> None:
         """Press the button of the form that goes to ``action`` (the page's own, if empty); say yes
         where the page asks whether one is sure."""
-        form = f'main form[method="post"][action$="{action}"], .dock form[action$="{action}"]'
+        which = f'form[method="post"][action$="{action}"]'
         if not action:
-            form = 'main form[method="post"]:not(.lj-verb)'
-        buttons = self.page.locator(form).locator("button:visible")
-        buttons.last.click()
-        sure = self.page.locator("dialog[open] button[value=yes]")
-        if sure.count():
-            sure.first.click()
+            which = 'main form[method="post"]:not(.lj-verb)'
+        form = self.page.locator(which).filter(has=self.page.locator("button:visible")).first
+        asks = form.get_attribute("data-confirm")
+        form.locator("button:visible").last.click()
+        if asks:
+            self.page.locator("dialog[open] .btn-primary").click()
         self.page.wait_for_load_state()
 
     def sees(self, text: str) -> None:
@@ -218,7 +219,7 @@ def walker(
 ) -> Iterator[Walker]:
     """A fresh window, as wide as a phone or a desk; at its end it must have stayed inside."""
     context = browser.new_context(locale=language, **WINDOWS[width])
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     one = Walker(house, context, page, width)
     own = urlparse(house.url).netloc

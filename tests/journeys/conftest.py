@@ -1,0 +1,30 @@
+"""One house with the demonstration in it, and one browser, for all journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import House, chromium, house_at
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The product as ``./up`` starts it, filled with the demonstration by its own command."""
+    home = Path(tmp_path_factory.mktemp("house"))
+    before = House(home, "")
+    before.run("lianjian.cli", "migrate", "--verbosity", "0")
+    before.run("lianjian.cli", "demo")
+    with house_at(home) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = chromium(playwright)
+        yield opened
+        opened.close()
