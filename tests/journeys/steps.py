@@ -1,4 +1,4 @@
-"""The steps that both journeys take, each by somebody at a window, each by what stands on a page."""
+"""The steps that both journeys take: somebody at a window, and what stands on a page."""
 
 from __future__ import annotations
 
