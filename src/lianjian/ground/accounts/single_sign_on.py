@@ -120,7 +120,7 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if person is not None:
             account: SocialAccount = sociallogin.account
             account.user = person
-            account.save()
+            account.save(force_insert=True)
             sociallogin.user = person
 
     def get_requests_session(self) -> requests.Session:

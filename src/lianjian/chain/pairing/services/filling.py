@@ -49,7 +49,7 @@ def pair_up(
             raise Overtaken(full.label)
     try:
         with transaction.atomic():
-            pairing.save()
+            pairing.save(force_insert=True)
     except IntegrityError:
         raise Overtaken(_("These two are paired already.")) from None
     _share(pairing, village, partner)

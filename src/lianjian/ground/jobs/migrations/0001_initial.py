@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("waiting", "waiting"),
                             ("running", "running"),
-                            ("done", "done"),
+                            ("done", "finished"),
                             ("failed", "failed"),
                             ("stopped", "stopped"),
                         ],
