@@ -118,6 +118,25 @@ class AccordMachine(RuleBasedStateMachine):
         if self.state == "signing":
             self.digests.append(makers.shown(self.accord))
 
+    @rule(how_far=st.integers(min_value=1, max_value=8))
+    def go_on(self, how_far: int) -> None:
+        """What people mostly do: the next step, and the next; so that 30 steps lead somewhere."""
+        for _step in range(how_far):
+            match self.state:
+                case "draft":
+                    self.consult()
+                case "consulting":
+                    self.open_for_signing()
+                case "signing":
+                    self._sign(self._who_has_not_signed(), makers.shown(self.accord))
+                case "active":
+                    self.amend()
+
+    def _who_has_not_signed(self) -> int:
+        done = {one.post_id for one in makers.text(self.accord).signatures.all()}
+        signers = self.setting.signers
+        return next((n for n, one in enumerate(signers) if one.post.pk not in done), 0)
+
     @precondition(lambda self: self.state == "signing")
     @rule(who=SIGNERS)
     def sign(self, who: int) -> None:
