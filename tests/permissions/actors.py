@@ -13,26 +13,6 @@ from lianjian.ground.places.models import Division
 from tests import makers
 from tests.cast import Character, World
 
-COLUMNS = (
-    "village",
-    "first",
-    "liaison",
-    "body",
-    "town",
-    "county",
-    "province",
-    "issuer",
-    "editor",
-    "expert",
-    "evaluator",
-    "system",
-    "security",
-    "auditor",
-    "next",
-    "nobody",
-)
-"""The columns of expected.csv, in their order."""
-
 
 def characters(world: World) -> dict[str, Character]:
     """Everyone but nobody."""

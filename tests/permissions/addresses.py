@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -13,19 +13,26 @@ METHODS = ("GET", "POST")
 
 @dataclass(frozen=True)
 class Address:
-    """A named address and the slots in it."""
+    """A named address and its slots; ``verify+code`` where a name stands twice."""
 
     name: str
     pattern: str
     slots: tuple[str, ...]
 
     def url(self, filled: dict[str, object]) -> str:
-        return reverse(self.name, kwargs={slot: filled[slot] for slot in self.slots})
+        name = self.name.partition("+")[0]
+        return reverse(name, kwargs={slot: filled[slot] for slot in self.slots})
 
 
 def every_address() -> list[Address]:
-    """In the order in which the product tries them; a name that stands twice is given twice."""
-    return list(_walk(get_resolver(), (), ""))
+    """In the order in which the product tries them."""
+    found: dict[str, Address] = {}
+    for address in _walk(get_resolver(), (), ""):
+        name = address.name
+        if name in found:
+            name = "+".join([name, *address.slots])
+        found[name] = replace(address, name=name)
+    return list(found.values())
 
 
 def _walk(resolver: URLResolver, spaces: tuple[str, ...], before: str) -> Iterator[Address]:

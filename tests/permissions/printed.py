@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .actors import COLUMNS
-from .matrix import rows
+from .matrix import COLUMNS, rows
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/generated/permissions.md"
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from lianjian.chain.accords import services as accords_services
+from lianjian.chain.accords.tests import makers as accords
+from lianjian.chain.exchange.tests import makers as exchange
+from lianjian.chain.pairing.tests import makers as pairing
+from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.tests import makers as registry
+from lianjian.ground.core import clock
+from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.organisations.models import Alias, Organisation
 from tests.cast import World
-from tests.makers import a_person
+from tests.makers import a_division, a_person
 
 from .asking import Things, room
 
@@ -13,12 +23,17 @@ from .asking import Things, room
 def accounts(world: World) -> Things:
     """The post that the county gave to the secretary of Stone Village."""
     stones = {"pk": world.lin.post.pk}
+    soon = (clock.today() + dt.timedelta(days=20)).isoformat()
     newcomer = {"name": "示例接任", "phone": "13900009999"}
     return {
         "accounts:post": stones,
         "accounts:end": stones,
         "accounts:hand_over": {**stones, "form": newcomer},
-        "accounts:deputy": {**stones, "form": {**newcomer, "ends": "2099-12-31"}},
+        "accounts:deputy": {**stones, "form": {**newcomer, "ends": soon}},
+        "accounts:print_slips": {"form": {"post": [world.lin.post.pk]}},
+        "accounts:appoint": {"form": {"name": "示例接任"}},
+        "accounts:import": {"form": {"text": "缺了别的"}},
+        "accounts:slip_code": {"form": {"code": "AAAA-BBBB-CCCC"}},
         "accounts:switch": stones,
         "accounts:access": {**stones, "form": {"open": ""}},
         "accounts:end_device": {"pk": 10**9},
@@ -28,11 +43,17 @@ def accounts(world: World) -> Things:
     }
 
 
+def branch_of(host: Organisation) -> Branch:
+    """The branch of a body, made when it is first asked for."""
+    with scope_lifted("a maker"):
+        found = Branch.objects.filter(host=host, unit="").first()
+    return found or registry.a_branch(host, span=5)
+
+
 @room
 def branches(world: World) -> Things:
     """Stone Village's branch, its first secretary's posting, its tie with the university."""
-    stone = registry.a_branch(world.stone)
-    university = registry.a_branch(world.university)
+    stone, university = branch_of(world.stone), branch_of(world.university)
     posting = registry.a_posting(stone, person=a_person("posted"))
     tie = registry.a_tie(stone, university)
     said = {"ground": "alumni", "evidence": "一起读过书", "strength": "600", "grade": "0"}
@@ -56,4 +77,167 @@ def branches(world: World) -> Things:
         },
         "registry:end_posting": {"pk": posting.pk, "form": {"on": "2026-11-01"}},
         "registry:withdraw_tie": {"pk": tie.pk},
+    }
+
+
+@room
+def needs_and_offers(world: World) -> Things:
+    """A need of Stone Village, which its county sees; an offer of the university."""
+    stone, university = branch_of(world.stone), branch_of(world.university)
+    need = {"pk": exchange.a_need(stone).pk}
+    offer = {"pk": exchange.an_offer(university).pk}
+    line = {"title": "再添一座冷库", "area": "industry"}
+    return {
+        "exchange:need": need,
+        "exchange:amend_need": {**need, "form": line},
+        "exchange:change_need": {**need, "verb": "withdraw"},
+        "exchange:new_need": {"form": {**line, "branch": stone.pk}},
+        "exchange:offer": offer,
+        "exchange:amend_offer": {**offer, "form": line},
+        "exchange:change_offer": {**offer, "verb": "withdraw"},
+        "exchange:new_offer": {"form": {**line, "branch": university.pk}},
+        "today_write": {"form": {"title": "想办一期修剪培训", "branch": stone.pk}},
+    }
+
+
+@room
+def rounds(world: World) -> Things:
+    """A round of the county under review, a published one with a proposal, a pairing of before."""
+    stone, university = branch_of(world.stone), branch_of(world.university)
+    beside = pairing.some_villages(world, 1, span=2)[0]
+    published = pairing.a_round(world.county, state="published")
+    proposal = {"pk": pairing.a_proposal(stone, university, round=published).pk}
+    declined = pairing.a_proposal(
+        beside,
+        university,
+        round=published,
+        state="declined",
+        declined_by="partner",
+        decline_reason="never",
+    )
+    paired = {"pk": pairing.a_pairing(beside, university).pk}
+    village, partner = pairing.some_villages(world, 2)[1], pairing.some_partners(world, 1)[0]
+    solved = pairing.a_solved_round(world.mei, [village, partner])
+    review = {"pk": solved.pk}
+    with scope_lifted("a maker"):
+        participant = solved.participants.values_list("pk", flat=True)[0]
+    wish = pairing.a_wish(stone)
+    days = {"name": "春季轮次", "reply_days": "14"}
+    weights = {"willingness": "30", "ties": "20", "span": "20", "relevance": "30"}
+    return {
+        "pairing:pairing": paired,
+        "pairing:end": {**paired, "form": {"reason": "另有安排"}},
+        "pairing:record_existing": {
+            "form": {"village": stone.pk, "partner": university.pk, "agreed_on": "2025-03-01"}
+        },
+        "pairing:proposal": proposal,
+        "pairing:accept": proposal,
+        "pairing:decline": {**proposal, "form": {"reason": "not_now"}},
+        "pairing:lift_refusal": {"pk": declined.pk},
+        "pairing:new_round": {"form": {**days, **weights}},
+        "pairing:round": review,
+        "pairing:participants": {**review, "form": {"branch": [beside.pk]}},
+        "pairing:drop": {**review, "participant": participant},
+        "pairing:proof": review,
+        "pairing:files": review,
+        "pairing:publish": {**review, "form": {"version": "1"}},
+        "pairing:steer": {**review, "verb": "abandon"},
+        "pairing:mark": {
+            **review,
+            "village": village.pk,
+            "partner": partner.pk,
+            "verb": "suggest",
+        },
+        "pairing:wishes": {"branch": stone.pk, "form": {"wish": "yes"}},
+        "pairing:withdraw_wish": {"pk": wish.pk},
+    }
+
+
+@room
+def work(world: World) -> Things:
+    """A job that nobody here started, and the places of the county."""
+    county = {"pk": world.county.pk}
+    village = {"pk": world.lin.post.division_id}
+    return {
+        "verify+code": {"code": "AAAA-BBBB-CCCC"},
+        "jobs:job": {"pk": 10**9},
+        "jobs:progress": {"pk": 10**9},
+        "jobs:stop": {"pk": 10**9},
+        "places:division": county,
+        "places:suggest": {"query": "q=石桥"},
+        "places:add_hamlet": {**village, "form": {"name": "蔡家沟"}},
+        "places:draw": county,
+    }
+
+
+@room
+def bodies(world: World) -> Things:
+    """Stone Village's identity, another name of it, a village of the town that nobody entered."""
+    stone = {"pk": world.stone.pk}
+    empty = a_division(f"{str(world.town.code)[:9]}777", "示例空村")
+    with scope_lifted("a maker"):
+        alias = Alias.objects.create(organisation=world.stone, text="石桥")
+    return {
+        "organisations:organisation": stone,
+        "organisations:amend": {**stone, "form": {"name": "石桥新村", "kind": "village"}},
+        "organisations:add_alias": {**stone, "form": {"text": "石桥庄"}},
+        "organisations:drop": {"pk": world.university.pk},
+        "organisations:remove_alias": {"pk": alias.pk},
+        "organisations:register_village": {"division": empty.pk},
+        "organisations:new": {"form": {"name": "示例新公司", "kind": "enterprise"}},
+    }
+
+
+@room
+def agreements(world: World) -> Things:
+    """Accords between Stone, the university and three villages: one in each state; joint bodies."""
+    setting = accords.three_parties(world)
+    draft, consulting = accords.a_draft(setting), accords.in_consultation(setting)
+    signing = accords.opened(setting)
+    active, amended = accords.an_accord(setting), accords.an_accord(setting)
+    accords_services.amend(world.mei.actor, accord=amended)
+    text = accords.text(signing)
+    place, _member = accords.place_of(world.lin.actor, signing)
+    signature = {"party": place.pk, "digest": accords.shown(signing)}
+    clause = {"pk": accords.first_clause(active).pk}
+    reason = {"form": {"reason": "另有安排"}}
+    proposed, approved = accords.a_body(world), accords.a_body(world, approved=True, name="另一个")
+    in_force = {"pk": active.pk}
+    return {
+        "accords:new": {"form": {"add": "party", "parties": "2", "clauses": "1"}},
+        "accords:accord": in_force,
+        "accords:revise": {
+            "pk": draft.pk,
+            "form": {"add": "party", "parties": "2", "clauses": "1"},
+        },
+        "accords:consult": {"pk": draft.pk},
+        "accords:comment": {"pk": consulting.pk, "form": {"text": "请写明时间", "party": ""}},
+        "accords:open": {"pk": consulting.pk},
+        "accords:sign": {"pk": signing.pk, "form": signature},
+        "accords:send_back": {"pk": signing.pk, "form": {**signature, "reason": "请改第二条"}},
+        "accords:amend": in_force,
+        "accords:fall_back": {"pk": amended.pk, **reason},
+        "accords:lapse": {"pk": consulting.pk, **reason},
+        "accords:end": {**in_force, **reason},
+        "accords:terminate": {**in_force, **reason},
+        "accords:file": {**in_force, "number": text.number, "kind": "signed"},
+        "accords:clause": clause,
+        "accords:begin_clause": clause,
+        "accords:fulfil_clause": {**clause, "form": {"note": "会商记录已归档"}},
+        "accords:waive_clause": {**clause, **reason},
+        "accords:new_body": {
+            "form": {
+                "name": "新党总支",
+                "kind": "general_branch",
+                "division": world.county.pk,
+                "members": "石桥村党支部\n省农业大学党支部",
+            }
+        },
+        "accords:body": {"pk": proposed.pk},
+        "accords:approve_body": {
+            "pk": proposed.pk,
+            "form": {"committee": "县委组织部", "number": "1号", "approved_on": "2026-01-01"},
+        },
+        "accords:set_to_work": {"pk": approved.pk},
+        "accords:dissolve": {"pk": proposed.pk, **reason},
     }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from lianjian.ground.accounts.acting import Request
-from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.core.verdicts import Denied, Invalid
 from lianjian.ground.journal import telling
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
@@ -66,6 +66,8 @@ def _body_page(
 
 
 def new_body(request: Request) -> HttpResponse:
+    if not policy.may_propose_some_body(request.actor):
+        raise Denied(_("A joint body is proposed by one of its members or by the coordinator."))
     form = BodyForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,7 +13,7 @@ from lianjian.ground.accounts.roles import COORDINATORS
 from lianjian.ground.core.verdicts import Denied, Text
 from lianjian.ground.ui.pages import page, saved
 
-from .. import services
+from .. import policy, services
 from ..forms import PostForm
 from .answers import refused
 
@@ -48,5 +48,7 @@ def _branches(request: Request, kind: str) -> Any:
     if actor.role in COORDINATORS and kind == "need":
         return registry.villages(actor.scope).filter(actor.scope.inside("host__affiliation__code"))
     rows = registry.own_branches(actor)
+    if not any(policy.speaks_for(actor, branch) for branch in rows[:1]):
+        return rows.none()
     village = rows.filter(host__kind="village")
     return village if kind == "need" else rows.exclude(host__kind="village")

@@ -1,0 +1,98 @@
+"""T1: every address, by every method, as every actor, answers as people wrote down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.cast import World
+
+from . import printed
+from .actors import clients
+from .addresses import METHODS, Address, every_address
+from .asking import ask, things_of
+from .matrix import COLUMNS, HEADER, answer_of, expected, rows
+from .undoing import undone
+
+pytestmark = pytest.mark.campaign
+
+ADDRESSES = every_address()
+
+
+def test_every_address_and_method_has_a_row_and_every_row_an_address():
+    found = {(address.name, method) for address in ADDRESSES for method in METHODS}
+    written = {(row["address"], row["method"]) for row in rows()}
+    assert written - found == set(), "rows without an address"
+    assert found - written == set(), "addresses without a row"
+
+
+def test_every_cell_is_decided():
+    assert tuple(rows()[0]) == HEADER
+    assert len(expected()) == len(rows()) * len(COLUMNS)
+
+
+def test_the_page_that_people_sign_is_printed_from_the_matrix():
+    assert printed.PAGE.read_text(encoding="utf-8") == printed.page(), (
+        "run: python -m tests.permissions.printed"
+    )
+
+
+@pytest.fixture
+def browsers(world: World) -> dict[str, Client]:
+    return clients(world)
+
+
+@pytest.fixture
+def things(world: World) -> dict[str, dict[str, object]]:
+    return things_of(world)
+
+
+def surprises(
+    addresses: list[Address],
+    browsers: dict[str, Client],
+    things: dict[str, dict[str, object]],
+    cells: dict[tuple[str, str, str], str],
+) -> list[str]:
+    """Every cell in which the product does not answer as expected."""
+    found = []
+    for address in addresses:
+        for method in METHODS:
+            for actor in COLUMNS:
+                with undone(browsers[actor]):
+                    answer = answer_of(ask(browsers[actor], address, method, things))
+                wanted = cells.get((address.name, method, actor))
+                if answer != wanted or answer.startswith("5"):
+                    found.append(f"{address.name} {method} {actor}: {answer}, not {wanted}")
+    return found
+
+
+def test_nobody_is_surprised(browsers: dict[str, Client], things: dict[str, dict[str, object]]):
+    found = surprises(ADDRESSES, browsers, things, expected())
+    assert found == [], "\n".join(found)
+
+
+def test_control_a_right_given_by_mistake_is_found(
+    browsers: dict[str, Client],
+    things: dict[str, dict[str, object]],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Somebody lets everyone amend a branch: the matrix names each of them."""
+    from lianjian.chain.registry import policy
+    from lianjian.ground.core.verdicts import Allowed
+
+    monkeypatch.setattr(policy, "may_amend", lambda *_a, **_k: Allowed())
+    amend = [address for address in ADDRESSES if address.name == "registry:amend"]
+    found = surprises(amend, browsers, things, expected())
+    assert "registry:amend GET town: 200, not 403" in found
+
+
+def test_control_a_cell_left_open_is_found(tmp_path: Path):
+    text = Path(__file__).with_name("expected.csv").read_text(encoding="utf-8")
+    head, first, *rest = text.splitlines()
+    name, method, *_cells = first.split(",")
+    open_file = tmp_path / "expected.csv"
+    open_file.write_text("\n".join([head, f"{name},{method}" + "," * 18, *rest]))
+    with pytest.raises(ValueError, match="not decided"):
+        expected(open_file)
