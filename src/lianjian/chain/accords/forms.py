@@ -11,7 +11,6 @@ from lianjian.chain.exchange.models import WorkArea
 from lianjian.chain.pairing.models import Pairing
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
-from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
 
 from . import naming, selectors
@@ -191,26 +190,11 @@ class BodyForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scope = actor.scope
-        choose(self, "division", approving_divisions(actor))
+        choose(self, "division", selectors.approving_divisions(actor))
 
     def clean_members(self) -> list[Any]:
         lines = [one for one in self.cleaned_data["members"].splitlines() if one.strip()]
         return [naming.member(self.scope, line, by_posting=False).branch for line in lines]
-
-
-def approving_divisions(actor: Actor) -> Any:
-    """The division of the actor's post and those above it, from the county up."""
-    keys: list[int] = []
-    found = Division.objects.filter(pk=actor.division or 0)
-    division = found.first()
-    if division is None and actor.organisation is not None:
-        own = Organisation.get_within(actor.scope, pk=actor.organisation)
-        division = own.affiliation
-    while division is not None:
-        if division.level in ("county", "city", "province"):
-            keys.append(division.pk)
-        division = division.parent
-    return Division.objects.filter(pk__in=keys).order_by("-code")
 
 
 class ApprovalForm(forms.Form):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet, scope_of
+from lianjian.ground.organisations import selectors as organisations
+from lianjian.ground.places import selectors as places
+from lianjian.ground.places.models import Division
 
 from . import policy
 from .models import Accord, AccordParty, Clause, Comment, GroupMember, JointBody, TextVersion
@@ -174,3 +177,14 @@ def promises_past_due(scope: Scope, *, on: dt.date) -> ScopedQuerySet[Clause]:
 def _scope(row: Accord | TextVersion | Clause) -> Scope:
     """The scope through which a row was read: its parts are read through the same."""
     return scope_of(row) or Scope.of_nothing()
+
+
+def approving_divisions(actor: Actor) -> QuerySet[Division]:
+    """Whose committee may approve a joint body that this actor proposes, nearest first (M4)."""
+    if actor.division is not None:
+        return places.authorities(places.division(actor.division))
+    if actor.organisation is not None:
+        return places.authorities(
+            organisations.organisation(actor.scope, actor.organisation).affiliation
+        )
+    return places.authorities(None)

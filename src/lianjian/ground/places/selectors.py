@@ -105,6 +105,13 @@ def path(one: Division) -> list[Division]:
     return steps
 
 
+def authorities(one: Division | None) -> QuerySet[Division]:
+    """The county, city and province in which a division lies (itself included), nearest first."""
+    above = path(one) if one is not None else []
+    keys = [each.pk for each in above if each.level in (Level.COUNTY, Level.CITY, Level.PROVINCE)]
+    return Division.objects.filter(pk__in=keys).order_by("-code")
+
+
 def children(one: Division | None) -> QuerySet[Division]:
     """What stands directly below a division now; the provinces below None."""
     return Division.objects.filter(parent=one, valid_to=None).order_by("code")
