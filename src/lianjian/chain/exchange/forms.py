@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.ui.editing import EditForm
 
 from .models import Listing, WorkArea
 
@@ -52,7 +53,7 @@ class PostForm(ListingForm):
         return several[0] if len(several) == 1 else None
 
 
-class AmendForm(ListingForm):
+class AmendForm(EditForm, ListingForm):
     """Completing or correcting; an area that was guessed is shown to be settled."""
 
     def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.organisations.models import Kind, Organisation
+from lianjian.ground.ui.editing import EditForm
 
 from . import policy, selectors
 from .models import Branch, Posting, Tie
@@ -55,7 +56,7 @@ class BranchForm(forms.Form):
             del self.fields["must_serve"]
 
 
-class AmendForm(BranchForm):
+class AmendForm(EditForm, BranchForm):
     """Changing a branch: its unit stays what it is."""
 
     def __init__(self, *args: Any, actor: Actor, branch: Branch, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.places.fields import DivisionField
+from lianjian.ground.ui.editing import EditForm
 
 from .models import Kind, Organisation
 
@@ -44,22 +45,28 @@ class OrganisationForm(forms.Form):
         return given
 
 
-class AmendForm(OrganisationForm):
+class AmendForm(EditForm, OrganisationForm):
     """Its identity without whom it answers to."""
 
     def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
-        initial = {
-            "name": organisation.name,
-            "kind": organisation.kind,
-            "uscc": organisation.uscc or "",
-            "seat": organisation.seat,
-        }
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=self.kept(organisation))
+        # A place is sent as words and a choice; it is compared with what is kept.
+        self.fields["seat"].show_hidden_initial = False
         del self.fields["affiliation"], self.fields["central"]
         self.fields["seat"].help_text = _("Where it stands.")
 
     def clean(self) -> dict[str, Any]:
         return self.cleaned_data
+
+    @staticmethod
+    def kept(organisation: Organisation) -> dict[str, Any]:
+        """What is kept of it, by field."""
+        return {
+            "name": organisation.name,
+            "kind": organisation.kind,
+            "uscc": organisation.uscc or "",
+            "seat": organisation.seat,
+        }
 
 
 class AliasForm(forms.Form):

@@ -100,7 +100,8 @@ def amend(request: Request, pk: int) -> HttpResponse:
     form = AmendForm(request.POST or None, organisation=one)
     if request.method == "POST" and form.is_valid():
         with _refused(form):
-            services.amend(request.actor, organisation=one, **form.cleaned_data)
+            now = form.kept(one)
+            services.amend(request.actor, organisation=one, **{**now, **form.changes(now)})
             saved(request, _("The change is saved."))
             return redirect("organisations:organisation", one.pk)
     return page(request, "organisations/amend.html", form=form, organisation=one)

@@ -51,7 +51,7 @@ def parts(field: BoundField, *, placeholder: str = "", help_text: Text = "") -> 
     several = shape == "choices"
     return Parts(
         shape=shape,
-        control=SafeString("") if several else field.as_widget(attrs=attrs),
+        control=(SafeString("") if several else field.as_widget(attrs=attrs)) + _as_shown(field),
         choices=_choices(field) if several else [],
         id=field.id_for_label or field.auto_id,
         help=help_text,
@@ -59,6 +59,13 @@ def parts(field: BoundField, *, placeholder: str = "", help_text: Text = "") -> 
         error_id=error_id,
         described_by=" ".join(described),
     )
+
+
+def _as_shown(field: BoundField) -> SafeString:
+    """What an ``EditForm`` sends along: the value that its reader was shown."""
+    if not field.field.show_hidden_initial:
+        return SafeString("")
+    return field.as_hidden(only_initial=True)
 
 
 def _shape(widget: forms.Widget) -> str:

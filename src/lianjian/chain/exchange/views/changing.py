@@ -37,7 +37,9 @@ def _amend(request: Request, row: Need | Offer, kind: str) -> HttpResponse:
     form = AmendForm(request.POST or None, listing=row)
     if request.method == "POST" and form.is_valid():
         with refused(form):
-            services.amend(request.actor, listing=row, **form.cleaned_data)
+            changes = form.changes({name: getattr(row, name) for name in form.fields})
+            if changes:
+                services.amend(request.actor, listing=row, **changes)
             saved(request, _("The change is saved."))
             return redirect(f"exchange:{kind}", row.pk)
     return page(request, "exchange/amend.html", form=form, row=row, kind=kind)

@@ -102,12 +102,9 @@ def amend(request: Request, pk: int) -> HttpResponse:
     form = AmendForm(request.POST or None, actor=request.actor, branch=row)
     if request.method == "POST" and form.is_valid():
         with refused(form):
-            services.amend_branch(request.actor, branch=row, **_changed(form, row))
+            changes = form.changes({name: getattr(row, name) for name in form.fields})
+            if changes:
+                services.amend_branch(request.actor, branch=row, **changes)
             saved(request, _("The change is saved."))
             return redirect("registry:branch", row.pk)
     return page(request, "registry/amend.html", form=form, branch=row)
-
-
-def _changed(form: AmendForm, row: Branch) -> dict[str, Any]:
-    """Only what the person changed: what somebody else changed meanwhile is left as it is."""
-    return {name: form.cleaned_data[name] for name in form.changed_data}

@@ -188,10 +188,11 @@ def access_view(request: Request, pk: int) -> HttpResponse:
     """Close the access of a post's holder, or open it again."""
     _signed_in(request)
     person: Person = selectors.post(request.actor.scope, pk).person
-    if person.is_active:
-        disable_person(request.actor, person=person)
-        saved(request, _("Access of %(name)s is closed, everywhere.") % {"name": person.name})
-    else:
+    # The form says what is wanted. A toggle would open again what a second press meant to close.
+    if "open" in request.POST:
         enable_person(request.actor, person=person)
         saved(request, _("Access of %(name)s is open again.") % {"name": person.name})
+    else:
+        disable_person(request.actor, person=person)
+        saved(request, _("Access of %(name)s is closed, everywhere.") % {"name": person.name})
     return redirect("accounts:post", pk)

@@ -28,12 +28,19 @@ def amend(
 ) -> Organisation:
     """New name, kind, seat and credit code of a body; its affiliation decides who may see what it
     does, so it is not changed here (see ``reaffiliate``)."""
-    organisation.name = name_of(name)
-    organisation.kind = kind_of(kind, organisation.affiliation)
-    organisation.seat = seat
-    organisation.uscc = _free(organisation, checked(uscc)) if uscc.strip() else None
-    organisation.save(update_fields=["name", "kind", "seat", "uscc"])
-    reindex(organisation)
+    said = {
+        "name": name_of(name),
+        "kind": kind_of(kind, organisation.affiliation),
+        "seat": seat,
+        "uscc": _free(organisation, checked(uscc)) if uscc.strip() else None,
+    }
+    # Only what differs is written: somebody else may be changing another field at this moment.
+    changed = [field for field, value in said.items() if getattr(organisation, field) != value]
+    for field in changed:
+        setattr(organisation, field, said[field])
+    if changed:
+        organisation.save(update_fields=changed)
+        reindex(organisation)
     return organisation
 
 

@@ -1,0 +1,65 @@
+"""Forms over what is kept already, which two people may have open at the same time.
+
+Such a form sends along what it showed. So only what this person changed is written, and what
+somebody else changed in another field meanwhile stays. Where both changed the same field, nobody's
+word is lost in silence: the second is told both (409), and decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.verdicts import Overtaken
+
+
+class EditForm(forms.Form):
+    """A form that was filled from a row. Ask ``changes`` instead of ``cleaned_data``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def changes(self, now: Mapping[str, Any]) -> dict[str, Any]:
+        """What this person changed, of a valid form; ``now`` is what is kept, by field.
+
+        Raises Overtaken, with both texts, for a field that somebody else changed since it was
+        shown. A field that came without what was shown is compared with what is kept.
+        """
+        said: dict[str, Any] = {}
+        for name in self.fields:
+            yours, theirs = self._as_sent(name, self.cleaned_data[name]), self._kept(name, now)
+            shown = self._shown(name, theirs)
+            if yours == shown:
+                continue
+            if theirs not in (shown, yours):
+                raise Overtaken(
+                    _(
+                        "Somebody changed “%(field)s” while you were writing. It says now: "
+                        "“%(theirs)s”. You wrote: “%(yours)s”. Open the page again and decide."
+                    )
+                    % {"field": self.fields[name].label, "theirs": theirs, "yours": yours}
+                )
+            said[name] = self.cleaned_data[name]
+        return said
+
+    def _shown(self, name: str, otherwise: str) -> str:
+        sent = self.data.get(self[name].html_initial_name)
+        if sent is None:
+            return otherwise
+        try:
+            return self._as_sent(name, self.fields[name].to_python(sent))
+        except forms.ValidationError:
+            return str(sent)
+
+    def _kept(self, name: str, now: Mapping[str, Any]) -> str:
+        return self._as_sent(name, now[name])
+
+    def _as_sent(self, name: str, value: Any) -> str:
+        """A value as the browser would send it: one text for one meaning."""
+        prepared = self.fields[name].prepare_value(value)
+        return "" if prepared is None else str(prepared).replace("\r\n", "\n").strip()

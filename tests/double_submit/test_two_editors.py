@@ -1,0 +1,109 @@
+"""T5: two people have the same form open. Nobody's word is lost, and nobody's in silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.test import Client
+from django.urls import reverse
+
+from lianjian.chain.exchange.tests.makers import a_need
+from lianjian.chain.registry.tests.makers import a_branch
+from lianjian.ground.core.scoped import scope_lifted
+from tests.cast import World
+
+from .pages import form_of
+
+pytestmark = pytest.mark.campaign
+
+EDITED = ("registry:amend", "exchange:amend_need", "organisations:amend")
+CHANGES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "registry:amend": (("span", "3"), ("name", "石桥村党总支")),
+    "exchange:amend_need": (("quantity", "两座"), ("title", "添一座冷库")),
+    "organisations:amend": (("uscc", "12350100MB0000001Y"), ("name", "石桥新村")),
+}
+"""For each form: what the first changes, and what the second changes in another field."""
+
+
+@pytest.fixture
+def rows(world: World) -> dict[str, Any]:
+    branch = a_branch(world.stone)
+    need = a_need(branch)
+    return {
+        "registry:amend": branch,
+        "exchange:amend_need": need,
+        "organisations:amend": world.stone,
+    }
+
+
+@pytest.fixture
+def two(world: World) -> tuple[Client, Client]:
+    """The village's secretary and the county's coordinator."""
+    return world.lin.client(), world.mei.client()
+
+
+def both_open(two: tuple[Client, Client], name: str, row: Any) -> tuple[str, list[dict[str, str]]]:
+    url = reverse(name, args=[row.pk])
+    return url, [form_of(client, url) for client in two]
+
+
+def now(row: Any, field: str) -> str:
+    with scope_lifted("a test looks behind"):
+        row.refresh_from_db()
+    return str(getattr(row, field))
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_what_two_change_in_different_fields_is_kept(two, rows, name: str):
+    row = rows[name]
+    url, shown = both_open(two, name, row)
+    for client, form, (field, value) in zip(two, shown, CHANGES[name], strict=True):
+        assert client.post(url, {**form, field: value}).status_code == 302
+    assert [now(row, field) for field, _value in CHANGES[name]] == [
+        value for _field, value in CHANGES[name]
+    ]
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_what_two_change_in_the_same_field_is_told_to_the_second(two, rows, name: str):
+    row = rows[name]
+    url, shown = both_open(two, name, row)
+    field = CHANGES[name][1][0]
+    first = two[0].post(url, {**shown[0], field: "先写的名称"})
+    second = two[1].post(url, {**shown[1], field: "后写的名称"})
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert now(row, field) == "先写的名称"
+    page = second.content.decode()
+    assert "先写的名称" in page
+    assert "后写的名称" in page
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_both_saying_the_same_is_no_quarrel(two, rows, name: str):
+    row = rows[name]
+    url, shown = both_open(two, name, row)
+    field = CHANGES[name][1][0]
+    for client, form in zip(two, shown, strict=True):
+        assert client.post(url, {**form, field: "同一个名称"}).status_code == 302
+    assert now(row, field) == "同一个名称"
+
+
+def test_control_a_form_that_forgets_what_it_showed_loses_the_first_word(
+    two, rows, monkeypatch: pytest.MonkeyPatch
+):
+    """Every form writes all its fields: the second puts back what the first changed."""
+    from lianjian.chain.exchange.forms import AmendForm
+
+    def everything(form: forms.Form, _now: Any) -> dict[str, Any]:
+        return form.cleaned_data
+
+    monkeypatch.setattr(AmendForm, "changes", everything)
+    row = rows["exchange:amend_need"]
+    url, shown = both_open(two, "exchange:amend_need", row)
+    for client, form, (field, value) in zip(
+        two, shown, CHANGES["exchange:amend_need"], strict=True
+    ):
+        client.post(url, {**form, field: value})
+    assert now(row, "quantity") != "两座"
