@@ -54,7 +54,7 @@ def branch_of(host: Organisation) -> Branch:
 def branches(world: World) -> Things:
     """Stone Village's branch, its first secretary's posting, its tie with the university."""
     stone, university = branch_of(world.stone), branch_of(world.university)
-    posting = registry.a_posting(stone, person=a_person("posted"))
+    posting = registry.a_posting(stone, person=a_person())
     tie = registry.a_tie(stone, university)
     said = {"ground": "alumni", "evidence": "一起读过书", "strength": "600", "grade": "0"}
     return {

@@ -1,0 +1,171 @@
+"""T2, small: as everybody of world A, put world B's keys wherever a key goes.
+
+The answer is the one for a key that nobody has, byte for byte; no word of B is heard; nothing of
+B changes. Lists, searches and exports say nothing of B either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from lianjian.chain.registry import selectors as registry
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.scoped import scope_lifted
+from tests.permissions.actors import clients
+from tests.permissions.addresses import METHODS, Address, every_address
+from tests.permissions.asking import Things, ask
+from tests.permissions.matrix import COLUMNS, answer_of
+from tests.permissions.undoing import undone
+
+from .mirror import CANARY, NEVER_THERE, Mirror, two_worlds
+
+pytestmark = pytest.mark.campaign
+
+NOBODY_OWNS = {
+    "places:division": "divisions are printed in every atlas",
+    "places:add_hamlet": "divisions are printed in every atlas",
+    "places:draw": "divisions are printed in every atlas",
+    "organisations:register_village": "divisions are printed in every atlas",
+    "verify+code": "whoever holds the paper may verify it",
+    "accounts:slip": "a slip's token is its own key",
+    "openid_connect_login": "the name of a provider, no key",
+    "openid_connect_callback": "the name of a provider, no key",
+    "jobs:job": "no job of B was started",
+    "jobs:progress": "no job of B was started",
+    "jobs:stop": "no job of B was started",
+    "accounts:end_device": "no device of B is known",
+}
+SLOTS = [one for one in every_address() if one.slots and one.name not in NOBODY_OWNS]
+LISTS = [one for one in every_address() if not one.slots]
+ASKED = ("", "?q=金丝", "?q=石桥", "?export=csv")
+WORDS = {"verb", "kind"}
+"""Slots that hold a word of ours and no key."""
+
+
+@pytest.fixture
+def mirror(db: None) -> Mirror:
+    return two_worlds()
+
+
+@pytest.fixture
+def browsers(mirror: Mirror) -> dict[str, Client]:
+    return clients(mirror.a)
+
+
+def said_by(answer: HttpResponse, asked: str) -> tuple[str, str]:
+    """Status and text of an answer, without tokens and without the address that was asked."""
+    if answer.streaming:
+        return answer_of(answer), ""
+    text = answer.content.decode(errors="replace")
+    text = re.sub(r'(name="(?:_key|csrfmiddlewaretoken)" value=")[^"]*', r"\1", text)
+    text = re.sub(r'("X-CSRFToken": ")[^"]*', r"\1", text)
+    return answer_of(answer), text.replace(asked, "ADDRESS").replace(
+        quote(asked, safe=""), "ADDRESS"
+    )
+
+
+def heard(
+    mirror: Mirror, browsers: dict[str, Client], addresses: list[Address]
+) -> tuple[list[str], int]:
+    """Every way in which B's key was answered otherwise than nobody's; and how many were tried."""
+    found, tried = [], 0
+    for address in addresses:
+        of_b = mirror.things_b[address.name]
+        keys = {slot: of_b[slot] for slot in address.slots}
+        none = {slot: key if slot in WORDS else NEVER_THERE for slot, key in keys.items()}
+        for method in METHODS:
+            for actor in COLUMNS:
+                tried += 1
+                answers = []
+                for filled in (keys, none):
+                    things: Things = {address.name: {**of_b, **filled}}
+                    with undone(browsers[actor]):
+                        answer = ask(browsers[actor], address, method, things)
+                        answers.append(said_by(answer, address.url(filled)))
+                name = f"{address.name} {method} {actor}"
+                if answers[0] != answers[1]:
+                    found.append(f"{name}: {answers[0][0]} for B's, {answers[1][0]} for nobody's")
+                if CANARY in answers[0][1]:
+                    found.append(f"{name}: a word of B was heard")
+    return found, tried
+
+
+def test_b_s_keys_are_answered_like_keys_that_nobody_has(
+    mirror: Mirror, browsers: dict[str, Client]
+):
+    found, tried = heard(mirror, browsers, SLOTS)
+    assert found == [], "\n".join(found)
+    assert tried > 1500
+
+
+def test_lists_searches_and_exports_say_nothing_of_b(mirror: Mirror, browsers: dict[str, Client]):
+    found = []
+    for address in LISTS:
+        for actor in COLUMNS:
+            for query in ASKED:
+                with undone(browsers[actor]):
+                    answer = browsers[actor].get(address.url({}) + query)
+                    parts = [b"".join(answer) if answer.streaming else answer.content]
+                if CANARY in b"".join(parts).decode(errors="replace"):
+                    found.append(f"{address.name}{query} {actor}")
+    assert found == []
+
+
+def test_b_s_keys_in_a_form_of_a_change_nothing_of_b(mirror: Mirror, browsers: dict[str, Client]):
+    """A's own page, with the keys that B's form would have sent."""
+    found = []
+    for address in every_address():
+        form = mirror.things_b.get(address.name, {}).get("form", {})
+        if not any(isinstance(value, int | list) for value in form.values()):
+            continue
+        things = {address.name: {**mirror.things_a[address.name], "form": form}}
+        for actor in COLUMNS:
+            with undone(browsers[actor]):
+                before = words_of_b()
+                answer = ask(browsers[actor], address, "POST", things)
+                if words_of_b() != before:
+                    found.append(f"{address.name} {actor}: something of B changed")
+                if CANARY in said_by(answer, "nowhere")[1]:
+                    found.append(f"{address.name} {actor}: a word of B was heard")
+    assert found == []
+
+
+def words_of_b() -> list[tuple[Any, ...]]:
+    """What hangs on B's branches."""
+    from lianjian.chain.exchange.models import Need, Offer
+    from lianjian.chain.pairing.models import Interest, Pairing, Participant
+    from lianjian.chain.registry.models import Tie
+
+    with scope_lifted("a test looks behind"):
+        ours = list(Branch.objects.filter(name__startswith=CANARY).values_list("pk", flat=True))
+        return [
+            (model._meta.label, model.objects.filter(**{f"{side}__in": ours}).count())
+            for model, side in (
+                (Need, "branch"),
+                (Offer, "branch"),
+                (Interest, "branch"),
+                (Participant, "branch"),
+                (Pairing, "village"),
+                (Pairing, "partner"),
+                (Tie, "village"),
+                (Tie, "partner"),
+            )
+        ]
+
+
+def test_control_a_page_that_forgets_the_scope_is_heard(
+    mirror: Mirror, browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+):
+    from lianjian.ground.core.scope import Scope
+
+    looked_up = registry.branch
+    monkeypatch.setattr(registry, "branch", lambda _scope, pk: looked_up(Scope.of_everything(), pk))
+    branch = [address for address in SLOTS if address.name == "registry:branch"]
+    found, _tried = heard(mirror, browsers, branch)
+    assert "registry:branch GET next: a word of B was heard" in found
