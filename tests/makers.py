@@ -13,6 +13,7 @@ from lianjian.ground.accounts.models import Person, Post
 from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.organisations.models import DirectoryEntry, Kind, Organisation
+from lianjian.ground.organisations.services.writing import reindex
 from lianjian.ground.places.codes import ancestor_code, full_code, level_of
 from lianjian.ground.places.models import Division
 
@@ -71,6 +72,7 @@ def an_organisation(
             DirectoryEntry.objects.create(organisation=made, division=kept_by)
         elif kept_by is not None:
             DirectoryEntry.objects.create(organisation=made, keeper=kept_by)
+    reindex(made)
     return made
 
 

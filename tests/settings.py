@@ -15,3 +15,6 @@ STORAGES = {
     # Served as they lie in the source: a test collects nothing.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# WhiteNoise warns of a folder that is not there, once for every client that a test makes.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -24,7 +24,7 @@ def _room(known: Command) -> Path:
 
 
 def _has_test(verb: str, known: Command) -> bool:
-    """``<room>/tests/test_<service>.py``, or named in one of the room's or the house's tests."""
+    """``<room>/tests/test_<service>.py``, or called in one of the room's tests."""
     name = known.service.__name__
     folder = _room(known) / "tests"
     return (folder / f"test_{name}.py").exists() or any(

@@ -8,30 +8,6 @@ from . import SOURCE, modules, parsed, ratchet
 
 WAYS_IN = {"within", "get_within", "objects"}
 
-NOT_YET = {
-    "chain/accords/selectors.py: Pairing",
-    "chain/accords/services/propose_body.py: Organisation",
-    "chain/accords/services/sign.py: Post",
-    "chain/accords/services/writing.py: Branch",
-    "chain/accords/services/writing.py: Organisation",
-    "chain/accords/services/writing.py: Pairing",
-    "chain/accords/services/writing.py: Posting",
-    "chain/pairing/selectors.py: Branch",
-    "chain/pairing/services/enrol.py: Branch",
-    "chain/pairing/span.py: Branch",
-    "chain/pairing/views/rounds.py: Branch",
-    "chain/pairing/views/rounds.py: Organisation",
-    "chain/pairing/views/wishes.py: Branch",
-    "chain/registry/forms.py: Organisation",
-    "chain/registry/policy.py: Post",
-    "chain/registry/views/branches.py: Organisation",
-    "ground/accounts/importing.py: Division",
-    "ground/accounts/importing.py: Organisation",
-    "ground/accounts/selectors.py: Division",
-    "ground/jobs/worker.py: Post",
-}
-"""Queries over another room's rows that should become a selector of that room."""
-
 
 def foreign_models(tree: ast.Module, room: tuple[str, ...]) -> set[str]:
     """Names that a module imports from another room's models."""
@@ -76,7 +52,7 @@ def test_a_room_asks_another_through_its_selectors():
             continue
         asked = queries(parsed(path), foreign_models(parsed(path), parts[:2]))
         found |= {f"{name}: {model}" for model in asked}
-    ratchet(found, NOT_YET)
+    ratchet(found)
 
 
 def test_it_sees_a_query_and_not_an_empty_one():

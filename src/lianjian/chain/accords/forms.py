@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.exchange.models import WorkArea
+from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
@@ -50,8 +51,8 @@ class TextForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "body", selectors.bodies(actor.scope).exclude(state="dissolved"))
-        pairings = Pairing.within(actor.scope).exclude(state="ended")
-        choose(self, "pairings", pairings.select_related("village", "partner"))
+        pairings = pairing.standing_pairings(actor.scope)
+        choose(self, "pairings", pairings)
         if not pairings.exists():
             del self.fields["pairings"]
 

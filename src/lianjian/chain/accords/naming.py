@@ -6,14 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from lianjian.chain.pairing.selectors import branches_in_reach
 from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch, Posting
 from lianjian.ground.core import clock
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
 
 from .contents import MemberDraft
-from .services.writing import reachable_branches
 
 SUGGESTED = 5
 
@@ -22,10 +23,10 @@ def side(scope: Scope, text: str) -> Branch | Organisation:
     """The branch, else the organisation, of this very name. Raises ValidationError with what is
     near it."""
     wanted = text.strip()
-    branches = list(reachable_branches(scope).filter(name=wanted).select_related("host")[:2])
+    branches = list(branches_in_reach(scope).filter(name=wanted).select_related("host")[:2])
     if len(branches) == 1:
         return branches[0]
-    bodies = list(Organisation.within(scope).filter(name=wanted)[:2])
+    bodies = organisations.named(scope, wanted)
     if not branches and len(bodies) == 1:
         return bodies[0]
     raise ValidationError(_unclear(scope, wanted))
@@ -35,7 +36,7 @@ def member(scope: Scope, text: str, *, by_posting: bool) -> MemberDraft:
     """The branch of this name, or of the village of this name; with its posting if asked."""
     wanted = text.strip()
     found = list(
-        reachable_branches(scope)
+        branches_in_reach(scope)
         .filter(Q(name=wanted) | Q(host__name=wanted, unit=""))
         .select_related("host")[:2]
     )
@@ -54,7 +55,7 @@ def _posting(scope: Scope, branch: Branch) -> Posting:
 
 
 def _unclear(scope: Scope, wanted: str) -> str:
-    near = reachable_branches(scope).filter(name__icontains=wanted[:4]).order_by("name")
+    near = branches_in_reach(scope).filter(name__icontains=wanted[:4]).order_by("name")
     names = [branch.name for branch in near[:SUGGESTED]]
     if not names:
         return _("No branch or organisation of that name is known here: %(name)s") % {

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.accounts.roles import COORDINATORS, Role
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
+from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
 
 from .models import Accord, AccordParty, Clause, GroupMember, JointBody, TextVersion
@@ -36,10 +38,8 @@ def issues_for(actor: Actor, issuer: Division | Organisation) -> bool:
 def issuer_of(actor: Actor) -> Division | Organisation | None:
     """For whom the actor issues accords: their division, or their society; None for all others."""
     if actor.role in COORDINATORS and actor.division is not None:
-        return Division.objects.filter(pk=actor.division).first()
-    if actor.role == Role.CAMPAIGN_ISSUER and actor.organisation is not None:
-        return Organisation.get_within(actor.scope, pk=actor.organisation)
-    return None
+        return places.division(actor.division)
+    return organisations.own(actor) if actor.role == Role.CAMPAIGN_ISSUER else None
 
 
 def steers(actor: Actor, accord: Accord) -> bool:

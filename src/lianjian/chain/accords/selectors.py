@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
@@ -137,8 +138,7 @@ def active_accord_behind(pairing: Pairing) -> Accord | None:
 
 def pairings_behind(accord: Accord) -> ScopedQuerySet[Pairing]:
     """The pairings that an accord brings together, for whoever may see the accord."""
-    rows = Pairing.within(Scope.of_everything()).filter(accords=accord)
-    return rows.select_related("village__host", "partner__host").order_by("pk")
+    return pairing.shown(Q(accords=accord))
 
 
 def bodies(scope: Scope, *, state: str = "", text: str = "") -> ScopedQuerySet[JointBody]:
@@ -183,8 +183,5 @@ def approving_divisions(actor: Actor) -> QuerySet[Division]:
     """Whose committee may approve a joint body that this actor proposes, nearest first (M4)."""
     if actor.division is not None:
         return places.authorities(places.division(actor.division))
-    if actor.organisation is not None:
-        return places.authorities(
-            organisations.organisation(actor.scope, actor.organisation).affiliation
-        )
-    return places.authorities(None)
+    body = organisations.own(actor)
+    return places.authorities(body.affiliation if body else None)

@@ -124,6 +124,12 @@ def pairings(scope: Scope) -> ScopedQuerySet[Pairing]:
     return Pairing.within(scope).select_related("proposal__round", *_SIDES)
 
 
+def shown(rule: Q) -> ScopedQuerySet[Pairing]:
+    """The pairings of a rule with their sides, for a reader to whom another row has shown them."""
+    rows = Pairing.within(Scope.of_everything()).filter(rule)
+    return rows.select_related(*_SIDES).order_by("pk")
+
+
 def pairing(scope: Scope, pk: int) -> Pairing:
     """One pairing with its two sides; raises OutOfScope."""
     Pairing.get_within(scope, pk=pk)
@@ -159,6 +165,14 @@ def known_to(scope: Scope, branch: Branch) -> ScopedQuerySet[Branch]:
     for rows in (registry.live_ties(scope), proposals(scope), pairings(scope)):
         of_branch = rows.filter(Q(village=branch) | Q(partner=branch))
         met.update(key for pair in of_branch.values_list("village", "partner") for key in pair)
-    # Names that these rows have shown already: nothing is opened here that was closed.
-    named = Branch.within(Scope.of_everything()).filter(pk__in=met - {branch.pk})
-    return named.order_by("name")
+    return registry.shown(Q(pk__in=met - {branch.pk})).order_by("name")
+
+
+def branches_in_reach(scope: Scope) -> ScopedQuerySet[Branch]:
+    """The branches that a reader may name: those they see, and their partners in pairings."""
+    paired = Pairing.within(scope)
+    return registry.shown(
+        Q(pk__in=registry.branches(scope).values("pk"))
+        | Q(pk__in=paired.values("partner"))
+        | Q(pk__in=paired.values("village"))
+    )

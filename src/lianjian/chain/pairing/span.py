@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
+from django.db.models import Q
+
+from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scope import Scope
 
@@ -38,5 +41,5 @@ def lock(branches: Collection[int]) -> dict[int, Branch]:
     Sorted, so that two who lock the same branches never wait for each other crosswise; ``no_key``,
     so that whoever merely refers to a branch need not wait at all.
     """
-    rows = Branch.within(_ALL).filter(pk__in=branches).order_by("pk")
+    rows = registry.shown(Q(pk__in=branches)).order_by("pk")
     return {branch.pk: branch for branch in rows.select_for_update(no_key=True)}

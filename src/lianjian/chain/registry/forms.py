@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.ui.editing import EditForm
 
@@ -79,7 +80,7 @@ class PostingForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = Organisation.within(actor.scope).exclude(kind=Kind.VILLAGE).order_by("name")
+        bodies = organisations.organisations(actor.scope).exclude(kind=Kind.VILLAGE)
         self.fields["sending_unit"].queryset = bodies  # type: ignore[attr-defined]
 
 

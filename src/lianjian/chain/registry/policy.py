@@ -11,11 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.accounts.models import Post
+from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.accounts.roles import COORDINATORS, OF_A_VILLAGE, Role
-from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
-from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.organisations.models import Kind, Organisation
 
@@ -46,7 +44,7 @@ def may_amend(actor: Actor, *, branch: Branch, **changes: Any) -> Verdict:
         return may_mark_must_serve(actor, branch.host)
     if _tends(actor, branch.host) or _is_own(actor, branch.host):
         return Allowed()
-    if actor.role in COORDINATORS and not _has_people(branch.host):
+    if actor.role in COORDINATORS and not accounts.somebody_speaks_for(branch.host):
         return Allowed()
     return Denied(
         _("Only this branch's own people and the coordinator above it change its details.")
@@ -92,12 +90,6 @@ def _tends(actor: Actor, host: Organisation) -> bool:
     if actor.role not in COORDINATORS or host.affiliation is None:
         return False
     return actor.scope.covers(host.affiliation.code)
-
-
-def _has_people(host: Organisation) -> bool:
-    """Whether somebody holds a post in the host today, whoever may see that post."""
-    held = Post.within(Scope.of_everything()).filter(organisation=host, ended_at=None)
-    return any(post.holds_on(clock.today()) for post in held)
 
 
 def is_village(host: Organisation) -> bool:

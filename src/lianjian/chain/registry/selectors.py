@@ -12,7 +12,7 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.organisations import selectors as organisations
-from lianjian.ground.organisations.models import Kind, Organisation
+from lianjian.ground.organisations.models import Kind
 from lianjian.ground.places.models import Division
 
 from .models import Branch, Posting, Tie
@@ -56,7 +56,7 @@ def matching(rows: ScopedQuerySet[Branch], scope: Scope, text: str) -> ScopedQue
     Chinese words anywhere in the name, pinyin initials (``zy`` finds 张洋村党支部), aliases.
     """
     own = search.find(Branch, scope, text)
-    hosts = organisations.matching(Organisation.within(scope), scope, text)
+    hosts = organisations.matching(organisations.organisations(scope), scope, text)
     return rows.filter(Q(pk__in=own.values("pk")) | Q(host__in=hosts.values("pk")))
 
 
@@ -71,6 +71,14 @@ def branch(scope: Scope, pk: int) -> Branch:
     Branch.get_within(scope, pk=pk)
     rows = Branch.within(scope).select_related("host__affiliation", "host__seat", "upper")
     return rows.get(pk=pk)
+
+
+def shown(rule: Q) -> ScopedQuerySet[Branch]:
+    """The branches of a rule, for a reader whom other rows in their scope have shown them.
+
+    Nothing is opened here that was closed: a proposal names both of its sides to either.
+    """
+    return Branch.within(Scope.of_everything()).filter(rule)
 
 
 def villages(scope: Scope) -> ScopedQuerySet[Branch]:

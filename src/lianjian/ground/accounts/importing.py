@@ -7,7 +7,6 @@ spreadsheet copies) or by commas, half-width or full-width. A heading line is pa
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -20,7 +19,7 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid, Refused
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
-from lianjian.ground.places.codes import full_code
+from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
 
 from . import policy
@@ -176,12 +175,7 @@ def _lies_in(place: Division, name: str) -> bool:
 
 def _division(scope: Scope, typed: str) -> Division:
     """A division in scope by name or by official code."""
-    rows = Division.objects.filter(valid_to=None)
-    if re.fullmatch(r"\d{2,15}", typed):
-        rows = rows.filter(code=full_code(typed))
-    else:
-        rows = rows.filter(name=typed)
-    return _only([place for place in rows if scope.covers(place.code)], typed)
+    return _only(places.called(scope, typed), typed)
 
 
 def _only(found: list[T], typed: str) -> T:

@@ -10,10 +10,14 @@ from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
-from lianjian.ground.places.models import Division
+from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places import selectors as places
 
 from .models import Device, Person, Post, Slip
 from .roles import NEVER_EMPTY, Role
+
+MOST_TOWNS = 80
+"""More townships than these are no choice any more."""
 
 
 def posts(scope: Scope, *, ended: bool = False) -> ScopedQuerySet[Post]:
@@ -30,6 +34,11 @@ def post(scope: Scope, pk: int) -> Post:
     return Post.get_within(scope, pk=pk)
 
 
+def acting_post(actor: Actor) -> Post:
+    """The post through which an actor acts, or OutOfScope for the system."""
+    return Post.get_within(actor.scope, pk=actor.post)
+
+
 def my_post(actor: Actor, pk: int) -> Post:
     """One of one's own posts, or OutOfScope."""
     return Post.get_within(Scope(person=actor.person), pk=pk, person=actor.person)
@@ -37,9 +46,8 @@ def my_post(actor: Actor, pk: int) -> Post:
 
 def towns(scope: Scope) -> list[tuple[str, str]]:
     """The townships of a scope as choices, by code; none where there are too many to choose."""
-    found = Division.objects.filter(scope.inside("code"), level="town", valid_to=None)
-    listed = [(str(place.pk), place.name) for place in found.order_by("code")[:81]]
-    return listed if len(listed) <= 80 else []
+    listed = [(str(place.pk), place.name) for place in places.towns(scope)[: MOST_TOWNS + 1]]
+    return listed if len(listed) <= MOST_TOWNS else []
 
 
 def today() -> dt.date:
@@ -52,6 +60,12 @@ def my_posts(person: Person) -> list[Post]:
     rows = Post.within(Scope(person=person.pk)).filter(person=person, ended_at=None)
     rows = rows.select_related("division", "organisation", "deputy_of").order_by("starts", "pk")
     return [one for one in rows if one.ends is None or one.ends >= day]
+
+
+def somebody_speaks_for(body: Organisation) -> bool:
+    """Whether anybody holds a post in a body today, whoever may see that post."""
+    held = Post.within(Scope.of_everything()).filter(organisation=body, ended_at=None)
+    return any(post.holds_on(clock.today()) for post in held)
 
 
 def deputies_of(scope: Scope, held: Post) -> list[Post]:

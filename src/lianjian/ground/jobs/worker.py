@@ -12,8 +12,8 @@ from django.db import DatabaseError, connection
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.accounts.acting import actor_for
-from lianjian.ground.accounts.models import Post
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor, system
 from lianjian.ground.core.scope import Scope
@@ -101,7 +101,7 @@ def _actor(job: Job) -> Actor:
     """The post that started the job, as it is today; the system when it was the system."""
     if job.post_id is None:
         return system(f"job {job.name}")
-    post = Post.get_within(Scope(person=job.person_id), pk=job.post_id)
+    post = accounts.post(Scope(person=job.person_id), job.post_id)
     if not post.holds_on(clock.today()):
         raise Denied(_("The post that started this has ended."))
     return actor_for(post, confirmed_at=job.confirmed_at)

@@ -27,6 +27,13 @@ def organisation(scope: Scope, pk: int) -> Organisation:
     return rows.first() or Organisation.get_within(scope, pk=pk)
 
 
+def own(actor: Actor) -> Organisation | None:
+    """The body for which the actor's post stands; None for a post in a place. Or OutOfScope."""
+    if actor.organisation is None:
+        return None
+    return Organisation.get_within(actor.scope, pk=actor.organisation)
+
+
 def matching(rows: QuerySet[Organisation], scope: Scope, text: str) -> QuerySet[Organisation]:
     """Of these bodies, those whose name, alias or credit code contains every word of a text."""
     return rows.filter(pk__in=search.find(Organisation, scope, text).values("pk"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from lianjian.ground.core.scope import CodeRange
+from lianjian.ground.core.scope import CodeRange, Scope
 from lianjian.ground.core.verdicts import OutOfScope
 
 from .codes import SPAN, Level, full_code, subtree
@@ -115,6 +115,20 @@ def authorities(one: Division | None) -> QuerySet[Division]:
 def children(one: Division | None) -> QuerySet[Division]:
     """What stands directly below a division now; the provinces below None."""
     return Division.objects.filter(parent=one, valid_to=None).order_by("code")
+
+
+def towns(scope: Scope) -> QuerySet[Division]:
+    """The townships of a scope, by code."""
+    rows = Division.objects.filter(scope.inside("code"), level=Level.TOWN, valid_to=None)
+    return rows.order_by("code")
+
+
+def called(scope: Scope, typed: str) -> list[Division]:
+    """The divisions of a scope with exactly this name, or with this code (2 to 15 digits)."""
+    rows = Division.objects.filter(scope.inside("code"), valid_to=None)
+    if typed.isdecimal():
+        return list(rows.filter(code=full_code(typed))) if 2 <= len(typed) <= 15 else []
+    return list(rows.filter(name=typed).order_by("code"))
 
 
 def county_of(one: Division) -> Division | None:

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.chain.pairing.selectors import branches_in_reach
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.verdicts import Invalid, OutOfScope
-from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.places.models import Division
 
 from .. import policy
 from ..models import BodyMember, JointBody
-from .writing import reachable_branches
 
 FEWEST_MEMBERS = 2
 
@@ -40,21 +40,15 @@ def propose_body(
         raise Invalid(
             _("A joint body has at least two members."), fields={"members": _("at least two")}
         )
-    if reachable_branches(actor.scope).filter(pk__in=keys).count() != len(keys):
+    if branches_in_reach(actor.scope).filter(pk__in=keys).count() != len(keys):
         raise OutOfScope(Branch.missing())
     body = JointBody(
         name=name.strip(),
         kind=kind,
         division=division,
-        proposer=_proposer(actor),
+        proposer=organisations.own(actor),
         is_demo=is_demo,
     )
     body.save()
     BodyMember.objects.bulk_create(BodyMember(body=body, branch_id=key) for key in sorted(keys))
     return body
-
-
-def _proposer(actor: Actor) -> Organisation | None:
-    if actor.organisation is None:
-        return None
-    return Organisation.get_within(actor.scope, pk=actor.organisation)

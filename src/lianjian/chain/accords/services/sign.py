@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.accounts.models import Post
 from lianjian.ground.core import actors, clock
 from lianjian.ground.core.actors import Actor
@@ -57,7 +58,7 @@ def _put_down(
     member: GroupMember | None,
     digest: str,
 ) -> Signature:
-    post = Post.get_within(actor.scope, pk=actor.post)
+    post = accounts.acting_post(actor)
     signature = Signature(
         version=version,
         party=party,

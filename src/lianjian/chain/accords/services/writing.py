@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.life import PairingState
-from lianjian.chain.pairing.models import Pairing
-from lianjian.chain.registry.models import Branch, Posting
+from lianjian.chain.registry import selectors as registry
+from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
-from lianjian.ground.core.scope import Scope
-from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.core.verdicts import Invalid, OutOfScope
-from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.organisations import selectors as organisations
 
 from ..contents import Contents, PartyDraft
 from ..life import CLAUSE
@@ -29,27 +27,18 @@ def must_be_within_reach(actor: Actor, contents: Contents) -> None:
     """Raises OutOfScope when the contents name what the actor may not see."""
     scope = actor.scope
     for branch in contents.branches():
-        if not reachable_branches(scope).filter(pk=branch.pk).exists():
+        if not pairing.branches_in_reach(scope).filter(pk=branch.pk).exists():
             raise OutOfScope(Branch.missing())
     for party in contents.parties:
         if party.organisation is not None:
-            Organisation.get_within(scope, pk=party.organisation.pk)
+            organisations.organisation(scope, party.organisation.pk)
         for member in party.members:
             if member.posting is not None:
-                Posting.get_within(scope, pk=member.posting.pk)
-    for pairing in contents.pairings:
-        Pairing.get_within(scope, pk=pairing.pk)
+                registry.posting(scope, member.posting.pk)
+    for named in contents.pairings:
+        pairing.pairing(scope, named.pk)
     if contents.body is not None:
         JointBody.get_within(scope, pk=contents.body.pk)
-
-
-def reachable_branches(scope: Scope) -> ScopedQuerySet[Branch]:
-    """The branches an actor may name: those they see, and the other sides of their pairings."""
-    seen = Branch.within(scope).values("pk")
-    paired = Pairing.within(scope)
-    return Branch.within(Scope.of_everything()).filter(
-        Q(pk__in=seen) | Q(pk__in=paired.values("partner")) | Q(pk__in=paired.values("village"))
-    )
 
 
 def must_make_sense(contents: Contents) -> None:
@@ -110,11 +99,11 @@ def _nobody_twice(contents: Contents) -> None:
 def _pairings_must_belong(contents: Contents) -> None:
     named = {branch.pk for branch in contents.branches()}
     hosts = {party.organisation.pk for party in contents.parties if party.organisation}
-    for pairing in contents.pairings:
-        sides = (pairing.village, pairing.partner)
+    for named_pairing in contents.pairings:
+        sides = (named_pairing.village, named_pairing.partner)
         if not all(side.pk in named or side.host_id in hosts for side in sides):
             raise Invalid(_("A pairing belongs to an accord when both of its sides are in it."))
-        if pairing.state == PairingState.ENDED:
+        if named_pairing.state == PairingState.ENDED:
             raise Invalid(_("A pairing that has ended cannot stand behind an accord."))
 
 

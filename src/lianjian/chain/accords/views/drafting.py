@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Denied, Invalid
@@ -13,7 +14,6 @@ from .. import policy, selectors, services
 from ..drafting import Drafting
 from ..models import Accord
 from ..services.completeness import newest_text
-from ..services.writing import reachable_branches
 from ..templates_of_clauses import TEMPLATES
 
 KNOWN_NAMES = 400
@@ -68,8 +68,7 @@ def _revised(request: Request, row: Accord, drafting: Drafting, number: int) -> 
 
 def _asked_pairings(request: Request) -> list[Pairing]:
     keys = [int(key) for key in request.GET.getlist("pairing") if key.isdecimal()]
-    rows = Pairing.within(request.actor.scope).filter(pk__in=keys).exclude(state="ended")
-    return list(rows.select_related("village", "partner"))
+    return list(pairing.standing_pairings(request.actor.scope).filter(pk__in=keys))
 
 
 def _form(
@@ -80,7 +79,7 @@ def _form(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    names = reachable_branches(request.actor.scope).order_by("name")
+    names = pairing.branches_in_reach(request.actor.scope).order_by("name")
     return page(
         request,
         "accords/draft.html",

