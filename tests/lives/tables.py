@@ -1,0 +1,74 @@
+"""The lives as domain knowledge, written down a second time and by hand.
+
+The code's own tables are held to these; a test that read the code's table would prove nothing.
+"""
+
+from __future__ import annotations
+
+Edges = dict[tuple[str, str], str]
+
+LISTING: Edges = {
+    ("draft", "post"): "open",
+    ("draft", "withdraw"): "withdrawn",
+    ("open", "match"): "matched",
+    ("open", "meet"): "met",
+    ("open", "withdraw"): "withdrawn",
+    ("open", "expire"): "expired",
+    ("matched", "meet"): "met",
+    ("matched", "reopen"): "open",
+    ("matched", "withdraw"): "withdrawn",
+    ("withdrawn", "post"): "open",
+    ("expired", "post"): "open",
+}
+ROUND: Edges = {
+    ("draft", "solve"): "computing",
+    ("draft", "abandon"): "abandoned",
+    ("computing", "finish"): "review",
+    ("computing", "fail"): "draft",
+    ("review", "solve"): "computing",
+    ("review", "publish"): "published",
+    ("review", "abandon"): "abandoned",
+    ("published", "take_back"): "review",
+    ("published", "close"): "closed",
+}
+PROPOSAL: Edges = {
+    ("proposed", "accept"): "proposed",
+    ("proposed", "agree"): "agreed",
+    ("proposed", "decline"): "declined",
+    ("proposed", "overtake"): "overtaken",
+    ("proposed", "expire"): "expired",
+    ("proposed", "take_back"): "taken_back",
+}
+PAIRING: Edges = {
+    ("agreed", "begin"): "live",
+    ("agreed", "end"): "ended",
+    ("live", "end"): "ended",
+}
+BODY: Edges = {
+    ("proposed", "approve"): "approved",
+    ("proposed", "dissolve"): "dissolved",
+    ("approved", "set_to_work"): "working",
+    ("approved", "dissolve"): "dissolved",
+    ("working", "dissolve"): "dissolved",
+}
+CLAUSE: Edges = {
+    ("promised", "begin"): "under_way",
+    ("promised", "fulfil"): "fulfilled",
+    ("promised", "fall_due"): "overdue",
+    ("promised", "waive"): "waived",
+    ("under_way", "fulfil"): "fulfilled",
+    ("under_way", "fall_due"): "overdue",
+    ("under_way", "waive"): "waived",
+    ("overdue", "fulfil"): "fulfilled",
+    ("overdue", "waive"): "waived",
+}
+TABLES: dict[str, Edges] = {
+    "need": LISTING,
+    "offer": LISTING,
+    "round": ROUND,
+    "proposal": PROPOSAL,
+    "pairing": PAIRING,
+    "joint_body": BODY,
+    "clause": CLAUSE,
+}
+"""By the name of the life; the accord's own machine lives in its room."""

@@ -1,0 +1,122 @@
+"""T6: the lives of needs, offers, rounds, proposals, pairings, joint bodies and clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from lianjian.chain.accords.tests import makers as accords
+from lianjian.chain.exchange.tests.makers import a_need, an_offer
+from lianjian.chain.pairing.tests import makers as pairing
+from lianjian.ground.core.life import LIVES
+from lianjian.ground.core.scoped import Scoped
+from lianjian.ground.core.verdicts import Invalid
+from tests.cast import World
+
+from .machine import TOGETHER, Move, by_life, machine_of, walk
+from .tables import TABLES
+
+pytestmark = pytest.mark.campaign
+
+
+def rows_of(world: World) -> dict[str, Callable[[], Scoped]]:
+    """One fresh row of each kind, in the state in which its life begins."""
+    stone, university = accords.branch_of(world.stone), accords.branch_of(world.university)
+    published = pairing.a_round(world.county, state="published")
+    clause = accords.first_clause(accords.a_draft(accords.three_parties(world)))
+    body = accords.a_body(world)
+    return {
+        "need": lambda: a_need(stone, state="draft"),
+        "offer": lambda: an_offer(university, state="draft"),
+        "round": lambda: pairing.a_round(world.county),
+        "proposal": lambda: pairing.a_proposal(stone, university, round=published),
+        "pairing": lambda: pairing.a_pairing(stone, university),
+        "joint_body": lambda: body,
+        "clause": lambda: clause,
+    }
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_code_s_table_is_the_one_that_people_wrote(name: str):
+    assert dict(LIVES[name].edges) == TABLES[name]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_two_readers_can_only_do_what_the_table_says(world: World, name: str):
+    life = LIVES[name]
+    walk(machine_of(rows_of(world)[name], TABLES[name], life.initial, by_life(life)))
+
+
+# -- the control: three faults in each, of which every machine must find every one --
+
+
+def without_looking(name: str) -> Move:
+    """Writes the new state whatever the present one is: the second overrides the first."""
+    life = LIVES[name]
+
+    def move(row: Any, verb: str) -> None:
+        target = life.target(row.state, verb)
+        type(row).objects.filter(pk=row.pk).update(state=target, **TOGETHER.get(name, {}))
+        row.state = target
+
+    return move
+
+
+def out_of_an_end(name: str) -> Move:
+    """One verb is possible where the life has ended."""
+    life = LIVES[name]
+    end, verb_back = sorted(life.ends())[0], next(verb for _state, verb in life.edges)
+
+    def move(row: Any, verb: str) -> None:
+        if (row.state, verb) == (end, verb_back):
+            type(row).objects.filter(pk=row.pk).update(state=life.initial)
+            row.state = life.initial
+            return
+        by_life(life)(row, verb)
+
+    return move
+
+
+def to_the_wrong_place(name: str) -> Move:
+    """One verb leads somewhere else than the table says."""
+    life = LIVES[name]
+    verb_off = next(verb for (state, verb) in life.edges if state == life.initial)
+    elsewhere = next(s for s in life.states.values if s not in (life.initial, _first(name)))
+
+    def move(row: Any, verb: str) -> None:
+        before = row.state
+        by_life(life)(row, verb)
+        if (before, verb) == (life.initial, verb_off):
+            type(row).objects.filter(pk=row.pk).update(state=elsewhere, **TOGETHER.get(name, {}))
+
+    return move
+
+
+def _first(name: str) -> str:
+    life = LIVES[name]
+    return next(target for (state, _verb), target in life.edges.items() if state == life.initial)
+
+
+FAULTS = {
+    "without looking": without_looking,
+    "out of an end": out_of_an_end,
+    "to the wrong place": to_the_wrong_place,
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", TABLES)
+def test_control_the_machine_finds_the_fault(world: World, name: str, fault: str):
+    machine = machine_of(
+        rows_of(world)[name], TABLES[name], LIVES[name].initial, FAULTS[fault](name)
+    )
+    with pytest.raises(AssertionError):
+        walk(machine)
+
+
+def test_a_verb_that_is_not_in_the_table_is_invalid(world: World):
+    need: Any = rows_of(world)["need"]()
+    with pytest.raises(Invalid):
+        by_life(LIVES["need"])(need, "fly")
