@@ -7,6 +7,8 @@ from tests.campaigns import campaign  # noqa: F401 - a fixture for every test
 from tests.cast import World, a_world
 from tests.emptying import let_django_empty_tables
 
+pytest_plugins = ["tests.once"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _journal_is_emptied_between_tests() -> None:

@@ -218,7 +218,8 @@ def walker(
     browser: Browser, house: House, width: Width, *, language: str = "zh-CN"
 ) -> Iterator[Walker]:
     """A fresh window, as wide as a phone or a desk; at its end it must have stayed inside."""
-    context = browser.new_context(locale=language, **WINDOWS[width])
+    # Reduced motion, or every click below the fold waits a second for the page to have scrolled.
+    context = browser.new_context(locale=language, reduced_motion="reduce", **WINDOWS[width])
     context.set_default_timeout(30_000)
     page = context.new_page()
     one = Walker(house, context, page, width)

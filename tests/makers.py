@@ -11,9 +11,10 @@ from itertools import count
 
 from lianjian.ground.accounts.models import Person, Post
 from lianjian.ground.accounts.roles import Role
+from lianjian.ground.core import search
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.organisations.models import DirectoryEntry, Kind, Organisation
-from lianjian.ground.organisations.services.writing import reindex
+from lianjian.ground.organisations.services.writing import KIND
 from lianjian.ground.places.codes import ancestor_code, full_code, level_of
 from lianjian.ground.places.models import Division
 
@@ -72,7 +73,7 @@ def an_organisation(
             DirectoryEntry.objects.create(organisation=made, division=kept_by)
         elif kept_by is not None:
             DirectoryEntry.objects.create(organisation=made, keeper=kept_by)
-    reindex(made)
+    search.index(KIND, made.pk, made.name)
     return made
 
 

@@ -51,8 +51,9 @@ def server() -> Iterator[str]:
             raise RuntimeError(f"{program} failed: {(folder / 'log').read_text()[-2000:]}")
 
     settings = "--auth=trust --encoding=UTF8 --locale=C.UTF-8 --username=postgres --no-sync"
-    # A test database need not survive a power cut: fsync is off, all else as in earnest.
-    options = f"-c listen_addresses= -c unix_socket_directories={data} -c fsync=off"
+    # A test database need not survive a power cut; all else is as in earnest.
+    careless = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+    options = f"-c listen_addresses= -c unix_socket_directories={data} {careless}"
     try:
         run("initdb", *settings.split(), "-D", str(data))
         run("pg_ctl", "-w", "-D", str(data), "-o", options, "-l", str(data / "log"), "start")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 LONG = os.environ.get("LIANJIAN_LONG") == "1"
+AGAIN = not LONG and os.environ.get("LIANJIAN_RUN") == "PostgreSQL"
+"""Whether this is the second run, on PostgreSQL, of a check that is not the long one."""
 
 
 def size(in_check: int, *, long: int) -> int:

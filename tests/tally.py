@@ -12,6 +12,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tests.once import LEFT_OUT
+
 RAN = ("passed", "failed", "xfailed", "xpassed")
 
 
@@ -20,14 +22,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         return  # One of several workers: the run that started them counts.
     kept = os.environ.get("LIANJIAN_TALLY")
     runs = json.loads(Path(kept).read_text()) if kept and Path(kept).exists() else []
-    runs.append(_count(terminalreporter.stats))
+    left_out = terminalreporter.config.stash.get(LEFT_OUT, 0)
+    runs.append(_count(terminalreporter.stats, left_out))
     if kept:
         Path(kept).write_text(json.dumps(runs, ensure_ascii=False))
     for line in _lines(runs):
         terminalreporter.write_line(line)
 
 
-def _count(stats: dict[str, list[Any]]) -> dict[str, Any]:
+def _count(stats: dict[str, list[Any]], left_out: int) -> dict[str, Any]:
     """What one run did. Reports of set-up and tear-down count only where they failed."""
     reasons = Counter(_reason(report) for report in stats.get("skipped", []))
     return {
@@ -35,6 +38,7 @@ def _count(stats: dict[str, list[Any]]) -> dict[str, Any]:
         "ran": sum(len(stats.get(outcome, [])) for outcome in RAN),
         "failed": len(stats.get("failed", [])) + len(stats.get("error", [])),
         "skipped": dict(reasons),
+        "left out": left_out,
     }
 
 
@@ -52,4 +56,10 @@ def _lines(runs: list[dict[str, Any]]) -> list[str]:
         skipped.update({f"{run['run']}: {why}": n for why, n in run["skipped"].items()})
     lines = [f"Tests that ran: {ran} ({each}). Skipped: {sum(skipped.values())}."]
     lines += [f"  skipped {count}: {why}" for why, count in sorted(skipped.items())]
+    lines += [
+        f"  left out {run['left out']}: {run['run']}: no database decides it, and it ran already"
+        " (--long runs it again)"
+        for run in runs
+        if run["left out"]
+    ]
     return lines

@@ -14,10 +14,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from tools.installing import HOUSE, PYTHON, VENV, Phases, Stopped, everything
+from tools.installing import HOUSE, PYTHON, VENV, Phases, Stopped, environment, everything
 
 BIN = VENV / "bin"
 CHROMIUM_PACKAGES = ["chromium", "fonts-noto-cjk"]
@@ -29,6 +31,7 @@ class Check:
 
     env: dict[str, str]
     results: dict[str, str] = field(default_factory=dict)
+    _printing: threading.Lock = field(default_factory=threading.Lock)
 
     def phase(self, name: str, *commands: list[str], **more: str) -> None:
         """Run one phase's commands; what they print is shown only if one fails."""
@@ -63,12 +66,13 @@ class Check:
 
     def note(self, name: str, result: str, seconds: float = 0.0, said: str = "") -> None:
         """Keep and print how a phase went."""
-        self.results[name] = result
         mark = "ok    " if result == "ok" else "FAILED"
-        print(f"{mark} {seconds:6.1f} s  {name}{'' if result == 'ok' else ': ' + result}")
-        if said:
-            print(_last_lines(said))
-        sys.stdout.flush()
+        with self._printing:
+            self.results[name] = result
+            print(f"{mark} {seconds:6.1f} s  {name}{'' if result == 'ok' else ': ' + result}")
+            if said:
+                print(_last_lines(said))
+            sys.stdout.flush()
 
 
 def _program(name: str) -> str:
@@ -91,8 +95,12 @@ def by_reading(check: Check) -> None:
     check.phase("words", ["typos"])
     if templates:
         check.phase("templates", ["djade", "--check", "--target-version", "5.2", *templates])
-    check.phase("types", ["mypy", "--no-pretty", "--hide-error-context", "--no-error-summary"])
     check.phase("import rules", ["lint-imports", "--no-logo", "--cache-dir", ".cache/imports"])
+
+
+def types(check: Check) -> None:
+    """By far the longest of all that is read."""
+    check.phase("types", ["mypy", "--no-pretty", "--hide-error-context", "--no-error-summary"])
 
 
 def by_asking(check: Check, home: str) -> None:
@@ -102,20 +110,33 @@ def by_asking(check: Check, home: str) -> None:
     check.phase("catalogues", ["lianjian", "catalogues", "--check"], **own)
 
 
+def before_testing(check: Check, home: str) -> None:
+    """What uses one core at a time, beside each other."""
+    with ThreadPoolExecutor() as parts:
+        begun = [
+            parts.submit(types, check),
+            parts.submit(by_reading, check),
+            parts.submit(by_asking, check, home),
+        ]
+    for part in begun:
+        part.result()
+
+
 def by_testing(check: Check, *, fast: bool, long: bool) -> int:
     """Tests on SQLite, on PostgreSQL, and in a browser; gives the last run's exit status."""
     pytest = ["python", "-m", "pytest", "-p", "tests.tally"]
-    beside = ["-n", "2"]
+    beside = ["-n", "2", "--dist", "worksteal"]
     closing = ["-o", "python_files=test_*.py phases.py"]
     if fast:
         return check.tests("SQLite", [*pytest, *beside, "-m", "not browser", *closing], last=True)
+    fetched = ThreadPoolExecutor(1).submit(chromium)
     check.tests("SQLite", [*pytest, *beside, "-m", "not browser"])
     server = ["python", "-m", "tests.postgresql", str(PYTHON), *pytest[1:]]
     check.tests("PostgreSQL", [*server, *beside, "-m", "not browser"])
     if long:
         audit(check)
-    check.note("Chromium", chromium())
-    return check.tests("browser", [*pytest, "-m", "browser or phase", *closing], last=True)
+    check.note("Chromium", fetched.result())
+    return check.tests("browser", [*pytest, *beside, "-m", "browser or phase", *closing], last=True)
 
 
 def write_campaigns(kept: str) -> None:
@@ -168,7 +189,7 @@ def main(arguments: list[str]) -> int:
         print(stopped, file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory(prefix="lianjian-check-") as scratch:
-        kept = {key: value for key, value in os.environ.items() if not _ours(key)}
+        kept = {key: value for key, value in environment().items() if not _ours(key)}
         check = Check({**kept, "LIANJIAN_TALLY": f"{scratch}/tally", "PYTHONUNBUFFERED": "1"})
         for name in ("LIANJIAN_GOLD", "LIANJIAN_CHROMIUM", "LIANJIAN_SCREENSHOTS"):
             if name in os.environ:
@@ -176,8 +197,7 @@ def main(arguments: list[str]) -> int:
         if asked.long:
             check.env["LIANJIAN_LONG"] = "1"
             check.env["LIANJIAN_CAMPAIGNS"] = f"{scratch}/campaigns"
-        by_reading(check)
-        by_asking(check, scratch)
+        before_testing(check, scratch)
         status = by_testing(check, fast=asked.fast, long=asked.long)
         if asked.long:
             write_campaigns(check.env["LIANJIAN_CAMPAIGNS"])

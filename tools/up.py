@@ -20,7 +20,16 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from tools.installing import HOUSE, VENV, Phases, Stopped, everything, run, stop_children
+from tools.installing import (
+    HOUSE,
+    VENV,
+    Phases,
+    Stopped,
+    environment,
+    everything,
+    run,
+    stop_children,
+)
 
 LIANJIAN = VENV / "bin" / "lianjian"
 KEPT = HOUSE / ".cache" / "up.json"
@@ -71,7 +80,7 @@ def _port_is_free(port: int) -> None:
 
 
 def _environment(asked: argparse.Namespace) -> dict[str, str]:
-    env = {"LIANJIAN_DEMO": "1", **os.environ, "LIANJIAN_PORT": str(asked.port)}
+    env = {"LIANJIAN_DEMO": "1", **environment(), "LIANJIAN_PORT": str(asked.port)}
     env.setdefault("PYTHONUNBUFFERED", "1")
     if asked.no_demo:
         env["LIANJIAN_DEMO"] = "0"

@@ -22,10 +22,11 @@ from tests.permissions.addresses import METHODS, Address, every_address
 from tests.permissions.asking import Things, ask
 from tests.permissions.matrix import COLUMNS, answer_of
 from tests.permissions.undoing import undone
+from tests.sizes import LONG
 
 from .mirror import CANARY, NEVER_THERE, Mirror, two_worlds
 
-pytestmark = pytest.mark.campaign
+pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
 NOBODY_OWNS = {
     "places:division": "divisions are printed in every atlas",
@@ -44,6 +45,7 @@ NOBODY_OWNS = {
 SLOTS = [one for one in every_address() if one.slots and one.name not in NOBODY_OWNS]
 LISTS = [one for one in every_address() if not one.slots]
 ASKED = ("", "?q=金丝", "?q=石桥", "?export=csv")
+ACTORS = COLUMNS if LONG else ("village", "liaison", "county", "issuer", "next", "nobody")
 WORDS = {"verb", "kind"}
 """Slots that hold a word of ours and no key."""
 
@@ -80,7 +82,7 @@ def heard(
         keys = {slot: of_b[slot] for slot in address.slots}
         none = {slot: key if slot in WORDS else NEVER_THERE for slot, key in keys.items()}
         for method in METHODS:
-            for actor in COLUMNS:
+            for actor in ACTORS:
                 tried += 1
                 answers = []
                 for filled in (keys, none):
@@ -101,13 +103,13 @@ def test_b_s_keys_are_answered_like_keys_that_nobody_has(
 ):
     found, tried = heard(mirror, browsers, SLOTS)
     assert found == [], "\n".join(found)
-    assert tried > 1500
+    assert tried >= len(SLOTS) * len(METHODS) * len(ACTORS) > 600
 
 
 def test_lists_searches_and_exports_say_nothing_of_b(mirror: Mirror, browsers: dict[str, Client]):
     found = []
     for address in LISTS:
-        for actor in COLUMNS:
+        for actor in ACTORS:
             for query in ASKED:
                 with undone(browsers[actor]):
                     answer = browsers[actor].get(address.url({}) + query)
@@ -125,7 +127,7 @@ def test_b_s_keys_in_a_form_of_a_change_nothing_of_b(mirror: Mirror, browsers: d
         if not any(isinstance(value, int | list) for value in form.values()):
             continue
         things = {address.name: {**mirror.things_a[address.name], "form": form}}
-        for actor in COLUMNS:
+        for actor in ACTORS:
             with undone(browsers[actor]):
                 before = words_of_b()
                 answer = ask(browsers[actor], address, "POST", things)

@@ -11,6 +11,12 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import House, chromium, house_at
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: a second worker has all the others to do meanwhile."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/journeys/"))
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The product as ``./up`` starts it, filled with the demonstration by its own command."""

@@ -18,7 +18,7 @@ from tests.cast import World
 from .machine import TOGETHER, Move, by_life, machine_of, walk
 from .tables import TABLES
 
-pytestmark = pytest.mark.campaign
+pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
 
 def rows_of(world: World) -> dict[str, Callable[[], Scoped]]:

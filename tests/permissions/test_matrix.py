@@ -16,7 +16,7 @@ from .asking import ask, things_of
 from .matrix import COLUMNS, HEADER, answer_of, expected, rows
 from .undoing import undone
 
-pytestmark = pytest.mark.campaign
+pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
 ADDRESSES = every_address()
 

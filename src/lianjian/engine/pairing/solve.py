@@ -11,8 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_array
 
 from .network import FAR, NegativeCycle, Network
 from .problem import UNIT, Ints, Problem
@@ -58,6 +56,10 @@ def _perfect(network: Network) -> Ints:
 
 def _first_plan(network: Network) -> list[int]:
     """The vertex at which HiGHS' dual simplex stops, rounded. One thread, no chance."""
+    # Here and not above: a program that solves nothing need not wait for it.
+    from scipy.optimize import linprog
+    from scipy.sparse import coo_array
+
     problem, rows = network.problem, network.rows
     m = len(rows)
     if m == 0:

@@ -26,9 +26,9 @@ MOST_CLAUSES = 60
 def must_be_within_reach(actor: Actor, contents: Contents) -> None:
     """Raises OutOfScope when the contents name what the actor may not see."""
     scope = actor.scope
-    for branch in contents.branches():
-        if not pairing.branches_in_reach(scope).filter(pk=branch.pk).exists():
-            raise OutOfScope(Branch.missing())
+    branches = {branch.pk for branch in contents.branches()}
+    if pairing.branches_in_reach(scope).filter(pk__in=branches).count() != len(branches):
+        raise OutOfScope(Branch.missing())
     for party in contents.parties:
         if party.organisation is not None:
             organisations.organisation(scope, party.organisation.pk)

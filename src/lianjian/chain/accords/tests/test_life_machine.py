@@ -28,6 +28,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.cast import Character, World
+from tests.sizes import LONG, size
 
 from lianjian.chain.accords import paper, selectors, services
 from lianjian.chain.accords.life import ACCORD
@@ -37,9 +38,8 @@ from lianjian.ground.core.verdicts import Refused
 
 from . import makers
 
-LONG = bool(os.environ.get("LIANJIAN_LONG"))
 SIZE = settings(
-    max_examples=2000 if LONG else 100,
+    max_examples=size(100, long=2000),
     stateful_step_count=30,
     deadline=None,
     derandomize=not LONG,
@@ -284,6 +284,7 @@ def machine(world: World, tmp_path: Path) -> Iterator[type[AccordMachine]]:
 
 
 @pytest.mark.campaign
+@pytest.mark.once
 def test_an_accord_keeps_its_promises_under_any_order_of_verbs(machine: type[AccordMachine]):
     run_state_machine_as_test(machine, settings=SIZE)
 
@@ -328,6 +329,7 @@ FAULTS: dict[str, Callable[[], list[Any]]] = {
 
 
 @pytest.mark.campaign
+@pytest.mark.once
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_machine_finds_a_seeded_fault(machine: type[AccordMachine], fault: str):
     patches = FAULTS[fault]()

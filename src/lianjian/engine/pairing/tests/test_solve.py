@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
 
 import numpy as np
 import pytest
+from tests.sizes import size
 
 from lianjian.engine.pairing import (
     Candidates,
@@ -23,8 +23,7 @@ from lianjian.engine.pairing import (
 
 from .makers import a_county, a_problem, a_random_problem, best_by_trying, figures
 
-LONG = bool(os.environ.get("LIANJIAN_LONG"))
-TINY = 20_000 if LONG else 400
+TINY = size(400, long=20_000)
 
 
 def proven(problem: Problem) -> Plan:
@@ -81,10 +80,10 @@ def test_it_reaches_gap_0_from_any_plan_to_begin_with():
 
 def test_it_needs_no_linear_programme_to_be_right(monkeypatch: pytest.MonkeyPatch):
     """A solver that gives up leaves the work to the integers."""
-    solve_module = __import__("sys").modules["lianjian.engine.pairing.solve"]
     problem = a_county(3, grid=50_000)
     expected = certify(problem, solve(problem)).value
-    monkeypatch.setattr(solve_module, "linprog", lambda *_a, **_k: type("Gone", (), {"x": None}))
+    gave_up = type("GaveUp", (), {"x": None})
+    monkeypatch.setattr("scipy.optimize.linprog", lambda *_a, **_k: gave_up)
     assert certify(problem, proven(problem)).value == expected
 
 

@@ -57,8 +57,13 @@ def a_window(
     media: Literal["print", "screen"] = "screen",
 ) -> Page:
     """A page of its own: ``of`` a character who is signed in ``at`` an address."""
+    # Reduced motion, or every click below the fold waits a second for the page to have scrolled.
     context: BrowserContext = browser.new_context(
-        viewport=size, locale="zh-CN", java_script_enabled=javascript, base_url=at or None
+        viewport=size,
+        locale="zh-CN",
+        java_script_enabled=javascript,
+        base_url=at or None,
+        reduced_motion="reduce",
     )
     if of is not None:
         session = of.client().cookies["sessionid"].value

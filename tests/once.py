@@ -1,0 +1,46 @@
+"""A pytest plugin that leaves out of the second run what no database decides.
+
+``./check`` runs the tests on SQLite and then on PostgreSQL. Tests marked ``once`` (campaigns about
+rights and lives, which our own code decides) and pure ones without a database ran already; under
+``--long`` the marked ones run on both. How many were left out is said beside what was skipped.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sizes import AGAIN
+
+PURE = ("src/lianjian/engine/", "src/lianjian/ground/ui/", "tests/conformity/")
+_ASKS = {"db", "transactional_db", "live_server"}
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def ran_already(item: Any) -> bool:
+    """Whether the run on the first database said all that this test can say."""
+    if item.get_closest_marker("once"):
+        return True
+    asks = _ASKS & set(item.fixturenames) or item.get_closest_marker("django_db")
+    return item.nodeid.startswith(PURE) and not asks
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
+    if not AGAIN:
+        return
+    left_out = [item for item in items if ran_already(item)]
+    config.stash[LEFT_OUT] = len(left_out)
+    items[:] = [item for item in items if not ran_already(item)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells the run that started it; every worker has left out the same."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["once"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("once", 0)
