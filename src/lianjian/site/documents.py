@@ -5,7 +5,10 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
+from django.db.models import Field, Model
 from django.utils import translation
 from pydantic import SecretStr
 
@@ -13,6 +16,7 @@ from lianjian.ground.core.commands import COMMANDS
 from lianjian.ground.core.life import LIVES, Life
 
 from .environment import Environment, variables
+from .settings import ROOMS
 
 PRINTED = "Printed by `lianjian documents` from the code; a test fails when it is stale.\n"
 
@@ -87,10 +91,51 @@ def commands_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def data_page() -> str:
+    """The data dictionary: every table of ours with its columns, in the order of the rooms."""
+    lines = ["# Data dictionary\n", PRINTED]
+    for room in ROOMS:
+        for model in apps.get_app_config(room.rpartition(".")[2]).get_models():
+            if not model.__module__.startswith("lianjian."):
+                continue
+            promise = (inspect.getdoc(model) or "").partition("\n\n")[0].replace("\n", " ")
+            lines += [f"## {_named(model)} `{model._meta.db_table}`\n", f"{promise}\n"]
+            lines += ["| column | 中文 | English | holds | may be empty |", "|---|---|---|---|---|"]
+            lines += [_column(field) for field in model._meta.concrete_fields]
+            lines += [""]
+    return "\n".join(lines)
+
+
+def _named(model: type[Model]) -> str:
+    with translation.override("zh-hans"):
+        return str(model._meta.verbose_name)
+
+
+def _column(field: Field[Any, Any]) -> str:
+    names = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            names.append(str(field.verbose_name))
+            held = _held(field)
+    empty = "yes" if field.null or field.blank else ""
+    return f"| `{field.column}` | {names[0]} | {names[1]} | {held} | {empty} |"
+
+
+def _held(field: Field[Any, Any]) -> str:
+    """What kind of value a column takes, as a person says it."""
+    if field.remote_field is not None:
+        return f"→ `{field.related_model._meta.db_table}`"  # type: ignore[union-attr]
+    if field.choices:
+        return "one of " + ", ".join(f"`{value}`" for value, _label in field.flatchoices)
+    kind = field.get_internal_type().removesuffix("Field")
+    return f"{kind}, at most {field.max_length}" if field.max_length else kind
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "lives.md": lives_page,
     "commands.md": commands_page,
+    "data.md": data_page,
 }
 
 
