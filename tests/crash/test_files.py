@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.campaigns import Reporter
 from tests.sizes import size
 
 KILLS = size(20, long=60)
@@ -37,12 +38,19 @@ def kill_writers(order: str, home: Path) -> dict[str, Any]:
 
 
 @pytest.mark.campaign
-def test_no_kill_leaves_a_row_without_its_file(tmp_path: Path):
+def test_no_kill_leaves_a_row_without_its_file(tmp_path: Path, campaign: Reporter):
     found = kill_writers("file-first", tmp_path)
     assert found["rows_without_file"] == 0
     assert found["lost"] == 0
     assert found["chain_whole"]
     assert found["acknowledged"] > 0
+    campaign(
+        "T7",
+        "kill -9 while files are kept",
+        size=KILLS,
+        control="the row first: rows without their file",
+        outcome="no row without its file, nothing acknowledged lost, journal whole",
+    )
 
 
 @pytest.mark.campaign

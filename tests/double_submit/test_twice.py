@@ -15,6 +15,7 @@ from django.test import Client
 from lianjian.ground.core import commands
 from lianjian.ground.core.models import IdempotencyKey
 from lianjian.ground.core.scoped import scope_lifted
+from tests.campaigns import Reporter
 from tests.cast import World
 from tests.permissions.actors import clients
 from tests.permissions.addresses import Address, every_address
@@ -109,9 +110,18 @@ def done_twice(browsers: dict[str, Client], things: Things) -> list[str]:
     return found
 
 
-def test_a_form_that_is_sent_twice_is_done_once(browsers: dict[str, Client], things: Things):
+def test_a_form_that_is_sent_twice_is_done_once(
+    browsers: dict[str, Client], things: Things, campaign: Reporter
+):
     found = done_twice(browsers, things)
     assert found == [], "\n".join(found)
+    campaign(
+        "T5",
+        "every form that changes something, sent twice with its key",
+        size=len(write_forms()),
+        control="without keys some are done twice",
+        outcome="one effect each",
+    )
 
 
 def test_control_without_keys_some_are_done_twice(

@@ -17,6 +17,7 @@ from django.test import Client
 from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scoped import scope_lifted
+from tests.campaigns import Reporter
 from tests.permissions.actors import clients
 from tests.permissions.addresses import METHODS, Address, every_address
 from tests.permissions.asking import Things, ask
@@ -99,11 +100,18 @@ def heard(
 
 
 def test_b_s_keys_are_answered_like_keys_that_nobody_has(
-    mirror: Mirror, browsers: dict[str, Client]
+    mirror: Mirror, browsers: dict[str, Client], campaign: Reporter
 ):
     found, tried = heard(mirror, browsers, SLOTS)
     assert found == [], "\n".join(found)
     assert tried >= len(SLOTS) * len(METHODS) * len(ACTORS) > 600
+    campaign(
+        "T2",
+        "the next region's keys wherever a key goes, beside keys that nobody has",
+        size=tried,
+        control="a page that forgets the scope is heard",
+        outcome="the same answer byte for byte, no word of the next region",
+    )
 
 
 def test_lists_searches_and_exports_say_nothing_of_b(mirror: Mirror, browsers: dict[str, Client]):

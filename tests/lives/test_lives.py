@@ -13,9 +13,10 @@ from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.ground.core.life import LIVES
 from lianjian.ground.core.scoped import Scoped
 from lianjian.ground.core.verdicts import Invalid
+from tests.campaigns import Reporter
 from tests.cast import World
 
-from .machine import TOGETHER, Move, by_life, machine_of, walk
+from .machine import EXAMPLES, STEPS, TOGETHER, Move, by_life, machine_of, walk
 from .tables import TABLES
 
 pytestmark = [pytest.mark.campaign, pytest.mark.once]
@@ -44,9 +45,16 @@ def test_the_code_s_table_is_the_one_that_people_wrote(name: str):
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_two_readers_can_only_do_what_the_table_says(world: World, name: str):
+def test_two_readers_can_only_do_what_the_table_says(world: World, name: str, campaign: Reporter):
     life = LIVES[name]
     walk(machine_of(rows_of(world)[name], TABLES[name], life.initial, by_life(life)))
+    campaign(
+        "T6",
+        f"the life of a {name.replace('_', ' ')}: two readers, any order of verbs",
+        size=f"{EXAMPLES:,} × {STEPS}",
+        control=f"{len(FAULTS)} seeded faults are each found",
+        outcome="as the table says",
+    )
 
 
 # -- the control: three faults in each, of which every machine must find every one --

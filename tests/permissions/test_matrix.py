@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from tests.campaigns import Reporter
 from tests.cast import World
 
 from . import printed
@@ -68,9 +69,19 @@ def surprises(
     return found
 
 
-def test_nobody_is_surprised(browsers: dict[str, Client], things: dict[str, dict[str, object]]):
-    found = surprises(ADDRESSES, browsers, things, expected())
+def test_nobody_is_surprised(
+    browsers: dict[str, Client], things: dict[str, dict[str, object]], campaign: Reporter
+):
+    cells = expected()
+    found = surprises(ADDRESSES, browsers, things, cells)
     assert found == [], "\n".join(found)
+    campaign(
+        "T1",
+        "every address, by every method, as every actor, beside what people wrote down",
+        size=len(cells),
+        control="everybody may amend a branch: each of them is named",
+        outcome="no surprise",
+    )
 
 
 def test_control_a_right_given_by_mistake_is_found(

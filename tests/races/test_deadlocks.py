@@ -23,6 +23,7 @@ from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Refused
 from lianjian.ground.journal import chain, selectors
+from tests.campaigns import Reporter
 from tests.cast import Character, World, a_world
 from tests.makers import a_post
 from tests.sizes import size
@@ -141,7 +142,7 @@ def no_place_is_given_twice() -> bool:
     return len(open_) == len(set(open_))
 
 
-def test_mixed_commands_never_wait_for_each_other_crosswise():
+def test_mixed_commands_never_wait_for_each_other_crosswise(campaign: Reporter):
     only_on_postgresql()
     people = a_busy_county(a_world())
     done: Counter[str] = Counter()
@@ -159,6 +160,13 @@ def test_mixed_commands_never_wait_for_each_other_crosswise():
     assert done["won"] > COMMANDS / 4
     assert no_place_is_given_twice()
     assert isinstance(chain.check(selectors.all_lines()), chain.Whole)
+    campaign(
+        "T4",
+        f"mixed commands of {PEOPLE} people at once",
+        size=COMMANDS,
+        control="two who lock crosswise are noticed",
+        outcome="no deadlock, no place given twice, journal whole",
+    )
 
 
 def test_control_two_who_lock_crosswise_are_noticed():

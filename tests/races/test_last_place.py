@@ -21,6 +21,7 @@ from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core import clock
 from lianjian.ground.core.scoped import scope_lifted
+from tests.campaigns import Reporter
 from tests.cast import Character, World, a_world
 from tests.makers import a_post
 
@@ -112,12 +113,19 @@ def run_races(scene: str, accept: Accept) -> list[tuple[Finish, int]]:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_one_wins_and_the_others_hear_why(scene: str):
+def test_one_wins_and_the_others_hear_why(scene: str, campaign: Reporter):
     only_on_postgresql()
     for finish, pairings in run_races(scene, services.accept):
         assert finish.errors == []
         assert (len(finish.won), len(finish.refused), pairings) == (1, 3, 1)
         assert everyone_got_a_reason(finish)
+    campaign(
+        "T4",
+        f"four at the same moment: {scene}",
+        size=RACES,
+        control=f"without a lock at least {CONTROL_FAILS_AT_LEAST:.0%} go wrong",
+        outcome="one wins, three hear why, no error",
+    )
 
 
 @pytest.mark.parametrize("scene", SCENES)

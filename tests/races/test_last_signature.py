@@ -20,6 +20,7 @@ from lianjian.chain.accords.tests import makers
 from lianjian.ground.core import clock
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.journal.models import Line
+from tests.campaigns import Reporter
 from tests.cast import Character, World, a_world
 
 from .racing import CONTROL_FAILS_AT_LEAST, RACES, everyone_got_a_reason, only_on_postgresql, race
@@ -60,7 +61,7 @@ def signatures_of_group(accord: Accord) -> int:
         return int(signed.count())
 
 
-def test_it_takes_effect_once_and_the_late_hear_why():
+def test_it_takes_effect_once_and_the_late_hear_why(campaign: Reporter):
     only_on_postgresql()
     accord, members = waiting_for_the_last(a_world())
     for number in range(1, RACES + 1):
@@ -72,6 +73,13 @@ def test_it_takes_effect_once_and_the_late_hear_why():
         assert took_effect(accord) == number
         assert signatures_of_group(accord) == NEEDED
         once_more(accord)
+    campaign(
+        "T4",
+        f"{len(members)} at the same moment: the last {NEEDED} signatures",
+        size=RACES,
+        control=f"without a lock at least {CONTROL_FAILS_AT_LEAST:.0%} go wrong",
+        outcome="in force once, the late hear why, no error",
+    )
 
 
 def naive_sign(signer: Character, accord: Accord) -> bool:

@@ -27,6 +27,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from tests.campaigns import Reporter
 from tests.cast import Character, World
 from tests.sizes import LONG, size
 
@@ -285,8 +286,17 @@ def machine(world: World, tmp_path: Path) -> Iterator[type[AccordMachine]]:
 
 @pytest.mark.campaign
 @pytest.mark.once
-def test_an_accord_keeps_its_promises_under_any_order_of_verbs(machine: type[AccordMachine]):
+def test_an_accord_keeps_its_promises_under_any_order_of_verbs(
+    machine: type[AccordMachine], campaign: Reporter
+):
     run_state_machine_as_test(machine, settings=SIZE)
+    campaign(
+        "T6",
+        "the life of an accord: signers and issuer, any order of verbs",
+        size=f"{SIZE.max_examples:,} × {SIZE.stateful_step_count}",
+        control=f"{len(FAULTS)} seeded faults are each found",
+        outcome="what binds was signed by everyone under this very text",
+    )
 
 
 def _module(name: str) -> Any:

@@ -11,6 +11,7 @@ import time_machine
 from django.conf import settings
 from django.test import Client, override_settings
 from tests import makers
+from tests.campaigns import Reporter
 from tests.cast import Character, World
 from tests.makers import PASSWORD
 
@@ -112,10 +113,18 @@ def test_a_coordinator_is_out_after_thirty_idle_minutes(world: World):
         assert not outstays_idle(client, traveller, 30 * MINUTE)
 
 
-def test_a_coordinator_is_out_after_twelve_hours_of_work(world: World):
+@pytest.mark.campaign
+def test_a_coordinator_is_out_after_twelve_hours_of_work(world: World, campaign: Reporter):
     with at_one_moment() as traveller:
         client = world.mei.client()
         assert not outstays_absolute(client, traveller, 12 * HOUR, 20 * MINUTE)
+    campaign(
+        "T15",
+        "a stay that is idle, or open, for longer than its posts allow",
+        size=len(Role),
+        control="a middleware that forgets either limit is caught",
+        outcome="signed out",
+    )
 
 
 def test_a_secretary_is_out_after_two_idle_hours_without_a_kept_device(world: World):
@@ -210,11 +219,19 @@ def test_signing_out_ends_the_session_itself_not_only_the_cookie(world: World):
     assert not is_in(thief)
 
 
-def test_signing_out_everywhere_ends_all_at_once(world: World):
+@pytest.mark.campaign
+def test_signing_out_everywhere_ends_all_at_once(world: World, campaign: Reporter):
     first, second = two_browsers(world.lin.post.person)
     first.post("/account/devices/end")
     assert not is_in(first)
     assert not is_in(second)
+    campaign(
+        "T15",
+        "sessions that were ended elsewhere: everywhere, a closed access, a new password, a post",
+        size=4,
+        control="a session that does not look for its device lives on",
+        outcome="ended at the next request",
+    )
 
 
 def test_signing_out_everywhere_else_keeps_this_device(world: World):
@@ -333,13 +350,21 @@ def test_no_post_is_taken_without_the_pages_own_token(world: World, path: str):
     assert client.post(path, {"x": "1"}).status_code == 403
 
 
-def test_control_with_the_token_the_same_post_is_read(world: World):
+@pytest.mark.campaign
+def test_control_with_the_token_the_same_post_is_read(world: World, campaign: Reporter):
     client = Client(enforce_csrf_checks=True)
     client.cookies = world.lin.client().cookies
     client.get("/account/me")
     token = client.cookies["csrftoken"].value
     answer = client.post("/account/devices/end", {"csrfmiddlewaretoken": token})
     assert answer.status_code == 302
+    campaign(
+        "T15",
+        "a POST without its page's token",
+        size=len(posts_of_the_room()),
+        control="with the token the same POST is read",
+        outcome="403",
+    )
 
 
 # -- who counts --
