@@ -20,7 +20,14 @@ from typing import Any, Literal
 from urllib.parse import urlparse
 
 import httpx
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    StorageState,
+    expect,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("LIANJIAN_CHROMIUM", "/usr/bin/chromium")
@@ -215,11 +222,14 @@ class Walker:
 
 @contextmanager
 def walker(
-    browser: Browser, house: House, width: Width, *, language: str = "zh-CN"
+    browser: Browser, house: House, width: Width, *, kept: StorageState | None = None
 ) -> Iterator[Walker]:
-    """A fresh window, as wide as a phone or a desk; at its end it must have stayed inside."""
+    """A window as wide as a phone or a desk, fresh or with what a browser has ``kept``; at its end
+    it must have stayed inside."""
     # Reduced motion, or every click below the fold waits a second for the page to have scrolled.
-    context = browser.new_context(locale=language, reduced_motion="reduce", **WINDOWS[width])
+    context = browser.new_context(
+        locale="zh-CN", reduced_motion="reduce", storage_state=kept, **WINDOWS[width]
+    )
     context.set_default_timeout(30_000)
     page = context.new_page()
     one = Walker(house, context, page, width)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, StorageState
 
 from tests.browser import House, Walker, Width, walker
 
@@ -15,46 +16,47 @@ from .walking import confirm_password, sign_in
 
 
 class Walk:
-    """Opens a window for one person after the other, and keeps their pictures in one album."""
+    """Opens a window for one person after the other, and keeps their pictures in one album.
+
+    Each person has a browser, which stays signed in from one window to the next.
+    """
 
     def __init__(self, browser: Browser, house: House, album: str) -> None:
         self.album = album
         self.window = partial(walker, browser, house)
+        self.browsers: dict[str, StorageState] = {}
 
-    def as_(self, username: str, width: Width) -> AbstractContextManager[Walker]:
-        return _signed_in(self.window(width), username)
+    @contextmanager
+    def as_(self, username: str, width: Width) -> Iterator[Walker]:
+        with self.window(width, kept=self.browsers.get(username)) as one:
+            if username not in self.browsers:
+                sign_in(one, username)
+            yield one
+            self.browsers[username] = one.context.storage_state()
 
     def as_nobody(self, width: Width) -> AbstractContextManager[Walker]:
         return self.window(width)
 
     def account_of(self, body: str) -> str:
         """Who speaks for a body: the sign-in page of a demonstration says it."""
+        [account] = self.accounts_of([body])
+        return account
+
+    def accounts_of(self, bodies: Sequence[str]) -> list[str]:
         with self.as_nobody("desktop") as one:
             one.open("/account/login/")
             lines = one.page.locator("ul.acc-list li")
-            host = body.removesuffix("党支部")
-            found = lines.filter(has_text=host).locator("a").first.text_content()
-            assert found, host
-            return found
+            hosts = [body.removesuffix("党支部") for body in bodies]
+            return [
+                lines.filter(has_text=host).locator("a").first.text_content() or ""
+                for host in hosts
+            ]
 
     def picture(self, one: Walker, name: str) -> None:
         """Keep a picture; look at the page as axe does, and for anything wider than the window."""
         one.picture(f"{self.album}/{name}")
         assert one.axe() == [], f"{name}: {one.axe()}"
         assert one.overflow() <= 0, f"{name} is {one.overflow()} px wider than a {one.width}"
-
-
-class _signed_in(AbstractContextManager[Walker]):
-    def __init__(self, window: AbstractContextManager[Walker], username: str) -> None:
-        self.window, self.username = window, username
-
-    def __enter__(self) -> Walker:
-        one = self.window.__enter__()
-        sign_in(one, self.username)
-        return one
-
-    def __exit__(self, *error: object) -> bool | None:
-        return self.window.__exit__(*error)  # type: ignore[arg-type]
 
 
 def number_in(address: str) -> str:

@@ -95,4 +95,4 @@ def an_accord(one: Walker) -> str:
 
 def first_secretaries(walk: Walk) -> list[str]:
     """The accounts of the ten."""
-    return [walk.account_of(f"{name}村") for name in VILLAGES]
+    return walk.accounts_of([f"{name}村" for name in VILLAGES])
