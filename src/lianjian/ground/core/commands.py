@@ -11,6 +11,7 @@ rows and the journal crosswise.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import inspect
 import json
@@ -33,6 +34,9 @@ R = TypeVar("R")
 
 FRESH_MINUTES = 15
 """How long after showing who they are a person may sign, export or delete (domain: Getting in)."""
+
+KEYS_KEPT = dt.timedelta(days=30)
+"""The longest stay (``accounts.sessions``): no form is sent after the stay it was drawn in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,13 @@ def once(key: str | Callable[[], str]) -> Iterator[None]:
         yield
     finally:
         _key.reset(token)
+
+
+def forget_keys() -> int:
+    """Remove the keys of forms that nobody can send again; gives how many went."""
+    from .models import IdempotencyKey
+
+    return IdempotencyKey.objects.filter(made_at__lt=clock.now() - KEYS_KEPT).delete()[0]
 
 
 def command(

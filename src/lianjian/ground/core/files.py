@@ -12,7 +12,7 @@ import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -104,7 +104,8 @@ def sweep(*, older_than: dt.timedelta = UNOWNED_FOR) -> int:
     for path in Path(settings.FILES_ROOT).glob("??/*"):
         if StoredFile.objects.filter(digest=path.name).exists():
             continue
-        with _while_nothing_is_swept(fcntl.LOCK_EX):
+        # A writer that was half way through may have given it its name: then it is not there.
+        with _while_nothing_is_swept(fcntl.LOCK_EX), suppress(FileNotFoundError):
             # Looked at only now: a writer that took it up a moment ago has touched it.
             if path.stat().st_mtime < oldest:
                 path.unlink()

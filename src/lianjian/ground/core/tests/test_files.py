@@ -152,6 +152,22 @@ def test_the_sweep_waits_for_a_writer_between_its_two_looks(monkeypatch):
     assert path.exists()
 
 
+def test_the_sweep_goes_on_when_a_writer_gives_a_half_written_file_its_name(monkeypatch):
+    half = an_orphan(b"half", hours_old=25).with_name("tmpabcdefgh")
+    half.write_bytes(b"ha")
+    old = an_orphan(b"old", hours_old=25)
+    look = StoredFile.objects.filter
+
+    def look_while_it_is_renamed(**by: str):
+        if by["digest"] == half.name:
+            half.unlink()
+        return look(**by)
+
+    monkeypatch.setattr(StoredFile.objects, "filter", look_while_it_is_renamed)
+    assert files.sweep() == 2
+    assert not old.exists()
+
+
 def _sweep_quietly(done: threading.Event) -> None:
     from django.db import connection
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 
 import pytest
 from django.db import connection
 from tests.cast import World, a_world
 
-from lianjian.ground.core import commands
+from lianjian.ground.accounts.sessions import KEPT, STRICT, USUAL
+from lianjian.ground.core import clock, commands
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.models import IdempotencyKey
@@ -167,3 +169,19 @@ def test_the_key_is_read_when_a_command_begins_and_not_before(world: World):
         assert not asked
         name(world.mei.actor, body=world.stone, text="石桥")
     assert asked
+
+
+def test_a_key_is_kept_as_long_as_its_form_can_be_sent_and_no_longer(world: World):
+    name = a_naming()
+    for key, days in (("old", 31), ("young", 29)):
+        with commands.once(key):
+            name(world.mei.actor, body=world.stone, text=key)
+        made_at = clock.now() - dt.timedelta(days=days)
+        IdempotencyKey.objects.filter(key=key).update(made_at=made_at)
+    assert commands.forget_keys() == 1
+    assert [one.key for one in IdempotencyKey.objects.all()] == ["young"]
+
+
+def test_no_stay_is_longer_than_a_key_is_kept():
+    longest = max(limits.absolute for limits in (STRICT, USUAL, KEPT))
+    assert longest <= commands.KEYS_KEPT
