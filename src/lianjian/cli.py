@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OURS = (
     ("serve", "Start the product: bring the database up to date, then web and worker."),
     ("demo", "Fill an empty database with the demonstration data."),
-    ("places", "Import divisions: codes of counties or provinces, or --all."),
+    ("places", "Import divisions (codes, or --all), or renumber them (--successors)."),
     ("pair", "Solve a pairing instance kept in files."),
     ("verify", "Check a plan and its certificate without the solver."),
     ("explain", "Why a village got this partner, and why not another."),

@@ -97,6 +97,7 @@ WORDS: Mapping[str, Text] = {
     "places.import": _("imported divisions"),
     "places.keep_outline": _("kept an outline"),
     "places.renumber": _("renumbered a division"),
+    "places.take_successors": _("took a table of successors over"),
     "registry.amend_branch": _("changed the branch"),
     "registry.end_posting": _("ended the posting"),
     "registry.post_first_secretary": _("entered a posting"),

@@ -27,6 +27,10 @@ def may_renumber(
     return _keeps_the_list(actor)
 
 
+def may_take_successors(actor: Actor, *, table: str) -> Verdict:
+    return _keeps_the_list(actor)
+
+
 def may_draw(actor: Actor, *, division: Division, drawn: object = None) -> Verdict:
     """An outline is a picture of what is public: whoever works here may have it drawn."""
     if actor.is_system or actor.post is not None:

@@ -3,7 +3,8 @@
 from .add_hamlet import add_hamlet
 from .import_divisions import Outcome, Progress, import_divisions
 from .keep_outline import keep_outline
-from .renumber import renumber, take_successors
+from .renumber import renumber
+from .take_successors import take_successors
 
 __all__ = [
     "Outcome",

@@ -15,8 +15,8 @@ from lianjian.ground.core.verdicts import Denied, Invalid
 from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.places import selectors
 from lianjian.ground.places.codes import full_code
-from lianjian.ground.places.models import Division, Succession
-from lianjian.ground.places.services import renumber, take_successors
+from lianjian.ground.places.models import Division
+from lianjian.ground.places.services import renumber
 
 from .makers import the
 
@@ -116,36 +116,3 @@ def test_what_ended_is_not_renumbered_again(world: World):
     world.county.refresh_from_db()
     with pytest.raises(Invalid):
         renumber(ME, division=world.county, code=full_code("990182"), day=DAY)
-
-
-def test_a_table_of_successors_is_taken_once_however_often_it_is_given(world: World):
-    table = "﻿old,new,date,name\n990101,990181,2026-01-01,示例市\n"
-    assert take_successors(ME, table=table) == 1
-    assert take_successors(ME, table=table) == 0
-    assert the("990181").name == "示例市"
-    assert Succession.objects.filter(old=world.county).count() == 1
-
-
-def test_a_code_that_passes_on_is_freed_before_it_is_taken(world: World):
-    table = "990101,990102,2026-01-01\n990102,990103,2026-01-01\n"
-    assert take_successors(ME, table=table) == 2
-    assert the("990103").predecessors.get() == world.next_county
-    assert the("990102").predecessors.get() == world.county
-
-
-@pytest.mark.parametrize(
-    ("table", "line"),
-    [
-        ("990101,990181\n", "1"),
-        ("990101,990181,2026-01-01\n990102,99018x,2026-01-01\n", "2"),
-        ("990101,990181,soon\n", "1"),
-        ("997777,990181,2026-01-01\n", "1"),
-        ("990101,990102,2026-01-01\n990102,990101,2026-01-01\n", "1"),
-    ],
-)
-def test_a_table_with_a_fault_changes_nothing_and_names_the_line(
-    world: World, table: str, line: str
-):
-    with pytest.raises(Invalid, match=line):
-        take_successors(ME, table=table)
-    assert not Succession.objects.exists()
