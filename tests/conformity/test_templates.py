@@ -56,6 +56,13 @@ def test_every_posted_form_carries_its_token():
     )
 
 
+def test_every_way_out_drops_the_drafts_of_who_leaves():
+    form = re.compile(r"<(?:form|c-form|c-verb)\b[^>]*(?:account_logout|logout_url)[^>]*>")
+    ways = [(path, tag) for path in templates() for tag in form.findall(path.read_text())]
+    assert len(ways) > 2, "the ways out were not found"
+    ratchet({shown(path) for path, tag in ways if "data-leave" not in tag})
+
+
 def test_no_template_marks_text_safe():
     ratchet(
         {

@@ -50,9 +50,16 @@ class AskAgain(Denied):
 
 
 class Overtaken(Refused):
-    """Someone else was a moment faster; nothing was changed."""
+    """Someone else was a moment faster; nothing was changed.
+
+    ``now`` maps a field's name to what it says now, as a form sends it: the reader is told so.
+    """
 
     status = 409
+
+    def __init__(self, reason: Text, *, now: Mapping[str, str] | None = None) -> None:
+        super().__init__(reason)
+        self.now = dict(now or {})
 
 
 class OutOfScope(Refused):

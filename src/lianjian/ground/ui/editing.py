@@ -2,7 +2,9 @@
 
 Such a form sends along what it showed. So only what this person changed is written, and what
 somebody else changed in another field meanwhile stays. Where both changed the same field, nobody's
-word is lost in silence: the second is told both (409), and decides.
+word is lost in silence: the second is told both (409), and decides. A draft on the device is kept
+with what was shown beside it (``kit.js``), so a form that comes back days later is no exception;
+after a 409, what it told counts as shown.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ class EditForm(forms.Form):
                         "Somebody changed “%(field)s” while you were writing. It says now: "
                         "“%(theirs)s”. You wrote: “%(yours)s”. Open the page again and decide."
                     )
-                    % {"field": self.fields[name].label, "theirs": theirs, "yours": yours}
+                    % {"field": self.fields[name].label, "theirs": theirs, "yours": yours},
+                    now={self.add_prefix(name): theirs},
                 )
             said[name] = self.cleaned_data[name]
         return said

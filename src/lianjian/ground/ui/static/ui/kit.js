@@ -83,18 +83,26 @@
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
+    send(form);
+    if ("leave" in form.dataset) leave();
     setTimeout(() => { delete form.dataset.sent; }, 4000);
   });
 
-  /* -- Drafts: kept on this device while one writes, dropped once the form got through -- */
-  const place = (form) => `lianjian.draft.${location.pathname}.${form.dataset.draft}`;
+  /* -- Drafts: what this person changed is kept on this device while they write, and dropped once
+        the form got through or they sign out. With each field goes what the page had shown in it
+        ("initial-…"): without it the server would take a colleague's newer word for theirs. -- */
+  const drafts = () => `lianjian.draft.${say("person")}.`;
+  const place = (form) => `${drafts()}${location.pathname}.${form.dataset.draft}`;
   const store = {
     get: (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
     set: (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full or forbidden: the form works without */ } },
     drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
   };
+  const SHOWN = "initial-";
+  const isShown = (name) => name.startsWith(SHOWN);
   const kept = (form) => [...form.elements].filter((one) =>
-    one.name && !["_key", "csrfmiddlewaretoken"].includes(one.name) && !["password", "file", "hidden", "submit", "button"].includes(one.type));
+    one.name && !["_key", "csrfmiddlewaretoken"].includes(one.name)
+    && (isShown(one.name) || !["password", "file", "hidden", "submit", "button"].includes(one.type)));
   const read = (form) => kept(form).map((one) => [one.name, one.value, one.type === "checkbox" || one.type === "radio" ? one.checked : null]);
   const write = (form, values) => {
     for (const [name, value, checked] of values) {
@@ -104,33 +112,66 @@
       }
     }
   };
+  const byName = (values) => {
+    const found = new Map();
+    for (const one of values) if (!isShown(one[0])) found.set(one[0], (found.get(one[0]) || "") + JSON.stringify(one));
+    return found;
+  };
+  const differing = (now, before) => {
+    const old = byName(before);
+    return [...byName(now)].filter(([name, words]) => words !== old.get(name)).map(([name]) => name);
+  };
+  const keepDraft = (form) => {
+    const key = place(form);
+    const untouched = read(form);
+    const draft = store.get(key)?.values || [];
+    const mine = new Set(byName(draft).keys());
+    const keep = () => {
+      const now = read(form);
+      const names = new Set([...mine, ...differing(now, untouched)]);
+      const values = now.filter(([name]) => names.has(isShown(name) ? name.slice(SHOWN.length) : name));
+      if (values.length) store.set(key, { values }); else store.drop(key);
+    };
+    form.addEventListener("input", keep);
+    form.addEventListener("change", keep);
+    if (form.querySelector(".lj-errors")) return; // the page holds what was just sent
+    write(form, draft);
+    if (!differing(read(form), untouched).length) return;
+    const note = document.createElement("p");
+    note.className = "lj-draft";
+    note.setAttribute("role", "status");
+    note.textContent = say("draft");
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "lj-linklike";
+    drop.textContent = say("draftDrop");
+    drop.addEventListener("click", () => { store.drop(key); mine.clear(); write(form, untouched); note.remove(); });
+    note.append(drop);
+    form.prepend(note);
+    for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  };
   const keepDrafts = (root) => {
     for (const form of root.querySelectorAll("form[data-draft]")) {
       if (form.dataset.keeping) continue;
       form.dataset.keeping = "yes";
-      const key = place(form);
-      const draft = store.get(key);
-      const untouched = JSON.stringify(read(form));
-      if (draft && !form.querySelector(".lj-errors") && JSON.stringify(draft.values) !== untouched) {
-        write(form, draft.values);
-        const note = document.createElement("p");
-        note.className = "lj-draft";
-        note.setAttribute("role", "status");
-        note.textContent = say("draft");
-        const drop = document.createElement("button");
-        drop.type = "button";
-        drop.className = "lj-linklike";
-        drop.textContent = say("draftDrop");
-        drop.addEventListener("click", () => { store.drop(key); write(form, JSON.parse(untouched)); note.remove(); });
-        note.append(drop);
-        form.prepend(note);
-      }
-      form.addEventListener("input", () => store.set(key, { values: read(form) }));
-      form.addEventListener("change", () => store.set(key, { values: read(form) }));
-      form.addEventListener("submit", () => sessionStorage.setItem("lianjian.sent", key));
+      keepDraft(form);
     }
   };
-  const sent = (() => { try { return sessionStorage.getItem("lianjian.sent"); } catch { return null; } })();
+  const SENT = "lianjian.sent"; // the draft of the form that was sent last, if it has one
+  const sent = (() => { try { return sessionStorage.getItem(SENT); } catch { return null; } })();
+  const send = (form) => { try { sessionStorage.setItem(SENT, form.dataset.draft ? place(form) : ""); } catch { /* as above */ } };
+  const leave = () => {
+    try { for (const key of Object.keys(localStorage)) if (key.startsWith(drafts())) localStorage.removeItem(key); } catch { /* nothing kept */ }
+  };
+  /* Whoever was told what a field says now has seen it: what they send next is their decision. */
+  const told = () => {
+    const draft = sent && store.get(sent);
+    if (!draft) return;
+    for (const one of document.querySelectorAll("[data-told]")) {
+      for (const each of draft.values) if (each[0] === SHOWN + one.dataset.told) each[1] = one.value;
+    }
+    store.set(sent, draft);
+  };
 
   /* -- Offline is said, not guessed -- */
   const notice = () => document.querySelector(".lj-offline");
@@ -181,8 +222,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     // Only the word "saved" proves that a form got through; an error page proves nothing.
     if (sent && document.querySelector(".lj-notice[data-level=success]")) {
-      try { localStorage.removeItem(sent); sessionStorage.removeItem("lianjian.sent"); } catch { /* nothing kept */ }
+      store.drop(sent);
+      try { sessionStorage.removeItem(SENT); } catch { /* nothing kept */ }
     }
+    told();
     ready(document);
     document.querySelector(".lj-errors")?.focus();
     if (!navigator.onLine) offline();
