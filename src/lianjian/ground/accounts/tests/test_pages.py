@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -32,6 +33,12 @@ def test_a_secretary_sees_their_own(world: World, page: str):
 @pytest.mark.parametrize("page", ONLY_WHO_GIVES)
 def test_who_gives_no_posts_is_told_so(world: World, page: str):
     assert world.lin.client().get(f"/account/{page}").status_code == 403
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_name_and_no_number_is_kept_on_the_device(world: World, page: str):
+    html = world.mei.client().get(f"/account/{page}").content.decode()
+    assert not re.search(r"<form[^>]*data-draft", html)
 
 
 @pytest.mark.parametrize("page", PAGES)
