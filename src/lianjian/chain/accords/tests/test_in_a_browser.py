@@ -121,6 +121,35 @@ def test_a_party_is_added_to_a_draft_in_place(browser: Any, live_server, world: 
     assert violations(page) == []
 
 
+def test_a_comment_and_a_no_that_were_begun_are_there_again(
+    browser: Any, live_server, world: World
+):
+    setting = makers.three_parties(world, members=2, quorum=1)
+    accord = makers.in_consultation(setting)
+    page = a_window(browser, PHONE, at=live_server.url, of=world.lin)
+    there = reverse("accords:accord", args=[accord.pk])
+    page.goto(there)
+    box = page.locator("[id^=comment-]:not(#comment-text)").first
+    page.locator("details.lj-more:has(textarea)").first.locator("summary").click()
+    box.fill("每季度太少。")
+    page.fill("#comment-text", "先开一次会。")
+    page.goto(there)
+    assert box.input_value() == "每季度太少。"
+    assert box.is_visible(), "what was folded away is opened where a draft came back"
+    assert page.input_value("#comment-text") == "先开一次会。"
+    page.locator("form:has(#comment-text) button.btn-touch").click()
+    page.get_by_text("先开一次会。").wait_for()
+    assert page.input_value("#comment-text") == ""
+    assert box.input_value() == "每季度太少。", "the other one was not sent"
+
+    makers.opened(setting, accord)
+    page.goto(reverse("accords:sign", args=[accord.pk]))
+    page.locator("details.lj-more summary").click()
+    page.fill("#why-not", "日期不合适。")
+    page.goto(reverse("accords:sign", args=[accord.pk]))
+    assert page.input_value("#why-not") == "日期不合适。"
+
+
 def test_it_all_works_without_javascript(browser: Any, live_server, world: World):
     page = a_window(browser, PHONE, javascript=False, at=live_server.url, of=world.bo)
     page.goto(reverse("accords:new"))

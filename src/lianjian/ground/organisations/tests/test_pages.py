@@ -141,6 +141,11 @@ def test_its_own_people_change_it_and_its_keeper_does_not(world: World, mei):
     assert (world.university.name, str(world.university.seat)) == ("省农林大学", "示例县")
 
 
+def test_what_is_being_changed_is_kept_on_the_device(world: World):
+    html = world.lin.client().get(f"/organisations/{world.stone.pk}/amend").content.decode()
+    assert f'data-draft="organisation-{world.stone.pk}"' in html
+
+
 def test_other_names_come_and_go(world: World, mei):
     one = tea(world)
     assert mei.post(f"/organisations/{one.pk}/aliases", {"text": "茶协"}).status_code == 302
