@@ -161,8 +161,8 @@ def _perform(known: Command, actor: Actor, arguments: dict[str, Any], started: R
     verdict = known.policy(actor, **arguments)
     if isinstance(verdict, Denied):
         raise verdict
-    if known.fresh and not actor.confirmed_within(clock.now(), FRESH_MINUTES):
-        raise AskAgain(_("Show once more that it is you, then do this again."))
+    if known.fresh:
+        must_be_fresh(actor)
     # Written down before the service runs: it may remove a row, or empty a list, that it was given.
     body = _written(known, arguments)
     if actor.reason:
@@ -176,6 +176,15 @@ def _perform(known: Command, actor: Actor, arguments: dict[str, Any], started: R
     subject = canonical.label(result) if _is_row(result) else about
     started.entries.append(Entry(actor, known.verb, subject, body))
     return result
+
+
+def must_be_fresh(actor: Actor) -> None:
+    """Raises AskAgain unless the person showed in the last 15 minutes who they are.
+
+    For commands it is asked by ``fresh=True``; whatever hands out many records asks by itself.
+    """
+    if not actor.confirmed_within(clock.now(), FRESH_MINUTES):
+        raise AskAgain(_("Show once more that it is you, then do this again."))
 
 
 def _written(known: Command, arguments: dict[str, Any]) -> dict[str, Any]:

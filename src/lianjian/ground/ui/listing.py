@@ -18,6 +18,8 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict, StreamingHttpResponse
 from django.utils import translation
 
+from lianjian.ground.core.actors import NOBODY
+from lianjian.ground.core.commands import must_be_fresh
 from lianjian.ground.core.verdicts import Text
 
 M = TypeVar("M", bound=Model)
@@ -195,7 +197,12 @@ class Listing(Generic[M]):
         return self.request.GET.get("export") == "csv" and bool(self.columns)
 
     def csv(self, name: str) -> StreamingHttpResponse:
-        """The same rows, all pages, as a file that spreadsheets open without running anything."""
+        """The same rows, all pages, as a file that spreadsheets open without running anything.
+
+        Raises AskAgain before the first row unless the reader has just shown who they are. The
+        list itself asks, so no room can forget to.
+        """
+        must_be_fresh(getattr(self.request, "actor", NOBODY))
         return csv_answer(name, self.columns, self.rows.iterator(chunk_size=500))
 
 

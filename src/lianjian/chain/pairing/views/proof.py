@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from lianjian.engine import pairing as engine
 from lianjian.ground.accounts.acting import Request
+from lianjian.ground.core.commands import must_be_fresh
 from lianjian.ground.core.verdicts import OutOfScope
 from lianjian.ground.ui.pages import page
 
@@ -40,6 +41,7 @@ def proof(request: Request, pk: int) -> HttpResponse:
 def files(request: Request, pk: int) -> HttpResponse:
     """Instance, plan and certificate as files, to be checked elsewhere."""
     _row, solution = _asked(request, pk)
+    must_be_fresh(request.actor)
     name = f"round-{pk}-version-{solution.version}.zip"
     return HttpResponse(
         packed.archive(solution),

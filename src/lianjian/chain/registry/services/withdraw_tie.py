@@ -8,7 +8,7 @@ from .. import policy
 from ..models import Tie
 
 
-@command("registry.withdraw_tie", policy=policy.may_withdraw_tie)
+@command("registry.withdraw_tie", policy=policy.may_withdraw_tie, fresh=True)
 def withdraw_tie(actor: Actor, *, tie: Tie) -> None:
     """Take a tie back: its row goes, the journal keeps that it was there, without its sentence.
 

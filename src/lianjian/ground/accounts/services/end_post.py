@@ -15,7 +15,7 @@ from ..models import Post
 from ..roles import NEVER_EMPTY, Role
 
 
-@command("accounts.end_post", policy=policy.may_end)
+@command("accounts.end_post", policy=policy.may_end, fresh=True)
 def end_post(actor: Actor, *, post: Post) -> Post:
     """End a post, and with it the posts of its deputies: its rights are gone at once.
 

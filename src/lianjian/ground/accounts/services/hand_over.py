@@ -18,7 +18,7 @@ from .end_post import close
 from .people import keep_administrators_apart, person_named
 
 
-@command("accounts.hand_over", policy=policy.may_hand_over, personal=("name", "phone"))
+@command("accounts.hand_over", policy=policy.may_hand_over, fresh=True, personal=("name", "phone"))
 def hand_over(
     actor: Actor, *, post: Post, name: str, phone: str, starts: dt.date | None = None
 ) -> Post:

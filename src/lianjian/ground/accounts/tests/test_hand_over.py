@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from tests import makers
-from tests.cast import World
+from tests.cast import Character, World
 
 from lianjian.ground.accounts import selectors
 from lianjian.ground.accounts.acting import actor_for, posts_of
@@ -90,12 +90,12 @@ def test_it_is_not_handed_over_to_oneself_or_into_the_past(world: World):
         hand_over(world.lin.actor, post=world.lin.post, **NEXT, starts=in_days(-1))
     mine = hand_over(world.lin.actor, post=world.lin.post, **NEXT)
     with pytest.raises(Invalid):
-        hand_over(actor_for(mine), post=mine, **NEXT)
+        hand_over(Character(mine).actor, post=mine, **NEXT)
 
 
 def test_the_line_of_holders_is_told(world: World):
     second = hand_over(world.lin.actor, post=world.lin.post, **NEXT)
-    third = hand_over(actor_for(second), post=second, name="再接任的人", phone="13900000002")
+    third = hand_over(Character(second).actor, post=second, name="再接任的人", phone="13900000002")
     line = selectors.line_of(world.mei.scope, third)
     assert line == [third, second, world.lin.post]
 
@@ -111,7 +111,7 @@ def test_one_of_two_coordinators_may_leave_and_then_the_other_may_not(world: Wor
     second = makers.a_post(Role.COUNTY_COORDINATOR, division=world.county)
     end_post(world.mei.actor, post=world.mei.post)
     with pytest.raises(Denied, match="last"):
-        end_post(actor_for(second), post=second)
+        end_post(Character(second).actor, post=second)
 
 
 def test_a_deputy_is_not_somebody_who_stays(world: World):
@@ -122,7 +122,7 @@ def test_a_deputy_is_not_somebody_who_stays(world: World):
 
 def test_whoever_gives_coordinators_may_end_the_last_one(world: World):
     province = makers.a_post(Role.PROVINCE_COORDINATOR, division=makers.a_division("99"))
-    end_post(actor_for(province), post=world.mei.post)
+    end_post(Character(province).actor, post=world.mei.post)
     assert posts_of(world.mei.post.person) == []
 
 

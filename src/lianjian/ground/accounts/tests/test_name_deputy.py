@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from tests import makers
-from tests.cast import World
+from tests.cast import Character, World
 
 from lianjian.ground.accounts.acting import actor_for, posts_of
 from lianjian.ground.accounts.models import Post
@@ -93,7 +93,7 @@ def test_a_deputy_does_not_end_a_fellow_deputy(world: World, deputy: Post):
         world.lin.actor, post=world.lin.post, name="另一代理", phone="13900000005", ends=in_days(9)
     )
     with pytest.raises(Denied):
-        end_post(actor_for(deputy), post=other)
+        end_post(Character(deputy).actor, post=other)
 
 
 def test_only_the_holder_names_one_and_only_through_that_post(world: World):

@@ -127,6 +127,7 @@ def end_view(request: Request, pk: int) -> HttpResponse:
     return redirect("accounts:posts")
 
 
+@confirmed
 def hand_over_view(request: Request, pk: int) -> HttpResponse:
     """Give a post to its next holder."""
     held = selectors.post(request.actor.scope, pk)

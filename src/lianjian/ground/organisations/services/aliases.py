@@ -28,7 +28,7 @@ def add_alias(actor: Actor, *, organisation: Organisation, text: str, document: 
     return alias
 
 
-@command("organisations.remove_alias", policy=policy.may_remove_alias)
+@command("organisations.remove_alias", policy=policy.may_remove_alias, fresh=True)
 def remove_alias(actor: Actor, *, alias: Alias) -> Organisation:
     """The body is no longer found under this name."""
     organisation = alias.organisation

@@ -30,7 +30,7 @@ def keep_in_directory(
     return entry
 
 
-@command("organisations.drop", policy=policy.may_keep)
+@command("organisations.drop", policy=policy.may_keep, fresh=True)
 def drop_from_directory(
     actor: Actor, *, organisation: Organisation, keeper: Keeper | None = None
 ) -> None:

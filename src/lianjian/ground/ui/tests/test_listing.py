@@ -6,7 +6,9 @@ import io
 import pytest
 from tests import makers
 
+from lianjian.ground.core.actors import system
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.verdicts import AskAgain
 from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.ui.listing import Choice, Column, Listing, Ordering, safe_cell
 
@@ -113,6 +115,13 @@ def test_no_list_is_sorted_by_what_was_computed():
         Listing(a_request(), rows, orderings=[Ordering("best", "best", ("best",))])
 
 
+def a_sure_request(**query: str):
+    """A request of somebody who need not show once more who they are."""
+    request = a_request(**query)
+    request.actor = system("a test")
+    return request
+
+
 def exported(listing) -> list[list[str]]:
     body = b"".join(listing.csv("名录").streaming_content).decode("utf-8")
     assert body.startswith("\ufeff"), "Excel takes it for something else without the mark"
@@ -124,7 +133,7 @@ def test_the_export_holds_every_row_of_the_same_list_in_the_same_order():
         makers.an_organisation(f"果品{at:02}")
     makers.an_organisation("菜籽")
     columns = [Column("名称", lambda one: one.name), Column("类别", lambda one: one.kind)]
-    listing = a_listing(a_request(q="果品", export="csv"), columns=columns)
+    listing = a_listing(a_sure_request(q="果品", export="csv"), columns=columns)
     assert listing.wants_csv
     rows = exported(listing)
     assert rows[0] == ["名称", "类别"]
@@ -139,9 +148,15 @@ def test_the_export_speaks_the_readers_language_although_it_is_sent_later():
     makers.an_organisation("甲", kind=Kind.ENTERPRISE)
     columns = [Column(gettext_lazy("Name"), lambda one: one.get_kind_display())]
     with translation.override("en"):
-        answer = a_listing(columns=columns).csv("list")
+        answer = a_listing(a_sure_request(), columns=columns).csv("list")
     body = b"".join(answer.streaming_content).decode("utf-8")
     assert body == "\ufeffName\r\nenterprise\r\n"
+
+
+def test_nothing_is_exported_before_its_reader_has_shown_who_they_are():
+    listing = a_listing(a_request(export="csv"), columns=[Column("名称", lambda one: one.name)])
+    with pytest.raises(AskAgain):
+        listing.csv("list")
 
 
 def test_a_list_without_columns_has_no_export():
