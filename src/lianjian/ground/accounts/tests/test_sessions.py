@@ -305,7 +305,7 @@ def test_control_a_session_that_does_not_look_for_its_device_is_caught(
     assert is_in(second)
 
 
-# -- cookies and forgery --
+# -- cookies (that no POST is taken without a token: tests/permissions/test_tokens.py) --
 
 
 @pytest.mark.parametrize("name", ["sessionid", "csrftoken", devices.KNOWN_COOKIE])
@@ -324,47 +324,6 @@ def test_in_production_they_travel_by_https_only(world: World, name: str):
     sign_in(client, world.lin.post.person)
     client.get("/account/me")
     assert client.cookies[name]["secure"] is True
-
-
-def posts_of_the_room() -> list[str]:
-    """Every address of this room, with any number where one belongs."""
-    from django.urls import URLPattern
-
-    from lianjian.ground.accounts import urls
-
-    slots = {"<int:pk>": "1", "<str:token>": "X", "<str:provider_id>": "sso"}
-    found = []
-    for pattern in [*urls.WAYS_IN, *urls.PAGES]:
-        assert isinstance(pattern, URLPattern)
-        route = str(pattern.pattern)
-        for part, value in slots.items():
-            route = route.replace(part, value)
-        found.append(f"/account/{route}")
-    return found
-
-
-@pytest.mark.parametrize("path", posts_of_the_room())
-def test_no_post_is_taken_without_the_pages_own_token(world: World, path: str):
-    client = Client(enforce_csrf_checks=True)
-    client.cookies = world.lin.client().cookies
-    assert client.post(path, {"x": "1"}).status_code == 403
-
-
-@pytest.mark.campaign
-def test_control_with_the_token_the_same_post_is_read(world: World, campaign: Reporter):
-    client = Client(enforce_csrf_checks=True)
-    client.cookies = world.lin.client().cookies
-    client.get("/account/me")
-    token = client.cookies["csrftoken"].value
-    answer = client.post("/account/devices/end", {"csrfmiddlewaretoken": token})
-    assert answer.status_code == 302
-    campaign(
-        "T15",
-        "a POST without its page's token",
-        size=len(posts_of_the_room()),
-        control="with the token the same POST is read",
-        outcome="403",
-    )
 
 
 # -- who counts --
