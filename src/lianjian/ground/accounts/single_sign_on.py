@@ -8,7 +8,6 @@ kept. On the first sign-in a person is found by ``LIANJIAN_OIDC_CLAIM``; from th
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import requests
@@ -100,6 +99,20 @@ class StrictProvider(OpenIDConnectProvider):  # type: ignore[misc]
         return {}
 
 
+class OneStep(requests.Session):
+    """Goes where the issuer's configuration says and follows nobody elsewhere.
+
+    ``Session.get`` asks for redirects by name, so a default for them would not hold.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trust_env = False
+
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
+        return super().request(*args, **{**kwargs, "timeout": SECONDS, "allow_redirects": False})
+
+
 class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """An identity from outside opens an existing account; it never makes one."""
 
@@ -124,13 +137,7 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
             sociallogin.user = person
 
     def get_requests_session(self) -> requests.Session:
-        """A session that goes to the configured issuer and follows nobody elsewhere."""
-        session = requests.Session()
-        session.trust_env = False
-        session.request = functools.partial(  # type: ignore[method-assign]
-            session.request, timeout=SECONDS, allow_redirects=False
-        )
-        return session
+        return OneStep()
 
 
 def _known_by_claim(sociallogin: SocialLogin) -> Person | None:

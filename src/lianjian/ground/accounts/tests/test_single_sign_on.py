@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +18,7 @@ from tests.cast import World
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.models import Person
 from lianjian.ground.accounts.services.disable_person import disable_person
+from lianjian.ground.accounts.single_sign_on import OneStep
 
 from . import issuer as oidc
 from .issuer import Issuer
@@ -234,6 +237,29 @@ def test_an_issuer_that_does_not_answer_is_no_fault_of_ours(
     )
     client = Client()
     assert client.post("/account/sso/sso/").status_code == 401
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_redirect_of_the_issuer_is_not_followed(method: str):
+    asked: list[str] = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+        do_POST = do_GET
+
+        def log_message(self, *_args: Any) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        answer = getattr(OneStep(), method)(f"http://127.0.0.1:{server.server_port}/here")
+        server.shutdown()
+    assert (answer.status_code, asked) == (302, ["/here"])
 
 
 def test_another_provider_does_not_exist(lin: Person, issuer: Issuer):
