@@ -94,6 +94,7 @@ def commands_page() -> str:
 def data_page() -> str:
     """The data dictionary: every table of ours with its columns, in the order of the rooms."""
     lines = ["# Data dictionary\n", PRINTED]
+    lines += ["Where a column has no Chinese words of its own, their place is empty.\n"]
     for room in ROOMS:
         for model in apps.get_app_config(room.rpartition(".")[2]).get_models():
             if not model.__module__.startswith("lianjian."):
@@ -107,18 +108,22 @@ def data_page() -> str:
 
 
 def _named(model: type[Model]) -> str:
-    with translation.override("zh-hans"):
-        return str(model._meta.verbose_name)
+    """A model's names: the Chinese one first, where it has one."""
+    chinese, english = (_in(one, model._meta.verbose_name) for one in ("zh-hans", "en"))
+    return english if chinese == english else f"{chinese} · {english}"
 
 
 def _column(field: Field[Any, Any]) -> str:
-    names = []
-    for language in ("zh-hans", "en"):
-        with translation.override(language):
-            names.append(str(field.verbose_name))
-            held = _held(field)
+    chinese, english = _in("zh-hans", field.verbose_name), _in("en", field.verbose_name)
+    if chinese == english:
+        chinese = ""
     empty = "yes" if field.null or field.blank else ""
-    return f"| `{field.column}` | {names[0]} | {names[1]} | {held} | {empty} |"
+    return f"| `{field.column}` | {chinese} | {english} | {_held(field)} | {empty} |"
+
+
+def _in(language: str, words: object) -> str:
+    with translation.override(language):
+        return str(words)
 
 
 def _held(field: Field[Any, Any]) -> str:
