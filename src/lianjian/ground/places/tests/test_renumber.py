@@ -93,7 +93,7 @@ def test_two_renumberings_one_after_the_other_are_both_followed(world: World):
     assert sees(coordinator(twice), world.stone)
 
 
-def test_a_scope_asks_two_questions_for_a_county_that_never_changed(
+def test_a_scope_asks_one_question_for_a_county_that_never_changed(
     world: World, django_assert_num_queries
 ):
     with django_assert_num_queries(1):
