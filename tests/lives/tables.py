@@ -62,6 +62,15 @@ CLAUSE: Edges = {
     ("overdue", "fulfil"): "fulfilled",
     ("overdue", "waive"): "waived",
 }
+JOB: Edges = {
+    ("waiting", "claim"): "running",
+    ("waiting", "stop"): "stopped",
+    ("running", "claim"): "running",
+    ("running", "deliver_again"): "waiting",
+    ("running", "finish"): "done",
+    ("running", "fail"): "failed",
+    ("running", "stop"): "stopped",
+}
 TABLES: dict[str, Edges] = {
     "need": LISTING,
     "offer": LISTING,
@@ -70,5 +79,6 @@ TABLES: dict[str, Edges] = {
     "pairing": PAIRING,
     "joint_body": BODY,
     "clause": CLAUSE,
+    "job": JOB,
 }
 """By the name of the life; the accord's own machine lives in its room."""

@@ -1,4 +1,4 @@
-"""T6: the lives of needs, offers, rounds, proposals, pairings, joint bodies and clauses."""
+"""T6: the lives of needs, offers, rounds, proposals, pairings, joint bodies, clauses and jobs."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
 from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.ground.core.life import LIVES
-from lianjian.ground.core.scoped import Scoped
 from lianjian.ground.core.verdicts import Invalid
 from tests.campaigns import Reporter
 from tests.cast import World
 
+from . import jobs
 from .machine import EXAMPLES, STEPS, TOGETHER, Move, by_life, machine_of, walk
 from .tables import TABLES
 
 pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
 
-def rows_of(world: World) -> dict[str, Callable[[], Scoped]]:
+def rows_of(world: World) -> dict[str, Callable[[], Any]]:
     """One fresh row of each kind, in the state in which its life begins."""
     stone, university = accords.branch_of(world.stone), accords.branch_of(world.university)
     published = pairing.a_round(world.county, state="published")
@@ -36,6 +36,7 @@ def rows_of(world: World) -> dict[str, Callable[[], Scoped]]:
         "pairing": lambda: pairing.a_pairing(stone, university),
         "joint_body": lambda: body,
         "clause": lambda: clause,
+        "job": jobs.Run,
     }
 
 

@@ -24,12 +24,14 @@ LIFE = Life(
         (State.WAITING, "claim"): State.RUNNING,
         (State.WAITING, "stop"): State.STOPPED,
         (State.RUNNING, "claim"): State.RUNNING,  # by another worker, when the lease ran out
+        (State.RUNNING, "deliver_again"): State.WAITING,  # when its worker was killed
         (State.RUNNING, "finish"): State.DONE,
         (State.RUNNING, "fail"): State.FAILED,
         (State.RUNNING, "stop"): State.STOPPED,
     },
     verbs={
         "claim": _("Claim"),
+        "deliver_again": _("Deliver again"),
         "finish": _("Finish"),
         "fail": _("Fail"),
         "stop": _("Stop"),
