@@ -1,4 +1,4 @@
-"""Reading jobs: their own people's alone."""
+"""Reading jobs: their own people's alone, and how many the product itself has still to do."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.core.verdicts import Text
 
+from .life import State
 from .models import Job
 from .registry import JOBS
 
@@ -18,6 +19,12 @@ def jobs(scope: Scope) -> ScopedQuerySet[Job]:
 def job(scope: Scope, pk: int) -> Job:
     """One job with its run, or OutOfScope."""
     return jobs(scope).filter(pk=pk).first() or Job.get_within(scope, pk=pk)
+
+
+def of_the_product(scope: Scope) -> ScopedQuerySet[Job]:
+    """The jobs that no person started and that wait or run, the oldest first."""
+    going_on = Job.within(scope).filter(run__state__in=(State.WAITING, State.RUNNING))
+    return going_on.filter(person=None).order_by("pk")
 
 
 def title(one: Job) -> Text:

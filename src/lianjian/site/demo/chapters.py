@@ -18,9 +18,9 @@ from lianjian.ground.journal import selectors as journal
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.services import import_divisions
 
-from . import county, fujian, shandong
+from . import county, fujian, outlines, shandong
 
-REAL_COUNTIES = ("3503", "370782")
+REAL_COUNTIES = (fujian.CITY, shandong.COUNTY)
 """Putian's counties and Zhucheng: where the two articles play."""
 
 SYSTEM = actors.system("the demonstration")
@@ -41,8 +41,8 @@ CORE: Sequence[Chapter] = (
 )
 """What the first visit needs: told before the server is up."""
 
-REST: Sequence[Chapter] = ()
-"""What can follow while people already look: told by the worker."""
+REST: Sequence[Chapter] = (Chapter("outlines", outlines.tell),)
+"""What can follow while people already look: left to the worker as jobs."""
 
 Say = Callable[[str], None]
 
@@ -50,11 +50,12 @@ Say = Callable[[str], None]
 def fill(*, core_only: bool = False, say: Say = lambda _words: None) -> int:
     """Tell every chapter that has not been told yet; gives how many were told.
 
+    ``core_only`` leaves to the worker what takes longer; without it all of it is done on return.
     Raises Invalid, before anything is written, for a database that holds something else, and for
     one in which everything has been told. A run that was stopped is continued by the next.
     """
     told = _told()
-    waiting = [one for one in (*CORE, *(() if core_only else REST)) if one.name not in told]
+    waiting = [one for one in (*CORE, *REST) if one.name not in told]
     if not told and _holds_something():
         raise Invalid(_("The database is not empty: the demonstration fills only an empty one."))
     if not waiting:
@@ -64,6 +65,8 @@ def fill(*, core_only: bool = False, say: Say = lambda _words: None) -> int:
     for chapter in waiting:
         say(chapter.name)
         tell(SYSTEM, chapter=chapter.name)
+    if not core_only:
+        outlines.draw_now()
     return len(waiting)
 
 

@@ -27,7 +27,7 @@ from lianjian.ground.places.names import spoken
 
 from . import hands
 
-PROVINCE = "35"
+PROVINCE, CITY = "35", "3503"
 COUNTIES = ("350302", "350303", "350304", "350305", "350322")
 ZHANGYANG = "350303108203"
 BATCH = 6

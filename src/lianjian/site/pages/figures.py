@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from lianjian.chain.accords.life import AccordState
@@ -12,6 +13,7 @@ from lianjian.chain.pairing.life import PairingState
 from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry import selectors as registry
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.jobs import selectors as jobs
 
 # What everybody may know about the whole: numbers, never rows.
 _PUBLIC = Scope.of_everything()
@@ -34,6 +36,11 @@ class Figure:
 def figures() -> list[Figure]:
     """What can be counted today."""
     return [villages_with_a_live_pairing(), accords_in_force()]
+
+
+def parts_to_come() -> int:
+    """How many parts of the demonstration its worker has still to prepare."""
+    return jobs.of_the_product(_PUBLIC).count() if settings.DEMO else 0
 
 
 def villages_with_a_live_pairing() -> Figure:

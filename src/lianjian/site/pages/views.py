@@ -19,7 +19,12 @@ from . import figures, writing
 
 def home(request: Request) -> HttpResponse:
     """What everybody may know, and the way in."""
-    return page(request, "site/home.html", figures=figures.figures())
+    return page(
+        request,
+        "site/home.html",
+        figures=figures.figures(),
+        parts_to_come=figures.parts_to_come(),
+    )
 
 
 def find(request: Request) -> HttpResponse:
@@ -71,4 +76,5 @@ def _today(request: Request, form: writing.Line, status: int = 200) -> HttpRespo
         words=writing.words_for(request.actor),
         matters=waiting_for(request.actor),
         day=clock.today(),
+        parts_to_come=figures.parts_to_come(),
     )

@@ -163,6 +163,14 @@ def test_only_who_started_it_sees_and_stops_it(world: World):
         services.stop(world.hao.actor, job=one)
 
 
+def test_what_the_product_itself_has_to_do_is_counted_and_a_persons_is_not(world: World):
+    start(world, "test.note")
+    own = services.start(system("a test"), name="test.note", arguments={})
+    assert list(selectors.of_the_product(ALL)) == [own]
+    worker.run(own.pk)
+    assert not selectors.of_the_product(ALL).exists()
+
+
 def test_nobody_starts_nothing(world: World):
     with pytest.raises(Denied):
         services.start(NOBODY, name="test.note", arguments={})

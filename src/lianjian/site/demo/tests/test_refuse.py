@@ -47,6 +47,7 @@ def test_a_run_that_was_stopped_is_continued(db, monkeypatch):
     first = chapters.Chapter("one", lambda: told.append("one"))
     second = chapters.Chapter("two", lambda: told.append("two"))
     monkeypatch.setattr(chapters, "import_divisions", lambda *_args, **_more: None)
+    monkeypatch.setattr(chapters, "REST", ())
     monkeypatch.setattr(chapters, "CORE", (first,))
     demo.fill()
     monkeypatch.setattr(chapters, "CORE", (first, second))

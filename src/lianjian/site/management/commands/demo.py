@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--core",
             action="store_true",
-            help="only what the first visit needs; the worker tells the rest",
+            help="only what the first visit needs; the worker draws the outlines of real places",
         )
 
     def handle(self, *_args: Any, core: bool, **_options: Any) -> None:
