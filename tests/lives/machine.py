@@ -44,7 +44,7 @@ def machine_of(
             super().__init__()
             self.block = transaction.atomic()
             # As Django's own TestCase does: a command's durable transaction may lie in this one.
-            self.block._from_testcase = True
+            self.block._from_testcase = True  # type: ignore[attr-defined]
             self.block.__enter__()
             row = make()
             self.kind, self.key = type(row), row.pk
