@@ -42,6 +42,7 @@ WITHOUT_A_COMMAND = {
 ITS_RIGHT_IS_GONE = {
     "accounts:hand_over": "403",  # Whoever handed a post over holds it no more.
     "accounts:end": "403",
+    "accounts:slip": "410",  # A slip opens once.
     "accounts:end_devices": "login",  # Everywhere, so here too.
 }
 """Forms by which their sender gives up what the second sending would need."""

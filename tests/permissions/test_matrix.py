@@ -8,13 +8,16 @@ import pytest
 from django.template.backends.django import Template as DjangoTemplates
 from django.test import Client
 
+from lianjian.chain.exchange.views.changing import _SERVICES
+from lianjian.chain.pairing.views.marking import _MARKS
+from lianjian.chain.pairing.views.rounds import _STEERED
 from tests.campaigns import Reporter
 from tests.cast import World
 from tests.sizes import LONG
 
 from . import printed
 from .actors import clients
-from .addresses import METHODS, Address, every_address
+from .addresses import METHODS, VERBS, Address, every_address
 from .asking import ask, things_of
 from .matrix import COLUMNS, HEADER, answer_of, expected, rows
 from .undoing import undone
@@ -29,6 +32,15 @@ def test_every_address_and_method_has_a_row_and_every_row_an_address():
     written = {(row["address"], row["method"]) for row in rows()}
     assert written - found == set(), "rows without an address"
     assert found - written == set(), "addresses without a row"
+
+
+def test_every_verb_that_an_address_takes_has_rows_of_its_own():
+    assert {name: set(verbs) for name, verbs in VERBS.items()} == {
+        "pairing:steer": set(_STEERED),
+        "pairing:mark": {*_MARKS, "forbid"},
+        "exchange:change_need": set(_SERVICES),
+        "exchange:change_offer": set(_SERVICES),
+    }
 
 
 def test_every_cell_is_decided():

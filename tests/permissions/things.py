@@ -7,24 +7,34 @@ import datetime as dt
 from lianjian.chain.accords import services as accords_services
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.exchange.tests import makers as exchange
+from lianjian.chain.pairing.models import Round
 from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.tests import makers as registry
+from lianjian.ground.accounts.models import Device
+from lianjian.ground.accounts.roles import Role
+from lianjian.ground.accounts.tests.makers import a_newcomer, a_slip
 from lianjian.ground.core import clock
 from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.jobs.models import Job, JobRun
 from lianjian.ground.organisations.models import Alias, Organisation
 from tests.cast import World
-from tests.makers import a_division, a_person
+from tests.makers import PASSWORD, a_division, a_person
 
 from .asking import Things, room
 
 
 @room
 def accounts(world: World) -> Things:
-    """The post that the county gave to the secretary of Stone Village."""
+    """The post of the secretary of Stone Village, their phone, and a slip of somebody new there."""
     stones = {"pk": world.lin.post.pk}
     soon = (clock.today() + dt.timedelta(days=20)).isoformat()
     newcomer = {"name": "示例接任", "phone": "13900009999"}
+    at_stone = {"division": world.stone.affiliation, "organisation": world.stone}
+    _slip, code = a_slip(world.mei, a_newcomer(Role.FIRST_SECRETARY, **at_stone))
+    opens = {"name": "新来的人", "phone": "", "password": PASSWORD, "again": PASSWORD}
+    now = clock.now()
+    phone = Device.objects.create(person=world.lin.post.person, started_at=now, seen_at=now)
     return {
         "accounts:post": stones,
         "accounts:end": stones,
@@ -36,8 +46,8 @@ def accounts(world: World) -> Things:
         "accounts:slip_code": {"form": {"code": "AAAA-BBBB-CCCC"}},
         "accounts:switch": stones,
         "accounts:access": {**stones, "form": {"open": ""}},
-        "accounts:end_device": {"pk": 10**9},
-        "accounts:slip": {"token": "no-such-token"},
+        "accounts:end_device": {"pk": phone.pk},
+        "accounts:slip": {"token": code, "form": opens},
         "openid_connect_login": {"provider_id": "sso"},
         "openid_connect_callback": {"provider_id": "sso"},
     }
@@ -86,18 +96,26 @@ def needs_and_offers(world: World) -> Things:
     stone, university = branch_of(world.stone), branch_of(world.university)
     need = {"pk": exchange.a_need(stone).pk}
     offer = {"pk": exchange.an_offer(university).pk}
+    turned: Things = {}
+    for verb, state in TURNED_FROM.items():
+        one, other = exchange.a_need(stone, state=state), exchange.an_offer(university, state=state)
+        turned[f"exchange:change_need+{verb}"] = {"pk": one.pk}
+        turned[f"exchange:change_offer+{verb}"] = {"pk": other.pk}
     line = {"title": "再添一座冷库", "area": "industry"}
     return {
         "exchange:need": need,
         "exchange:amend_need": {**need, "form": line},
-        "exchange:change_need": {**need, "verb": "withdraw"},
         "exchange:new_need": {"form": {**line, "branch": stone.pk}},
         "exchange:offer": offer,
         "exchange:amend_offer": {**offer, "form": line},
-        "exchange:change_offer": {**offer, "verb": "withdraw"},
         "exchange:new_offer": {"form": {**line, "branch": university.pk}},
         "today_write": {"form": {"title": "想办一期修剪培训", "branch": stone.pk}},
+        **turned,
     }
+
+
+TURNED_FROM = {"meet": "open", "post": "withdrawn", "reopen": "matched", "withdraw": "open"}
+"""The state of a need or an offer in which a verb is possible."""
 
 
 @room
@@ -141,28 +159,55 @@ def rounds(world: World) -> Things:
         "pairing:proof": review,
         "pairing:files": review,
         "pairing:publish": {**review, "form": {"version": "1"}},
-        "pairing:steer": {**review, "verb": "abandon"},
-        "pairing:mark": {
-            **review,
-            "village": village.pk,
-            "partner": partner.pk,
-            "verb": "suggest",
-        },
+        **_steered(world, solved, stone, partner),
+        **_marked(solved, village, partner),
         "pairing:wishes": {"branch": stone.pk, "form": {"wish": "yes"}},
         "pairing:withdraw_wish": {"pk": wish.pk},
     }
 
 
+def _steered(world: World, solved: Round, stone: Branch, partner: Branch) -> Things:
+    """For each verb a round that it can be done to."""
+    computing = pairing.a_round(world.county, state="computing")
+    answered = pairing.a_round(world.county, state="published")
+    waiting = pairing.a_round(world.county, state="published")
+    pairing.a_proposal(stone, partner, round=waiting)
+    return {
+        "pairing:steer+abandon": {"pk": solved.pk},
+        "pairing:steer+close": {"pk": answered.pk},
+        "pairing:steer+solve": {"pk": solved.pk},
+        "pairing:steer+stop_solving": {"pk": computing.pk},
+        "pairing:steer+take_back": {"pk": waiting.pk},
+    }
+
+
+def _marked(solved: Round, village: Branch, partner: Branch) -> Things:
+    """A pair of a round under review; both have asked for each other, so it may be locked."""
+    pairing.a_wish(village, partner)
+    pairing.a_wish(partner, village)
+    pair = {"pk": solved.pk, "village": village.pk, "partner": partner.pk}
+    return {
+        "pairing:mark+forbid": {**pair, "form": {"reason": "两家刚谈过，没有谈成"}},
+        "pairing:mark+free": pair,
+        "pairing:mark+lock": pair,
+        "pairing:mark+suggest": pair,
+    }
+
+
 @room
 def work(world: World) -> Things:
-    """A job that nobody here started, and the places of the county."""
+    """A job that the county's coordinator started and that waits; the places of the county."""
     county = {"pk": world.county.pk}
     village = {"pk": world.lin.post.division_id}
+    mei = world.mei.post
+    with scope_lifted("a maker"):
+        job = Job.objects.create(name="places.draw", person=mei.person, post=mei)
+    JobRun.objects.create(job=job)
     return {
         "verify+code": {"code": "AAAA-BBBB-CCCC"},
-        "jobs:job": {"pk": 10**9},
-        "jobs:progress": {"pk": 10**9},
-        "jobs:stop": {"pk": 10**9},
+        "jobs:job": {"pk": job.pk},
+        "jobs:progress": {"pk": job.pk},
+        "jobs:stop": {"pk": job.pk},
         "places:division": county,
         "places:suggest": {"query": "q=石桥"},
         "places:add_hamlet": {**village, "form": {"name": "蔡家沟"}},
