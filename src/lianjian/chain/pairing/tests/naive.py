@@ -1,4 +1,4 @@
-"""The naive twin: replies as one would write them first. For the control of the race tests only.
+"""The naive twin: replies and publishes as one would write it first. For controls of races only.
 
 It reads, checks and saves; it neither locks nor asks the database again. On PostgreSQL two who act
 at once both win, which is what the races must be able to see (docs/ideas/locking.md).
@@ -10,7 +10,9 @@ from typing import Any
 
 from lianjian.chain.pairing import policy
 from lianjian.chain.pairing.life import HOLDS_A_SLOT, ProposalState
-from lianjian.chain.pairing.models import Pairing, Proposal, Round
+from lianjian.chain.pairing.material import gathered
+from lianjian.chain.pairing.models import Pairing, Proposal, Round, Solution
+from lianjian.chain.pairing.services.publish import _must_still_hold, _proposals
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
@@ -46,6 +48,23 @@ def accept(actor: Actor, *, proposal: Proposal) -> Proposal:
             agreed_on=clock.today(),
         ).save()
     row.save(update_fields=["state", "village_accepted_at", "partner_accepted_at"])
+    return row
+
+
+@command("naive.publish", policy=_anybody)
+def publish(actor: Actor, *, round: Round, version: int) -> Round:
+    """Read, check, save: publishes once more what a colleague publishes at the same moment."""
+    row = Round.within(_ALL).get(pk=round.pk)
+    solution = Solution.within(_ALL).get(round=row, version=version)
+    if row.state != "review":
+        raise Overtaken("")
+    today = clock.today()
+    pairs = {(village, partner) for village, partner in solution.pairs}
+    material = gathered(row, on=today)
+    _must_still_hold(material, pairs)
+    Proposal.objects.bulk_create(_proposals(row, material, pairs, today))
+    row.state = "published"
+    row.save(update_fields=["state"])
     return row
 
 
