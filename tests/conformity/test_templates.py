@@ -71,3 +71,14 @@ def test_no_template_marks_text_safe():
             if re.search(r"\|\s*safe\b|{%\s*autoescape\s+off", path.read_text())
         }
     )
+
+
+def test_every_upload_box_says_that_the_system_is_not_for_secrets():
+    """``c-field`` says it by itself; a box that a room writes has to."""
+    ratchet(
+        {
+            shown(path)
+            for path in templates()
+            if 'type="file"' in path.read_text() and "ui/secrecy.html" not in path.read_text()
+        }
+    )

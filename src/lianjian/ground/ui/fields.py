@@ -23,7 +23,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a field is made of. ``shape`` is input, check, choices or hidden."""
+    """What a field is made of. ``shape`` is input, check, choices or hidden.
+
+    Beside a box that ``takes_a_file`` stands that the system is not for secrets.
+    """
 
     shape: str
     control: SafeString
@@ -33,6 +36,7 @@ class Parts:
     help_id: str
     error_id: str
     described_by: str
+    takes_a_file: bool
 
 
 def parts(field: BoundField, *, placeholder: str = "", help_text: Text = "") -> Parts:
@@ -58,6 +62,7 @@ def parts(field: BoundField, *, placeholder: str = "", help_text: Text = "") -> 
         help_id=help_id,
         error_id=error_id,
         described_by=" ".join(described),
+        takes_a_file=isinstance(widget, forms.FileInput),
     )
 
 

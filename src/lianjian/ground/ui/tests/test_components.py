@@ -151,6 +151,15 @@ def test_a_date_gets_the_browsers_calendar_and_the_value_it_understands():
     assert 'value="2026-09-16T08:30"' in html
 
 
+class Upload(forms.Form):
+    file = forms.FileField()
+
+
+def test_an_upload_box_says_that_the_system_is_not_for_secrets():
+    assert "本系统为非涉密系统" in rendered('<c-form :form="form" />', form=Upload())
+    assert "本系统为非涉密系统" not in rendered('<c-form :form="form" />', form=Need())
+
+
 def test_what_the_calendar_sends_is_understood():
     form = Need({"title": "x", "state": "a", "until": "2026-09-16", "at": "2026-09-16T08:30"})
     assert form.is_valid(), form.errors

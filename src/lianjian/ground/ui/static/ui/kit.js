@@ -217,7 +217,9 @@
 
   const ready = (root) => {
     keepDrafts(root);
-    if (navigator.clipboard) root.querySelectorAll("[data-copy][hidden], [data-print][hidden]").forEach((one) => { one.hidden = false; });
+    // The clipboard is there only over HTTPS; a printer is there always.
+    const works = navigator.clipboard ? "[data-copy][hidden], [data-print][hidden]" : "[data-print][hidden]";
+    root.querySelectorAll(works).forEach((one) => { one.hidden = false; });
   };
   document.addEventListener("DOMContentLoaded", () => {
     // Only the word "saved" proves that a form got through; an error page proves nothing.
