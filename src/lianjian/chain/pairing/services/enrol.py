@@ -15,10 +15,8 @@ from lianjian.ground.places.models import Division
 
 from .. import policy, span
 from ..geography import Counties
-from ..life import RoundState
+from ..life import ROUND
 from ..models import Participant, Round
-
-OPEN_FOR_CHANGES = (RoundState.DRAFT, RoundState.REVIEW)
 
 
 @command("pairing.enrol", policy=policy.may_steer)
@@ -63,8 +61,8 @@ def enrol(actor: Actor, *, round: Round, branches: Collection[Branch]) -> int:
 
 
 def must_be_open(round: Round) -> None:
-    """Raises Invalid unless participants and candidates of the round may still change."""
-    if round.state not in OPEN_FOR_CHANGES:
+    """Raises Invalid unless participants and pairs may still change: the round can be solved."""
+    if not ROUND.can(round.state, "solve"):
         raise Invalid(
             _("Not possible now: this is “%(state)s”.") % {"state": round.get_state_display()}
         )

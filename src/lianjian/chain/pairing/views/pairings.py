@@ -14,7 +14,7 @@ from lianjian.ground.core.verdicts import Denied
 from lianjian.ground.journal import telling
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
-from .. import policy, selectors, services
+from .. import buttons, policy, selectors, services
 from ..forms import EndForm, ExistingForm
 from ..life import PairingState
 from ..models import Pairing
@@ -68,8 +68,7 @@ def pairing(request: Request, pk: int) -> HttpResponse:
         "pairing/pairing.html",
         pairing=row,
         mark=MARKS[row.state],
-        may_end=row.state != PairingState.ENDED
-        and bool(policy.may_end(request.actor, pairing=row)),
+        may=buttons.of_pairing(request.actor, row),
         lines=telling.history_of(row),
     )
 

@@ -10,7 +10,7 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
-from .. import policy, selectors, services
+from .. import buttons, policy, selectors, services
 from ..forms import DeclineForm
 from ..life import ProposalState
 from ..models import DeclineReason, Proposal, Side
@@ -48,7 +48,7 @@ def proposal(request: Request, pk: int) -> HttpResponse:
 def _shown(request: Request, row: Proposal, form: DeclineForm) -> HttpResponse:
     side = policy.side_of(request.actor, row)
     said = side is not None and getattr(row, f"{side}_accepted_at") is not None
-    open_ = row.state == ProposalState.PROPOSED
+    may = buttons.of_proposal(request.actor, row)
     refused_ = row.decline_reason == DeclineReason.NEVER and row.refusal_lifted_at is None
     return page(
         request,
@@ -59,8 +59,7 @@ def _shown(request: Request, row: Proposal, form: DeclineForm) -> HttpResponse:
         other=row.village if side == Side.PARTNER else row.partner,
         four=readable(row.reasons),
         mark=MARKS[row.state],
-        may_accept=open_ and side is not None and not said,
-        may_decline=open_ and side is not None,
+        may={**may, "accept": "accept" in may and not said},
         may_lift=refused_ and bool(policy.may_lift_refusal(request.actor, proposal=row)),
         sees_note=side == row.declined_by or policy.may_steer(request.actor, round=row.round),
         said=said,

@@ -18,7 +18,7 @@ from lianjian.ground.places import selectors as places
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
 from .. import board as boards
-from .. import policy, selectors, services
+from .. import buttons, policy, selectors, services
 from ..forms import RoundForm
 from ..geography import Counties
 from ..life import RoundState
@@ -101,8 +101,7 @@ def participants(request: Request, pk: int) -> HttpResponse:
         "pairing/participants.html",
         round=row,
         enrolled=enrolled,
-        open=row.state in ("draft", "review"),
-        may_steer=bool(policy.may_steer(request.actor, round=row)),
+        may=buttons.of_round(request.actor, row),
         **_eligible(request.actor, row, {one.branch_id for one in enrolled}),
     )
 
@@ -144,7 +143,7 @@ def round(request: Request, pk: int) -> HttpResponse:
         round=row,
         mark=MARKS[row.state],
         board=board,
-        may_steer=bool(policy.may_steer(request.actor, round=row)),
+        may=buttons.of_round(request.actor, row),
         versions=[one.version for one in selectors.solutions(scope, row)],
         **_looked_at(request, row, board),
     )

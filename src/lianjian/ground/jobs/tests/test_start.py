@@ -15,6 +15,7 @@ from lianjian.ground.core.commands import COMMANDS, command
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Allowed, Denied, Invalid, OutOfScope, Overtaken
 from lianjian.ground.jobs import queue, registry, selectors, services, worker
+from lianjian.ground.jobs.life import LIFE, State
 from lianjian.ground.jobs.models import Job, JobRun
 from lianjian.ground.jobs.registry import Work, job
 from lianjian.ground.journal import selectors as journal
@@ -243,6 +244,15 @@ def test_a_job_that_is_over_is_not_asked_after_again(world: World):
     text = world.mei.client().get(f"/jobs/{one.pk}/progress").content.decode()
     assert "hx-get" not in text
     assert 'href="/places/"' in text
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_its_page_offers_to_stop_it_where_the_life_does(world: World, state: str):
+    one = start(world, "test.note")
+    JobRun.objects.filter(job=one).update(state=state)
+    for address in (f"/jobs/{one.pk}", f"/jobs/{one.pk}/progress"):
+        text = world.mei.client().get(address).content.decode()
+        assert (f'action="/jobs/{one.pk}/stop"' in text) == LIFE.can(state, "stop")
 
 
 def test_it_is_stopped_from_its_page(world: World):
