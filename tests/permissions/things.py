@@ -30,8 +30,9 @@ def accounts(world: World) -> Things:
     stones = {"pk": world.lin.post.pk}
     soon = (clock.today() + dt.timedelta(days=20)).isoformat()
     newcomer = {"name": "示例接任", "phone": "13900009999"}
-    at_stone = {"division": world.stone.affiliation, "organisation": world.stone}
-    _slip, code = a_slip(world.mei, a_newcomer(Role.FIRST_SECRETARY, **at_stone))
+    village = world.stone.affiliation
+    new_here = a_newcomer(Role.FIRST_SECRETARY, division=village, organisation=world.stone)
+    _slip, code = a_slip(world.mei, new_here)
     opens = {"name": "新来的人", "phone": "", "password": PASSWORD, "again": PASSWORD}
     now = clock.now()
     phone = Device.objects.create(person=world.lin.post.person, started_at=now, seen_at=now)

@@ -118,7 +118,7 @@ def test_no_list_is_sorted_by_what_was_computed():
 def a_sure_request(**query: str):
     """A request of somebody who need not show once more who they are."""
     request = a_request(**query)
-    request.actor = system("a test")
+    request.actor = system("a test")  # type: ignore[attr-defined]
     return request
 
 
