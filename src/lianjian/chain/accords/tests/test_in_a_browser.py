@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.cast import World
 
 from lianjian.ground.core import files
-from lianjian.ground.ui.tests.browsing import DESKTOP, PHONE, SIZES, a_browser, a_window, violations
+from lianjian.ground.ui.tests.browsing import DESKTOP, PHONE, a_browser, a_window, violations
 
 from . import makers
 
@@ -37,39 +37,6 @@ def _nobody_has_asked_yet() -> None:
 def _look(page: Any, name: str, size: str = "desktop") -> None:
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=True)
-
-
-def _narrow_enough(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_fits_and_axe_finds_nothing(browser: Any, live_server, world: World, size: str):
-    setting = makers.a_society_accord(world, members=10, quorum=8)
-    accord = makers.opened(setting)
-    makers.signed_by(accord, *setting.signers[1:9])
-    body = makers.a_body(world)
-    clause = makers.first_clause(accord)
-    pages: dict[str, tuple[str, list[Any], Any]] = {
-        "accords": ("accords:accords", [], world.bo),
-        "accord": ("accords:accord", [accord.pk], world.bo),
-        "sign": ("accords:sign", [accord.pk], world.bo),
-        "clause": ("accords:clause", [clause.pk], world.bo),
-        "new": ("accords:new", [], world.bo),
-        "bodies": ("accords:bodies", [], world.mei),
-        "body": ("accords:body", [body.pk], world.mei),
-        "new_body": ("accords:new_body", [], world.mei),
-        "verify": ("verify", [accord.code], None),
-    }
-    for name, (where, keys, who) in pages.items():
-        page = a_window(browser, SIZES[size], at=live_server.url, of=who)
-        page.goto(reverse(where, args=keys))
-        _look(page, name, size)
-        # The bar at the bottom covers whatever the page happens to have there: the kit's matter.
-        page.evaluate("document.querySelector('.lj-tabs')?.remove()")
-        assert violations(page) == [], name
-        assert _narrow_enough(page), name
-        page.context.close()
 
 
 def test_a_phone_reads_and_signs_and_everybody_can_verify(

@@ -1,4 +1,4 @@
-"""Choosing a place in a real browser: while typing, by keyboard, on a phone; axe finds nothing."""
+"""Choosing a place in a real browser, while typing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ViewportSize
 
-from lianjian.ground.jobs import services as jobs
-from lianjian.ground.jobs import worker
 from lianjian.ground.organisations.models import Organisation
-from lianjian.ground.ui.tests.browsing import SIZES, a_window, violations
+from lianjian.ground.ui.tests.browsing import a_window
 
 from .makers import HANJIANG, a_listed_county
 
@@ -44,34 +41,3 @@ def test_a_place_is_offered_while_typing_and_chosen(browser, live_server, world,
     assert made.affiliation is not None
     assert made.affiliation.code == 350303108203000
     picture(page, "organisation")
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
-    browser, live_server, world, hanjiang, size
-):
-    drawn, waits = (
-        jobs.start(world.mei.actor, name="places.draw", arguments={"pk": hanjiang.pk})
-        for _ in range(2)
-    )
-    worker.run(drawn.pk)
-    # As high as the longest page: what the bar at the bottom covers just now is no small target.
-    window: ViewportSize = {"width": SIZES[size]["width"], "height": 1600}
-    page = a_window(browser, window, at=live_server.url, of=world.mei)
-    for name, address in {
-        "places": "/places/",
-        "found": "/places/?q=涵江区张洋村",
-        "unlisted": "/places/?q=涵江区蔡家沟",
-        "county": f"/places/{hanjiang.pk}",
-        "hamlet": f"/places/{world.county.pk}/hamlet",
-        "organisations": "/organisations/",
-        "village": f"/organisations/{world.stone.pk}",
-        "new": "/organisations/new",
-        "job": f"/jobs/{waits.pk}",
-    }.items():
-        page.goto(address)
-        picture(page, f"{name}-{size}")
-        assert violations(page) == [], name
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, name
-    page.context.close()
