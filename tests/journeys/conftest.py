@@ -1,4 +1,4 @@
-"""One house with the demonstration in it, and one browser, for all journeys."""
+"""One house with the demonstration in it for all journeys, and a browser for each."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed after its journey: while it is open, no other test in this process can open one."""
     with sync_playwright() as playwright:
         opened = chromium(playwright)
         yield opened
