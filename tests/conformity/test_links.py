@@ -13,7 +13,7 @@ from . import HOUSE, ratchet
 
 NOT_OURS = {"node_modules", "var", "build", "dist"}
 COMING = {"docs/generated/campaigns.md"}
-"""Written by ``./up`` and by ``./check --long``; exempt while they are not there."""
+"""Written by ``./check --long``; exempt while it is not there."""
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL)
