@@ -16,10 +16,8 @@ from lianjian.ground.core import commands
 from lianjian.ground.core.models import IdempotencyKey
 from lianjian.ground.core.scoped import scope_lifted
 from tests.campaigns import Reporter
-from tests.cast import World
-from tests.permissions.actors import clients
 from tests.permissions.addresses import Address, every_address
-from tests.permissions.asking import Things, ask, things_of
+from tests.permissions.asking import Things, ask
 from tests.permissions.matrix import COLUMNS, answer_of, expected
 from tests.permissions.undoing import undone
 
@@ -83,16 +81,6 @@ def twice(client: Client, address: Address, things: Things) -> tuple[list[str], 
         answers.append(f"{answer_of(answer)} {answer.headers.get('Location', '')}".strip())
         states.append(kept())
     return answers, states
-
-
-@pytest.fixture
-def browsers(world: World) -> dict[str, Client]:
-    return clients(world)
-
-
-@pytest.fixture
-def things(world: World) -> Things:
-    return things_of(world)
 
 
 def done_twice(browsers: dict[str, Client], things: Things) -> list[str]:

@@ -17,9 +17,8 @@ from tests.campaigns import Reporter
 from tests.cast import World
 from tests.makers import PASSWORD
 
-from .actors import clients
 from .addresses import every_address
-from .asking import Things, ask, things_of
+from .asking import Things, ask
 from .matrix import answer_of, expected
 from .undoing import undone
 
@@ -64,16 +63,6 @@ def shown_long_ago(client: Client, minutes: int = 16) -> Client:
     session[SHOWN] = [{**one, "at": one["at"] - minutes * 60} for one in session[SHOWN]]
     session.save()
     return client
-
-
-@pytest.fixture
-def browsers(world: World) -> dict[str, Client]:
-    return clients(world)
-
-
-@pytest.fixture
-def things(world: World) -> Things:
-    return things_of(world)
 
 
 def answer_at(client: Client, name: str, method: str, things: Things) -> str:

@@ -12,13 +12,11 @@ from lianjian.chain.exchange.views.changing import _SERVICES
 from lianjian.chain.pairing.views.marking import _MARKS
 from lianjian.chain.pairing.views.rounds import _STEERED
 from tests.campaigns import Reporter
-from tests.cast import World
 from tests.sizes import LONG
 
 from . import printed
-from .actors import clients
 from .addresses import METHODS, VERBS, Address, every_address
-from .asking import ask, things_of
+from .asking import ask
 from .matrix import COLUMNS, HEADER, answer_of, expected, rows
 from .undoing import undone
 
@@ -52,16 +50,6 @@ def test_the_page_that_people_sign_is_printed_from_the_matrix():
     assert printed.PAGE.read_text(encoding="utf-8") == printed.page(), (
         "run: python -m tests.permissions.printed"
     )
-
-
-@pytest.fixture
-def browsers(world: World) -> dict[str, Client]:
-    return clients(world)
-
-
-@pytest.fixture
-def things(world: World) -> dict[str, dict[str, object]]:
-    return things_of(world)
 
 
 def surprises(

@@ -11,7 +11,7 @@ from tests.campaigns import Reporter
 from tests.cast import World
 
 from .addresses import Address, every_address
-from .asking import Things, things_of
+from .asking import Things
 from .matrix import expected
 
 pytestmark = [pytest.mark.campaign, pytest.mark.once]
@@ -31,11 +31,6 @@ def takes_post() -> list[Address]:
     """Every address but those that answer 405 to a POST, by the matrix that people wrote."""
     answers = expected()
     return [one for one in every_address() if answers[one.name, "POST", "village"] != "405"]
-
-
-@pytest.fixture
-def things(world: World) -> Things:
-    return things_of(world)
 
 
 def a_browser(world: World) -> Client:
