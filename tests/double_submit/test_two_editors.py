@@ -117,3 +117,21 @@ def test_control_a_form_that_forgets_what_it_showed_loses_the_first_word(
     ):
         client.post(url, {**form, field: value})
     assert now(row, "quantity") != "两座"
+
+
+def test_a_place_is_told_by_its_name(world: World, two):
+    """A form sends a place by its key; the person who must decide reads names."""
+    url, shown = both_open(two, "organisations:amend", world.stone)
+    first = two[0].post(url, {**shown[0], "seat": "石桥镇"})
+    second = two[1].post(url, {**shown[1], "seat": "邻县"})
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "石桥镇" in second.content.decode()
+    assert "邻县" in second.content.decode()
+
+
+def test_a_seat_that_somebody_else_chose_stays(world: World, two):
+    """The second shows the old seat still and changes the name alone."""
+    url, shown = both_open(two, "organisations:amend", world.stone)
+    assert two[0].post(url, {**shown[0], "seat": "石桥镇"}).status_code == 302
+    assert two[1].post(url, {**shown[1], "name": "石桥新村"}).status_code == 302
+    assert now(world.stone, "seat") == "石桥镇"

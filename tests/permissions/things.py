@@ -226,6 +226,7 @@ def bodies(world: World) -> Things:
     return {
         "organisations:organisation": stone,
         "organisations:amend": {**stone, "form": {"name": "石桥新村", "kind": "village"}},
+        "organisations:reaffiliate": {**stone, "form": {"affiliation": world.town.name}},
         "organisations:add_alias": {**stone, "form": {"text": "石桥庄"}},
         "organisations:drop": {"pk": world.university.pk},
         "organisations:remove_alias": {"pk": alias.pk},

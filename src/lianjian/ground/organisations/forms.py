@@ -11,17 +11,9 @@ from lianjian.ground.ui.editing import EditForm
 from .models import Kind, Organisation
 
 
-class OrganisationForm(forms.Form):
-    """What a body is. Whom it answers to is asked for once, when it is entered."""
+class AnsweringForm(forms.Form):
+    """Whom a body answers to: one place, or the central authorities."""
 
-    name = forms.CharField(label=_("Name"), min_length=2, max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    uscc = forms.CharField(
-        label=_("Unified social credit code"),
-        max_length=40,
-        required=False,
-        help_text=_("18 characters. With it, a body is never entered twice."),
-    )
     affiliation = DivisionField(
         label=_("Answers to (place)"),
         required=False,
@@ -31,6 +23,27 @@ class OrganisationForm(forms.Form):
         ),
     )
     central = forms.BooleanField(label=_("It answers to the central authorities"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "affiliation" not in self.errors and bool(given["affiliation"]) == given["central"]:
+            self.add_error("affiliation", _("Choose a place, or say that it is a central body."))
+        return given
+
+
+class OrganisationForm(AnsweringForm):
+    """What a body is. Whom it answers to is asked for once, when it is entered."""
+
+    field_order = ["name", "kind", "uscc", "affiliation", "central", "seat"]
+
+    name = forms.CharField(label=_("Name"), min_length=2, max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    uscc = forms.CharField(
+        label=_("Unified social credit code"),
+        max_length=40,
+        required=False,
+        help_text=_("18 characters. With it, a body is never entered twice."),
+    )
     seat = DivisionField(
         label=_("Seat"),
         required=False,
@@ -38,10 +51,8 @@ class OrganisationForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        affiliation, central = given.get("affiliation"), given.pop("central", False)
-        if "affiliation" not in self.errors and bool(affiliation) == bool(central):
-            self.add_error("affiliation", _("Choose a place, or say that it is a central body."))
+        given = super().clean()
+        given.pop("central")
         return given
 
 
@@ -50,8 +61,6 @@ class AmendForm(EditForm, OrganisationForm):
 
     def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
         super().__init__(data, initial=self.kept(organisation))
-        # A place is sent as words and a choice; it is compared with what is kept.
-        self.fields["seat"].show_hidden_initial = False
         del self.fields["affiliation"], self.fields["central"]
         self.fields["seat"].help_text = _("Where it stands.")
 
@@ -67,6 +76,19 @@ class AmendForm(EditForm, OrganisationForm):
             "uscc": organisation.uscc or "",
             "seat": organisation.seat,
         }
+
+
+class ReaffiliateForm(EditForm, AnsweringForm):
+    """Whom it answers to from now on."""
+
+    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
+        super().__init__(data, initial=self.kept(organisation))
+
+    @staticmethod
+    def kept(organisation: Organisation) -> dict[str, Any]:
+        """What is kept of it, by field."""
+        affiliation = organisation.affiliation
+        return {"affiliation": affiliation, "central": affiliation is None}
 
 
 class AliasForm(forms.Form):

@@ -59,9 +59,7 @@ def may_amend(actor: Actor, *, organisation: Organisation, **_rest: Any) -> Verd
     )
 
 
-def may_reaffiliate(
-    actor: Actor, *, organisation: Organisation, affiliation: Division | None
-) -> Verdict:
+def may_reaffiliate(actor: Actor, *, organisation: Organisation, **_rest: Any) -> Verdict:
     """Whom a body answers to decides who sees what it does: only its authorities say it anew."""
     if actor.is_system:
         return Allowed()

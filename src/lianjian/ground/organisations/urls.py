@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new", views.new, name="new"),
     path("<int:pk>", views.organisation, name="organisation"),
     path("<int:pk>/amend", views.amend, name="amend"),
+    path("<int:pk>/affiliation", views.reaffiliate, name="reaffiliate"),
     path("<int:pk>/aliases", views.add_alias, name="add_alias"),
     path("<int:pk>/drop", views.drop, name="drop"),
     path("aliases/<int:pk>/remove", views.remove_alias, name="remove_alias"),

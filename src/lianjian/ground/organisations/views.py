@@ -19,7 +19,7 @@ from lianjian.ground.places import selectors as places
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from . import policy, sections, selectors, services
-from .forms import AliasForm, AmendForm, OrganisationForm
+from .forms import AliasForm, AmendForm, OrganisationForm, ReaffiliateForm
 from .models import Kind, folded
 
 BY_NAME = Ordering("name", _("Name"), ("name",))
@@ -69,6 +69,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         sections=sections.sections(request, one),
         lines=telling.history_of(one),
         may_amend=bool(policy.may_amend(actor, organisation=one)),
+        may_reaffiliate=bool(policy.may_reaffiliate(actor, organisation=one)),
         may_alias=bool(policy.may_alias(actor, organisation=one)),
         may_drop=selectors.kept_by(actor, one) and bool(policy.may_keep(actor, organisation=one)),
         alias_form=AliasForm(),
@@ -105,6 +106,22 @@ def amend(request: Request, pk: int) -> HttpResponse:
             saved(request, _("The change is saved."))
             return redirect("organisations:organisation", one.pk)
     return page(request, "organisations/amend.html", form=form, organisation=one)
+
+
+@_form_methods
+def reaffiliate(request: Request, pk: int) -> HttpResponse:
+    one = selectors.organisation(request.actor.scope, pk)
+    _insist(policy.may_reaffiliate(request.actor, organisation=one))
+    form = ReaffiliateForm(request.POST or None, organisation=one)
+    if request.method == "POST" and form.is_valid():
+        with _refused(form):
+            said = form.changes(form.kept(one))
+            if said:
+                affiliation = form.cleaned_data["affiliation"]
+                services.reaffiliate(request.actor, organisation=one, affiliation=affiliation)
+            saved(request, _("The change is saved."))
+            return redirect("organisations:organisation", one.pk)
+    return page(request, "organisations/reaffiliate.html", form=form, organisation=one)
 
 
 @require_POST

@@ -120,9 +120,15 @@ class DivisionField(forms.Field):
         self._tell_widget()
         return super().get_bound_field(form, field_name)
 
+    def prepare_value(self, value: Any) -> Any:
+        """A place is sent by its key, which is what a form says it showed (``initial-…``)."""
+        return value.pk if isinstance(value, Division) else value
+
     def to_python(self, value: Any) -> Division | None:
         if isinstance(value, Division):
             return value
+        if isinstance(value, str):
+            return self._permitted(int(value)) if value.isdecimal() else None
         if not isinstance(value, Said) or not (value.text.strip() or value.pk):
             return None
         if value.pk is not None:

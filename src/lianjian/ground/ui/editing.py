@@ -44,7 +44,11 @@ class EditForm(forms.Form):
                         "Somebody changed “%(field)s” while you were writing. It says now: "
                         "“%(theirs)s”. You wrote: “%(yours)s”. Open the page again and decide."
                     )
-                    % {"field": self.fields[name].label, "theirs": theirs, "yours": yours},
+                    % {
+                        "field": self.fields[name].label,
+                        "theirs": self._in_words(name, now[name]),
+                        "yours": self._in_words(name, self.cleaned_data[name]),
+                    },
                     now={self.add_prefix(name): theirs},
                 )
             said[name] = self.cleaned_data[name]
@@ -66,3 +70,10 @@ class EditForm(forms.Form):
         """A value as the browser would send it: one text for one meaning."""
         prepared = self.fields[name].prepare_value(value)
         return "" if prepared is None else str(prepared).replace("\r\n", "\n").strip()
+
+    def _in_words(self, name: str, value: Any) -> str:
+        """A value as the page would show it, for the person who must decide."""
+        if isinstance(self.fields[name], forms.ChoiceField):
+            named = {one.data["value"]: one.choice_label for one in self[name].subwidgets}
+            return str(named.get(value, value))
+        return "" if value is None else str(value)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.scope import Scope
-from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.core.verdicts import Invalid, OutOfScope
 from lianjian.ground.places.models import Division
 
 from .. import policy
@@ -48,10 +48,21 @@ def amend(
 def reaffiliate(
     actor: Actor, *, organisation: Organisation, affiliation: Division | None
 ) -> Organisation:
-    """A body answers to others from now on (a reform, or a mistake put right)."""
+    """A body answers to others from now on (a reform, or a mistake put right).
+
+    Raises Invalid when its kind does not fit, or when the actor would lose sight of it.
+    """
     kind_of(organisation.kind, affiliation)
-    organisation.affiliation = affiliation
-    organisation.save(update_fields=["affiliation"])
+    before, organisation.affiliation = organisation.affiliation, affiliation
+    try:
+        organisation.save(update_fields=["affiliation"])
+    except OutOfScope:
+        organisation.affiliation = before
+        reason = _(
+            "It would leave your area and your directory. Keep it in your directory first, or let "
+            "those above both places change it."
+        )
+        raise Invalid(reason, fields={"affiliation": reason}) from None
     return organisation
 
 

@@ -146,6 +146,50 @@ def test_what_is_being_changed_is_kept_on_the_device(world: World):
     assert f'data-draft="organisation-{world.stone.pk}"' in html
 
 
+def test_it_answers_to_others_from_now_on(world: World, mei):
+    one = makers.an_organisation("县茶厂", affiliation=world.county, kept_by=world.county)
+    address = f"/organisations/{one.pk}/affiliation"
+    assert address in body(mei.get(f"/organisations/{one.pk}"))
+    assert 'name="initial-affiliation"' in body(mei.get(address))
+    assert mei.post(address, {"affiliation": "石桥镇"})["Location"] == f"/organisations/{one.pk}"
+    one.refresh_from_db()
+    assert one.affiliation == world.town
+
+
+def test_nobody_gives_a_body_out_of_their_own_sight(world: World, mei):
+    one = makers.an_organisation("县茶厂", affiliation=world.county)
+    address = f"/organisations/{one.pk}/affiliation"
+    assert 'role="alert"' in body(mei.post(address, {"affiliation": "邻县"}), 422)
+    one.refresh_from_db()
+    assert one.affiliation == world.county
+
+
+def test_what_is_kept_in_the_directory_may_answer_to_the_next_county(world: World, mei):
+    one = makers.an_organisation("县茶厂", affiliation=world.county, kept_by=world.county)
+    address = f"/organisations/{one.pk}/affiliation"
+    assert mei.post(address, {"affiliation": "邻县"}).status_code == 302
+    assert "县茶厂" in body(world.hao.client().get("/organisations/"))
+    assert "县茶厂" in body(mei.get("/organisations/"))
+
+
+@pytest.mark.parametrize(
+    "given", [{"affiliation": ""}, {"affiliation": "石桥镇", "central": "on"}, {"central": "on"}]
+)
+def test_a_village_is_not_given_to_nobody(world: World, mei, given):
+    address = f"/organisations/{world.stone.pk}/affiliation"
+    before = world.stone.affiliation
+    assert 'role="alert"' in body(mei.post(address, given), 422)
+    world.stone.refresh_from_db()
+    assert world.stone.affiliation == before
+
+
+def test_its_own_people_do_not_choose_whom_they_answer_to(world: World):
+    lin = world.lin.client()
+    address = f"/organisations/{world.stone.pk}/affiliation"
+    assert address not in body(lin.get(f"/organisations/{world.stone.pk}"))
+    assert lin.post(address, {"affiliation": "石桥镇"}).status_code == 403
+
+
 def test_other_names_come_and_go(world: World, mei):
     one = tea(world)
     assert mei.post(f"/organisations/{one.pk}/aliases", {"text": "茶协"}).status_code == 302
