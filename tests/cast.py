@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.test import Client
 
 from lianjian.ground.accounts.acting import actor_for
-from lianjian.ground.accounts.models import Post
+from lianjian.ground.accounts.models import Person, Post
 from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
@@ -77,23 +77,34 @@ class World:
 
 def a_world(city: str = "9901") -> World:
     """Sample County, the next county, and the cast. ``city`` sets where: a mirror world is 9902."""
-    province = makers.a_division(city[:2], "示例省")
-    county = makers.a_division(f"{city}01", "示例县")
-    next_county = makers.a_division(f"{city}02", "邻县")
-    town = makers.a_division(f"{city}01001", "石桥镇")
-    village = makers.a_division(f"{city}01001201", "石桥村")
-    stone = makers.an_organisation("石桥村", kind=Kind.VILLAGE, affiliation=village)
-    university = makers.an_organisation(
-        "省农业大学", kind=Kind.UNIVERSITY, affiliation=province, kept_by=county
+    province, county, next_county, town, village = makers.divisions(
+        {
+            city[:2]: "示例省",
+            f"{city}01": "示例县",
+            f"{city}02": "邻县",
+            f"{city}01001": "石桥镇",
+            f"{city}01001201": "石桥村",
+        }
     )
-    society = makers.an_organisation(
-        "省乡村共建促进会", kind=Kind.SOCIETY, affiliation=province, kept_by=county
+    stone, university, society = makers.organisations(
+        Organisation(name=name, kind=kind, affiliation=place, seat=place)
+        for name, kind, place in (
+            ("石桥村", Kind.VILLAGE, village),
+            ("省农业大学", Kind.UNIVERSITY, province),
+            ("省乡村共建促进会", Kind.SOCIETY, province),
+        )
     )
-
-    def holds(name: str, role: Role, **where: Division | Organisation) -> Character:
-        person = makers.a_person(f"{name}-{city}")
-        return Character(makers.a_post(role, person=person, **where))  # type: ignore[arg-type]
-
+    makers.keep([university, society], by=county)
+    cast = _cast(
+        city,
+        mei=(Role.COUNTY_COORDINATOR, county, None),
+        lin=(Role.VILLAGE_SECRETARY, village, stone),
+        tao=(Role.FIRST_SECRETARY, village, stone),
+        wen=(Role.LIAISON, None, university),
+        bo=(Role.CAMPAIGN_ISSUER, None, society),
+        xu=(Role.TOWNSHIP_CHECKER, town, None),
+        hao=(Role.COUNTY_COORDINATOR, next_county, None),
+    )
     return World(
         county=county,
         town=town,
@@ -101,11 +112,22 @@ def a_world(city: str = "9901") -> World:
         stone=stone,
         university=university,
         society=society,
-        mei=holds("mei", Role.COUNTY_COORDINATOR, division=county),
-        lin=holds("lin", Role.VILLAGE_SECRETARY, division=village, organisation=stone),
-        tao=holds("tao", Role.FIRST_SECRETARY, division=village, organisation=stone),
-        wen=holds("wen", Role.LIAISON, organisation=university),
-        bo=holds("bo", Role.CAMPAIGN_ISSUER, organisation=society),
-        xu=holds("xu", Role.TOWNSHIP_CHECKER, division=town),
-        hao=holds("hao", Role.COUNTY_COORDINATOR, division=next_county),
+        **cast,
     )
+
+
+def _cast(
+    city: str, **holding: tuple[Role, Division | None, Organisation | None]
+) -> dict[str, Character]:
+    people = Person.objects.bulk_create(makers.somebody(f"{name}-{city}") for name in holding)
+    posts = makers.posts(
+        Post(
+            person=person,
+            role=role,
+            division=division,
+            organisation=organisation,
+            starts=makers.LONG_AGO,
+        )
+        for person, (role, division, organisation) in zip(people, holding.values(), strict=True)
+    )
+    return {name: Character(post) for name, post in zip(holding, posts, strict=True)}

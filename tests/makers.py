@@ -7,13 +7,14 @@ behind the commands' backs, so that a test can begin in any state.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from itertools import count
 
 from lianjian.ground.accounts.models import Person, Post
 from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core import search
 from lianjian.ground.core.scoped import scope_lifted
-from lianjian.ground.organisations.models import DirectoryEntry, Kind, Organisation
+from lianjian.ground.organisations.models import DirectoryEntry, Kind, Organisation, folded
 from lianjian.ground.organisations.services.writing import KIND
 from lianjian.ground.places.codes import ancestor_code, full_code, level_of
 from lianjian.ground.places.models import Division
@@ -34,23 +35,39 @@ _PARENT_LEVEL = {
 
 def a_division(digits: str | int, name: str = "") -> Division:
     """The division with an official code, and those above it, made where they are missing."""
-    code = full_code(digits)
-    level = level_of(code)
-    existing = Division.objects.filter(code=code, valid_to=None).first()
-    if existing:
-        return existing
-    above = _PARENT_LEVEL.get(level)
-    parent = a_division(ancestor_code(code, above)) if above else None
-    name = name or f"示例{code}"
-    return Division.objects.create(
-        code=code,
-        name=name,
-        core=name,
-        initials="sl",
-        level=level,
-        parent=parent,
-        valid_from=LONG_AGO,
-    )
+    return divisions({digits: name})[0]
+
+
+def divisions(named: Mapping[str | int, str]) -> list[Division]:
+    """Several of them at once: a level costs one query, since every test pays for its world."""
+    asked = {full_code(digits): name for digits, name in named.items()}
+    codes = {above for code in asked for above in (code, *_all_above(code))}
+    kept = {one.code: one for one in Division.objects.filter(code__in=codes, valid_to=None)}
+    for level in ("province", *_PARENT_LEVEL):
+        missing = [code for code in sorted(codes - kept.keys()) if level_of(code) == level]
+        above = _PARENT_LEVEL.get(level)
+        made = Division.objects.bulk_create(
+            Division(
+                code=code,
+                name=asked.get(code) or f"示例{code}",
+                core=asked.get(code) or f"示例{code}",
+                initials="sl",
+                level=level,
+                parent=kept[ancestor_code(code, above)] if above else None,
+                valid_from=LONG_AGO,
+            )
+            for code in missing
+        )
+        kept.update((one.code, one) for one in made)
+    return [kept[code] for code in asked]
+
+
+def _all_above(code: int) -> list[int]:
+    above = _PARENT_LEVEL.get(level_of(code))
+    if above is None:
+        return []
+    parent = ancestor_code(code, above)
+    return [parent, *_all_above(parent)]
 
 
 def an_organisation(
@@ -62,27 +79,46 @@ def an_organisation(
     kept_by: Division | Organisation | None = None,
 ) -> Organisation:
     """A body, in the directory of ``kept_by`` if given."""
-    with scope_lifted("a maker"):
-        made: Organisation = Organisation.objects.create(
-            name=name or f"示例单位{next(_number)}",
-            kind=kind,
-            affiliation=affiliation,
-            seat=seat or affiliation,
-        )
-        if isinstance(kept_by, Division):
-            DirectoryEntry.objects.create(organisation=made, division=kept_by)
-        elif kept_by is not None:
-            DirectoryEntry.objects.create(organisation=made, keeper=kept_by)
-    search.index(KIND, made.pk, made.name)
+    name = name or f"示例单位{next(_number)}"
+    row = Organisation(name=name, kind=kind, affiliation=affiliation, seat=seat or affiliation)
+    [made] = organisations([row])
+    if kept_by is not None:
+        keep([made], by=kept_by)
     return made
+
+
+def organisations(rows: Iterable[Organisation]) -> list[Organisation]:
+    """Bodies that search finds."""
+    rows = list(rows)
+    for row in rows:
+        row.folded = folded(row.name)
+    with scope_lifted("a maker"):
+        made: list[Organisation] = Organisation.objects.bulk_create(rows)
+    search.index_many(KIND, {one.pk: one.name for one in made})
+    return made
+
+
+def keep(bodies: Iterable[Organisation], *, by: Division | Organisation) -> None:
+    """Let bodies stand in the directory of a division or an organisation."""
+    keeper = "division" if isinstance(by, Division) else "keeper"
+    with scope_lifted("a maker"):
+        DirectoryEntry.objects.bulk_create(
+            DirectoryEntry(organisation=one, **{keeper: by}) for one in bodies
+        )
 
 
 def a_person(username: str = "", *, phone: str | None = None) -> Person:
     """Somebody who can sign in with PASSWORD."""
+    person = somebody(username, phone=phone)
+    person.save()
+    return person
+
+
+def somebody(username: str = "", *, phone: str | None = None) -> Person:
+    """A person who is not kept yet."""
     username = username or f"person{next(_number)}"
     person = Person(username=username, name=username.title(), phone=phone)
     person.set_password(PASSWORD)
-    person.save()
     return person
 
 
@@ -96,13 +132,23 @@ def a_post(
     ends: dt.date | None = None,
 ) -> Post:
     """A post, held by a new person unless one is given."""
+    [made] = posts(
+        [
+            Post(
+                person=person or a_person(),
+                role=role,
+                division=division,
+                organisation=organisation,
+                starts=starts,
+                ends=ends,
+            )
+        ]
+    )
+    return made
+
+
+def posts(rows: Iterable[Post]) -> list[Post]:
+    """Posts of people who are kept already."""
     with scope_lifted("a maker"):
-        made: Post = Post.objects.create(
-            person=person or a_person(),
-            role=role,
-            division=division,
-            organisation=organisation,
-            starts=starts,
-            ends=ends,
-        )
+        made: list[Post] = Post.objects.bulk_create(rows)
     return made
