@@ -57,6 +57,10 @@ class AmendForm(EditForm, ListingForm):
     """Completing or correcting; an area that was guessed is shown to be settled."""
 
     def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": self.kept(listing), **kwargs})
+
+    @staticmethod
+    def kept(listing: Listing) -> dict[str, Any]:
+        """What is kept of it, by field."""
         names = ("title", "area", "detail", "quantity", "starts", "ends")
-        initial = {name: getattr(listing, name) for name in names}
-        super().__init__(*args, **{"initial": initial, **kwargs})
+        return {name: getattr(listing, name) for name in names}

@@ -61,12 +61,16 @@ class AmendForm(EditForm, BranchForm):
     """Changing a branch: its unit stays what it is."""
 
     def __init__(self, *args: Any, actor: Actor, branch: Branch, **kwargs: Any) -> None:
-        names = ("name", "level", "span", "must_serve")
-        initial = {name: getattr(branch, name) for name in names}
+        initial = self.kept(branch)
         super().__init__(*args, actor=actor, host=branch.host, initial=initial, **kwargs)
         del self.fields["unit"]
         self.fields["name"].required = True
         self.fields["name"].help_text = ""
+
+    @staticmethod
+    def kept(branch: Branch) -> dict[str, Any]:
+        """What is kept of it, by field."""
+        return {name: getattr(branch, name) for name in ("name", "level", "span", "must_serve")}
 
 
 class PostingForm(forms.Form):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 from django.forms import Form
 from django.http import HttpResponse
@@ -99,10 +101,13 @@ def amend(request: Request, pk: int) -> HttpResponse:
     one = selectors.organisation(request.actor.scope, pk)
     _insist(policy.may_amend(request.actor, organisation=one))
     form = AmendForm(request.POST or None, organisation=one)
+
+    def now() -> dict[str, Any]:
+        return form.kept(selectors.organisation(request.actor.scope, pk))
+
     if request.method == "POST" and form.is_valid():
         with _refused(form):
-            now = form.kept(one)
-            services.amend(request.actor, organisation=one, **{**now, **form.changes(now)})
+            form.send(now, partial(services.amend, request.actor, organisation=one))
             saved(request, _("The change is saved."))
             return redirect("organisations:organisation", one.pk)
     return page(request, "organisations/amend.html", form=form, organisation=one)
@@ -113,12 +118,17 @@ def reaffiliate(request: Request, pk: int) -> HttpResponse:
     one = selectors.organisation(request.actor.scope, pk)
     _insist(policy.may_reaffiliate(request.actor, organisation=one))
     form = ReaffiliateForm(request.POST or None, organisation=one)
+
+    def now() -> dict[str, Any]:
+        return form.kept(selectors.organisation(request.actor.scope, pk))
+
+    def write(**_changed: Any) -> None:
+        affiliation = form.cleaned_data["affiliation"]
+        services.reaffiliate(request.actor, organisation=one, affiliation=affiliation)
+
     if request.method == "POST" and form.is_valid():
         with _refused(form):
-            said = form.changes(form.kept(one))
-            if said:
-                affiliation = form.cleaned_data["affiliation"]
-                services.reaffiliate(request.actor, organisation=one, affiliation=affiliation)
+            form.send(now, write)
             saved(request, _("The change is saved."))
             return redirect("organisations:organisation", one.pk)
     return page(request, "organisations/reaffiliate.html", form=form, organisation=one)

@@ -9,7 +9,7 @@ after a 409, what it told counts as shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -19,12 +19,31 @@ from lianjian.ground.core.verdicts import Overtaken
 
 
 class EditForm(forms.Form):
-    """A form that was filled from a row. Ask ``changes`` instead of ``cleaned_data``."""
+    """A form that was filled from a row. Use ``send``, never ``cleaned_data``."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.show_hidden_initial = True
+
+    def send(
+        self,
+        now: Callable[[], Mapping[str, Any]],
+        write: Callable[..., object],
+    ) -> None:
+        """Let ``write`` take what this person changed of a valid form, if anything.
+
+        ``now`` reads what is kept, by field. Raises Overtaken, with both texts, also for what
+        somebody else changed between that reading and the writing.
+        """
+        changes = self.changes(now())
+        if not changes:
+            return
+        try:
+            write(**changes)
+        except Overtaken:
+            self.changes(now())
+            raise
 
     def changes(self, now: Mapping[str, Any]) -> dict[str, Any]:
         """What this person changed, of a valid form; ``now`` is what is kept, by field.

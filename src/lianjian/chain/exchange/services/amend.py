@@ -4,6 +4,7 @@ import datetime as dt
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.stays import STAYS, Stays
 
 from .. import policy
 from ..models import Listing
@@ -19,10 +20,11 @@ def amend(
     area: str | None = None,
     detail: str | None = None,
     quantity: str | None = None,
-    starts: dt.date | None = None,
-    ends: dt.date | None = None,
+    starts: dt.date | Stays | None = STAYS,
+    ends: dt.date | Stays | None = STAYS,
 ) -> Listing:
-    """Complete or correct a need or an offer; None stays. Saying an area settles a guess."""
+    """Complete or correct a need or an offer; what is not given stays, and a day that is None is
+    taken away. Saying an area settles a guess."""
     changed: dict[str, object] = {}
     if title is not None:
         changed["title"] = checked_title(title)
@@ -34,13 +36,11 @@ def amend(
         changed["detail"] = detail.strip()
     if quantity is not None:
         changed["quantity"] = quantity.strip()
-    if starts is not None:
-        changed["starts"] = starts
-    if ends is not None:
-        changed["ends"] = ends
-    check_window(starts or listing.starts, ends or listing.ends)
-    for name, value in changed.items():
-        setattr(listing, name, value)
-    if changed:
-        listing.save(update_fields=list(changed))
+    window = (
+        listing.starts if starts is STAYS else starts,
+        listing.ends if ends is STAYS else ends,
+    )
+    check_window(*window)
+    changed["starts"], changed["ends"] = window
+    listing.rewrite(**changed)
     return listing

@@ -37,6 +37,14 @@ def test_what_is_not_named_stays(world: World):
     assert (need.title, need.detail) == ("苹果销路", "三百亩苹果")
 
 
+def test_a_day_can_be_taken_away_again(world: World):
+    until = dt.date(2026, 6, 30)
+    need = a_need(a_branch(world.stone), starts=dt.date(2026, 1, 1), ends=until)
+    services.amend(world.lin.actor, listing=need, starts=None)
+    need.refresh_from_db()
+    assert (need.starts, need.ends) == (None, until)
+
+
 def test_a_need_is_met_withdrawn_and_opened_again(world: World):
     need = a_need(a_branch(world.stone))
     assert services.withdraw(world.lin.actor, listing=need).state == "withdrawn"

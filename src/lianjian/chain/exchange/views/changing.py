@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -23,23 +26,23 @@ _SERVICES = {
 
 
 def amend_need(request: Request, pk: int) -> HttpResponse:
-    return _amend(request, selectors.need(request.actor.scope, pk), "need")
+    return _amend(request, partial(selectors.need, request.actor.scope, pk), "need")
 
 
 def amend_offer(request: Request, pk: int) -> HttpResponse:
-    return _amend(request, selectors.offer(request.actor.scope, pk), "offer")
+    return _amend(request, partial(selectors.offer, request.actor.scope, pk), "offer")
 
 
-def _amend(request: Request, row: Need | Offer, kind: str) -> HttpResponse:
+def _amend(request: Request, read: Callable[[], Need | Offer], kind: str) -> HttpResponse:
+    row = read()
     verdict = policy.may_change(request.actor, listing=row)
     if not verdict:
         raise verdict  # type: ignore[misc]
     form = AmendForm(request.POST or None, listing=row)
     if request.method == "POST" and form.is_valid():
         with refused(form):
-            changes = form.changes({name: getattr(row, name) for name in form.fields})
-            if changes:
-                services.amend(request.actor, listing=row, **changes)
+            amend = partial(services.amend, request.actor, listing=row)
+            form.send(lambda: form.kept(read()), amend)
             saved(request, _("The change is saved."))
             return redirect(f"exchange:{kind}", row.pk)
     return page(request, "exchange/amend.html", form=form, row=row, kind=kind)

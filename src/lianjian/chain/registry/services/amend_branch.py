@@ -27,17 +27,18 @@ def amend_branch(
     branch that is to be served.
     """
     given = {"name": name, "level": level, "span": span, "must_serve": must_serve}
-    changes = {field: value for field, value in given.items() if value is not None}
+    changes: dict[str, object] = {
+        field: value.strip() if isinstance(value, str) else value
+        for field, value in given.items()
+        if value is not None
+    }
     if name is not None and not name.strip():
         raise Invalid(_("A branch has a name."), fields={"name": _("is missing")})
     if span is not None:
         must_be_a_span(branch.host, span)
     if must_serve and not branch.is_village:
         raise Invalid(_("Only a village can be one that must be served."))
-    for field, value in changes.items():
-        setattr(branch, field, value.strip() if isinstance(value, str) else value)
-    if changes:
-        branch.save(update_fields=list(changes))
+    branch.rewrite(**changes)
     if "name" in changes:
         let_it_be_found(branch)
     return branch

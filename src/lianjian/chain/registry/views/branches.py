@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -102,11 +103,13 @@ def amend(request: Request, pk: int) -> HttpResponse:
     row = selectors.branch(request.actor.scope, pk)
     insist(policy.may_amend(request.actor, branch=row))
     form = AmendForm(request.POST or None, actor=request.actor, branch=row)
+
+    def now() -> dict[str, Any]:
+        return form.kept(selectors.branch(request.actor.scope, pk))
+
     if request.method == "POST" and form.is_valid():
         with refused(form):
-            changes = form.changes({name: getattr(row, name) for name in form.fields})
-            if changes:
-                services.amend_branch(request.actor, branch=row, **changes)
+            form.send(now, partial(services.amend_branch, request.actor, branch=row))
             saved(request, _("The change is saved."))
             return redirect("registry:branch", row.pk)
     return page(request, "registry/amend.html", form=form, branch=row)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.stays import STAYS, Stays
 from lianjian.ground.core.verdicts import Invalid, OutOfScope
 from lianjian.ground.places.models import Division
 
 from .. import policy
-from ..models import Organisation
+from ..models import Organisation, folded
 from ..uscc import checked
 from .writing import kind_of, name_of, reindex
 
@@ -21,25 +22,25 @@ def amend(
     actor: Actor,
     *,
     organisation: Organisation,
-    name: str,
-    kind: str,
-    seat: Division | None = None,
-    uscc: str = "",
+    name: str | None = None,
+    kind: str | None = None,
+    seat: Division | Stays | None = STAYS,
+    uscc: str | None = None,
 ) -> Organisation:
-    """New name, kind, seat and credit code of a body; its affiliation decides who may see what it
-    does, so it is not changed here (see ``reaffiliate``)."""
-    said = {
-        "name": name_of(name),
-        "kind": kind_of(kind, organisation.affiliation),
-        "seat": seat,
-        "uscc": _free(organisation, checked(uscc)) if uscc.strip() else None,
-    }
-    # Only what differs is written: somebody else may be changing another field at this moment.
-    changed = [field for field, value in said.items() if getattr(organisation, field) != value]
-    for field in changed:
-        setattr(organisation, field, said[field])
-    if changed:
-        organisation.save(update_fields=changed)
+    """New name, kind, seat or credit code of a body; what is not given stays, an empty code is
+    taken away. Whom it answers to decides who sees what it does: see ``reaffiliate``."""
+    changes: dict[str, object] = {}
+    if name is not None:
+        changes["name"] = name_of(name)
+        changes["folded"] = folded(name_of(name))
+    if kind is not None:
+        changes["kind"] = kind_of(kind, organisation.affiliation)
+    if seat is not STAYS:
+        changes["seat"] = seat
+    if uscc is not None:
+        changes["uscc"] = _free(organisation, checked(uscc)) if uscc.strip() else None
+    organisation.rewrite(**changes)
+    if "name" in changes:
         reindex(organisation)
     return organisation
 
@@ -53,11 +54,9 @@ def reaffiliate(
     Raises Invalid when its kind does not fit, or when the actor would lose sight of it.
     """
     kind_of(organisation.kind, affiliation)
-    before, organisation.affiliation = organisation.affiliation, affiliation
     try:
-        organisation.save(update_fields=["affiliation"])
+        organisation.rewrite(affiliation=affiliation)
     except OutOfScope:
-        organisation.affiliation = before
         reason = _(
             "It would leave your area and your directory. Keep it in your directory first, or let "
             "those above both places change it."

@@ -60,7 +60,13 @@ def test_two_bodies_never_share_a_credit_code(world: World):
 
 def test_a_credit_code_can_be_taken_away_again(world: World):
     change(world.wen.actor, world.university, uscc=USCC)
-    assert change(world.wen.actor, world.university).uscc is None
+    assert change(world.wen.actor, world.university, name="省农林大学").uscc == USCC
+    assert change(world.wen.actor, world.university, uscc="").uscc is None
+
+
+def test_a_seat_can_be_taken_away_again(world: World):
+    assert change(world.wen.actor, world.university, name="省农林大学").seat is not None
+    assert change(world.wen.actor, world.university, seat=None).seat is None
 
 
 def test_whom_it_answers_to_is_changed_by_those_above_it(world: World):
