@@ -193,20 +193,6 @@ class Walker:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=str(path), full_page=True)
 
-    def axe(self) -> list[str]:
-        """What axe finds against WCAG 2.2 AA on this page, one line a finding."""
-        source = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-        self.page.evaluate(source)
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-        found = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags
-        )
-        return [
-            f"{issue['id']}: {issue['help']} ({node['target'][0]})"
-            for issue in found["violations"]
-            for node in issue["nodes"]
-        ]
-
     def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""
         return int(

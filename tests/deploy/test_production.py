@@ -30,6 +30,7 @@ def run(tmp_path, command=CHECK, **more):
 
 
 @pytest.mark.campaign
+@pytest.mark.once
 def test_production_settings_pass_the_deployment_check(tmp_path, campaign):
     done = run(tmp_path, **PRODUCTION)
     assert done.returncode == 0, done.stderr
@@ -46,6 +47,7 @@ def test_production_settings_pass_the_deployment_check(tmp_path, campaign):
     )
 
 
+@pytest.mark.once
 def test_a_missing_package_of_the_front_end_stops_the_start(tmp_path):
     done = run(tmp_path, [sys.executable, "-m", "lianjian.cli", "check"],
                LIANJIAN_NODE_MODULES=str(tmp_path / "nothing"))  # fmt: skip

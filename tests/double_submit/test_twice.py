@@ -21,7 +21,7 @@ from tests.permissions.asking import Things, ask
 from tests.permissions.matrix import COLUMNS, answer_of, expected
 from tests.permissions.undoing import undone
 
-pytestmark = pytest.mark.campaign
+pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
 KEY = "a-key-that-the-page-gave"
 OF_THE_VISIT = {"sessions", "contenttypes", "django_q", "mfa"}

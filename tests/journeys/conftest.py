@@ -23,7 +23,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     home = Path(tmp_path_factory.mktemp("house"))
     before = House(home, "")
     before.run("lianjian.cli", "migrate", "--verbosity", "0")
-    before.run("lianjian.cli", "demo")
+    before.run("lianjian.cli", "demo", "--core")
     with house_at(home) as served:
         yield served
 

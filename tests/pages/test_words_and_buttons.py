@@ -15,6 +15,7 @@ SECRECY = "本系统为非涉密系统，严禁处理国家秘密和工作秘密
 PRINTED = ("accords:accord", "registry:branch", "pairing:round", "pairing:proof")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["verify", "accounts:import"])
 def test_secrecy_is_said_beside_the_upload_box_as_in_the_footer(world: World, name: str):
     text = world.mei.client().get(reverse(name)).content.decode()
@@ -24,6 +25,7 @@ def test_secrecy_is_said_beside_the_upload_box_as_in_the_footer(world: World, na
     assert SECRECY in text.partition("<footer")[2]
 
 
+@pytest.mark.once
 def test_what_people_keep_on_paper_has_a_print_button(world: World):
     things, mei = things_of(world), world.mei.client()
     for address in every_address():

@@ -215,7 +215,7 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
 _prototypes = threading.local()
 """Queries that only say which rows a scope may see, to be copied: to build one costs milliseconds
 where a rule reaches into other tables, and a page asks for a dozen. A rule knows nothing but the
-scope, so they stay true. One set for each thread: two must not compile the same subquery at once."""
+scope, so they stay true. One set for each thread: no two compile the same subquery at once."""
 
 _MOST_PROTOTYPES = 300
 

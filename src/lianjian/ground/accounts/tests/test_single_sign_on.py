@@ -24,6 +24,7 @@ from . import issuer as oidc
 from .issuer import Issuer
 from .makers import code_now, request_through, with_second_factor
 
+pytestmark = pytest.mark.once
 PHONE = "13900000001"
 
 

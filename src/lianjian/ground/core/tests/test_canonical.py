@@ -84,12 +84,14 @@ _PLAIN = st.recursive(
 )
 
 
+@pytest.mark.once
 @given(_PLAIN)
 def test_plain_values_stay_as_they_are(value: object):
     assert canonical.plain(value) == value
     assert json.loads(json.dumps(canonical.plain(value))) == value
 
 
+@pytest.mark.once
 @given(st.dictionaries(st.text(), _PLAIN))
 def test_a_digest_does_not_depend_on_the_order_in_which_it_was_said(value: dict[str, object]):
     other = dict(reversed(list(value.items())))

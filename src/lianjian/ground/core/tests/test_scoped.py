@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db.models import Count
 from tests.cast import World
+from tests.makers import an_organisation
 
 from lianjian.ground.accounts.models import Post
+from lianjian.ground.core import scoped
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import OutOfScope, ScopeMissing
 from lianjian.ground.organisations.models import Alias, DirectoryEntry, Organisation
@@ -59,6 +61,24 @@ def test_a_reader_sees_their_own_subtree_and_not_the_next(world: World):
 
 def test_a_liaison_officer_sees_their_organisation_and_no_village(world: World):
     assert list(Organisation.within(world.wen.scope)) == [world.university]
+
+
+def test_a_scopes_query_is_copied_and_keeps_nothing_of_an_earlier_answer(world: World):
+    """The query of a scope is built once and copied: a copy neither narrows nor remembers."""
+    everybody = Organisation.within(world.mei.scope)
+    assert list(everybody.filter(pk=world.stone.pk)) == [world.stone]
+    before = {one.name for one in everybody}
+    an_organisation("县茶厂", affiliation=world.county)
+    assert {one.name for one in Organisation.within(world.mei.scope)} == {*before, "县茶厂"}
+    assert not Organisation.within(world.hao.scope).filter(name="县茶厂").exists()
+
+
+def test_more_scopes_than_are_kept_stay_apart(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(scoped, "_MOST_PROTOTYPES", 2)
+    for _ in range(2):
+        assert list(Organisation.within(world.wen.scope)) == [world.university]
+        assert list(Organisation.within(world.bo.scope)) == [world.society]
+        assert list(Organisation.within(Scope.of_nothing())) == []
 
 
 def test_a_directory_shows_a_body_from_outside(world: World):

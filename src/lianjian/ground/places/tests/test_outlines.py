@@ -21,6 +21,7 @@ from lianjian.ground.places.models import Outline
 from .makers import HANJIANG, a_listed_county, the
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_county_is_drawn_small_with_its_source():
     drawn = outlines.draw(a_listed_county(HANJIANG))
@@ -33,6 +34,7 @@ def test_a_county_is_drawn_small_with_its_source():
     assert min(numbers) >= 0
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_its_points_lie_where_the_county_is():
     drawn = outlines.draw(a_listed_county(HANJIANG))
@@ -42,6 +44,7 @@ def test_its_points_lie_where_the_county_is():
     assert all(west < x < east and south < y < north for x, y in points)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_zone_without_a_polygon_shows_what_it_lies_in():
     zone = a_listed_county("130171")
@@ -49,6 +52,7 @@ def test_a_zone_without_a_polygon_shows_what_it_lies_in():
     assert drawn.stands_for == "石家庄市"
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_an_invented_county_has_no_outline(world: World):
     with pytest.raises(Invalid, match="示例县"):

@@ -55,7 +55,7 @@ def test_what_changes_between_the_look_and_the_writing_is_told_with_both_texts()
     def write(**_said: Any) -> None:
         raise Overtaken("快了一步")
 
-    with pytest.raises(Overtaken, match="别人写的.*新"):
+    with pytest.raises(Overtaken, match=r"别人写的.*新"):
         form.send(lambda: next(kept), write)
 
 
