@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
-from lianjian.chain.registry import services
-from lianjian.chain.registry.models import Branch
+from lianjian.chain.exchange import services
+from lianjian.chain.exchange.models import Need
+from lianjian.chain.exchange.tests.makers import a_need
 from lianjian.chain.registry.tests.makers import a_branch
 from lianjian.ground.core.scoped import Scoped, scope_lifted
 from lianjian.ground.core.verdicts import Overtaken
 from tests.campaigns import Reporter
-from tests.cast import Character, World, a_world
+from tests.cast import a_world
 
 from .racing import (
     CONTROL_FAILS_AT_LEAST,
@@ -38,51 +39,47 @@ pytestmark = [
 Change = dict[str, Any]
 
 
-def written(pk: int) -> Branch:
+def written(pk: int) -> Need:
     with scope_lifted("a test looks behind"):
-        branch: Branch = Branch.objects.get(pk=pk)
-    return branch
+        need: Need = Need.objects.get(pk=pk)
+    return need
 
 
-def two_editors() -> tuple[World, Branch, list[Character]]:
-    world = a_world()
-    return world, a_branch(world.stone), [world.lin, world.mei]
-
-
-def run_races(changes: Callable[[int], tuple[Change, Change]]) -> list[tuple[Finish, Branch]]:
+def run_races(changes: Callable[[int], tuple[Change, Change]]) -> list[tuple[Finish, Need]]:
     """How each race ended and what is kept then; both had read the row before it."""
     only_on_postgresql()
-    _world, branch, editors = two_editors()
+    world = a_world()
+    need, editors = a_need(a_branch(world.stone)), (world.lin, world.mei)
     ends = []
     for turn in range(RACES):
-        read = [(one.actor, Branch.get_within(one.scope, pk=branch.pk)) for one in editors]
+        read = [(one.actor, Need.get_within(one.scope, pk=need.pk)) for one in editors]
         finish = race(
             [
-                partial(services.amend_branch, actor, branch=row, **change)
+                partial(services.amend, actor, listing=row, **change)
                 for (actor, row), change in zip(read, changes(turn), strict=True)
             ]
         )
-        ends.append((finish, written(branch.pk)))
+        ends.append((finish, written(need.pk)))
     return ends
 
 
 def in_different_fields(turn: int) -> tuple[Change, Change]:
-    return {"span": turn % 2 + 2}, {"name": f"石桥村党总支{turn}"}
+    return {"quantity": f"{turn + 2}座"}, {"title": f"添冷库{turn}"}
 
 
 def in_the_same_field(turn: int) -> tuple[Change, Change]:
-    return {"name": f"书记写的{turn}"}, {"name": f"县里写的{turn}"}
+    return {"title": f"书记写的{turn}"}, {"title": f"县里写的{turn}"}
 
 
-def both_kept(turn: int, branch: Branch) -> bool:
-    span, name = in_different_fields(turn)
-    return (branch.span, branch.name) == (span["span"], name["name"])
+def both_kept(turn: int, need: Need) -> bool:
+    first, second = in_different_fields(turn)
+    return (need.quantity, need.title) == (first["quantity"], second["title"])
 
 
 def test_what_two_change_in_different_fields_is_kept(campaign: Reporter):
-    for turn, (finish, branch) in enumerate(run_races(in_different_fields)):
+    for turn, (finish, need) in enumerate(run_races(in_different_fields)):
         assert (len(finish.won), finish.refused, finish.errors) == (2, [], [])
-        assert both_kept(turn, branch)
+        assert both_kept(turn, need)
     campaign(
         "T5",
         "two at the same moment, in different fields",
@@ -93,13 +90,13 @@ def test_what_two_change_in_different_fields_is_kept(campaign: Reporter):
 
 
 def test_in_the_same_field_one_is_kept_and_the_other_hears_of_it(campaign: Reporter):
-    for turn, (finish, branch) in enumerate(run_races(in_the_same_field)):
+    for turn, (finish, need) in enumerate(run_races(in_the_same_field)):
         assert finish.errors == []
         assert (len(finish.won), len(finish.refused)) == (1, 1)
         assert isinstance(finish.refused[0], Overtaken)
         assert everyone_got_a_reason(finish)
-        assert branch.name in [change["name"] for change in in_the_same_field(turn)]
-        assert branch.name == finish.won[0].name
+        assert need.title in [change["title"] for change in in_the_same_field(turn)]
+        assert need.title == finish.won[0].title
     campaign(
         "T5",
         "two at the same moment, in the same field",
@@ -110,19 +107,19 @@ def test_in_the_same_field_one_is_kept_and_the_other_hears_of_it(campaign: Repor
 
 
 def test_control_whoever_writes_all_fields_loses_the_others(monkeypatch: pytest.MonkeyPatch):
-    def all_fields(row: Branch, **values: Any) -> None:
+    def all_fields(row: Need, **values: Any) -> None:
         for name, value in values.items():
             setattr(row, name, value)
-        row.save(update_fields=["name", "level", "span", "must_serve"])
+        row.save(update_fields=["title", "detail", "quantity"])
 
     monkeypatch.setattr(Scoped, "rewrite", all_fields)
     ends = run_races(in_different_fields)
-    lost = sum(not both_kept(turn, branch) for turn, (_finish, branch) in enumerate(ends))
+    lost = sum(not both_kept(turn, need) for turn, (_finish, need) in enumerate(ends))
     assert lost >= CONTROL_FAILS_AT_LEAST * RACES
 
 
 def test_control_without_a_look_both_win(monkeypatch: pytest.MonkeyPatch):
-    def blindly(row: Branch, **values: Any) -> None:
+    def blindly(row: Need, **values: Any) -> None:
         for name, value in values.items():
             setattr(row, name, value)
         row.save(update_fields=list(values))
