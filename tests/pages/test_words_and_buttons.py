@@ -13,6 +13,7 @@ from tests.permissions.asking import things_of
 
 SECRECY = "本系统为非涉密系统，严禁处理国家秘密和工作秘密。"
 PRINTED = ("accords:accord", "registry:branch", "pairing:round", "pairing:proof")
+NOT_KEPT = {"accounts:import": "names and phone numbers of people stay on no device"}
 
 
 @pytest.mark.once
@@ -32,3 +33,33 @@ def test_what_people_keep_on_paper_has_a_print_button(world: World):
         if address.name in PRINTED:
             text = mei.get(address.url(things[address.name])).content.decode()
             assert text.count("data-print") == 1, address.name
+
+
+def unkept(html: str) -> list[str]:
+    """The text areas of a page whose words no draft on the device would keep."""
+    forms = re.findall(r"<form\b([^>]*)>(.*?)</form>", html, re.DOTALL)
+    return [
+        area
+        for head, inside in forms
+        for area in re.findall(r"<textarea\b[^>]*>", inside)
+        if "data-draft" not in head and " hidden" not in area
+    ]
+
+
+@pytest.mark.once
+def test_what_is_written_at_length_survives_a_lost_connection(world: World):
+    things, mei = things_of(world), world.mei.client()
+    found, read = [], 0
+    for address in every_address():
+        answer = mei.get(address.url(things.get(address.name, {})))
+        is_a_page = answer["Content-Type"].startswith("text/html")
+        if answer.status_code == 200 and is_a_page and address.name not in NOT_KEPT:
+            text = answer.content.decode()
+            read += text.count("<textarea")
+            found += [f"{address.name}: {area}" for area in unkept(text)]
+    assert found == []
+    assert read > 15, "hardly a form was looked at"
+
+
+def test_control_a_form_without_a_draft_is_found():
+    assert unkept('<form class="lj-form" method="post"><textarea name="why"></textarea></form>')
