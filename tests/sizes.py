@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 
 LONG = os.environ.get("LIANJIAN_LONG") == "1"
-AGAIN = not LONG and os.environ.get("LIANJIAN_RUN") == "PostgreSQL"
-"""Whether this is the second run, on PostgreSQL, of a check that is not the long one."""
+SECOND = os.environ.get("LIANJIAN_RUN") == "PostgreSQL"
+"""Whether this is the second run of a check, on PostgreSQL, after the one on SQLite."""
+
+AGAIN = SECOND and not LONG
+"""Whether it leaves out what the first said already."""
 
 
-def size(in_check: int, *, long: int) -> int:
-    return long if LONG else in_check
+def size(in_check: int, *, long: int, again: int | None = None) -> int:
+    """``again``: the full size on the second database, for what no database decides."""
+    if not LONG:
+        return in_check
+    return again if SECOND and again is not None else long

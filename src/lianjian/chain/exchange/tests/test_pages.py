@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 from tests.cast import World
@@ -89,6 +91,31 @@ def test_lin_changes_her_need_and_hao_cannot(world: World):
     need.refresh_from_db()
     assert (need.title, need.state) == ("苹果销路", "withdrawn")
     assert lin.post(reverse("exchange:change_need", args=[need.pk, "expire"])).status_code == 404
+
+
+def undo_at(html: str) -> str:
+    """Where the button in the notice of a page goes; nowhere if it has none."""
+    notice = re.search(r'class="lj-notice".*?</div>', html, re.DOTALL)
+    assert notice is not None
+    button = re.search(r'action="([^"]+)"', notice[0])
+    return button[1] if button else ""
+
+
+def test_what_was_withdrawn_is_put_back_with_one_press(world: World):
+    need, lin = a_need(a_branch(world.stone)), world.lin.client()
+    sent = lin.post(reverse("exchange:change_need", args=[need.pk, "withdraw"]), follow=True)
+    back = lin.post(undo_at(sent.content.decode()), follow=True)
+    need.refresh_from_db()
+    assert need.state == "open"
+    lin.post(undo_at(back.content.decode()))
+    need.refresh_from_db()
+    assert need.state == "withdrawn"
+
+
+def test_who_says_that_a_need_is_met_says_it_for_good(world: World):
+    need, lin = a_need(a_branch(world.stone)), world.lin.client()
+    sent = lin.post(reverse("exchange:change_need", args=[need.pk, "meet"]), follow=True)
+    assert undo_at(sent.content.decode()) == ""
 
 
 def test_an_offer_is_shown_and_changed_by_its_own(world: World):

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +24,8 @@ _SERVICES = {
     "reopen": services.reopen,
     "post": services.reopen,
 }
+_UNDO = {"withdraw": "reopen", "reopen": "withdraw"}
+"""What takes a verb back. Who says that a need is met says it for good."""
 
 
 def amend_need(request: Request, pk: int) -> HttpResponse:
@@ -62,5 +65,6 @@ def _change(request: Request, row: Need | Offer, kind: str, verb: str) -> HttpRe
     if verb not in _SERVICES:
         raise OutOfScope(row.missing())
     _SERVICES[verb](request.actor, listing=row)
-    saved(request, _("The change is saved."))
+    undo = reverse(f"exchange:change_{kind}", args=[row.pk, _UNDO[verb]]) if verb in _UNDO else None
+    saved(request, _("The change is saved."), undo_url=undo)
     return redirect(f"exchange:{kind}", row.pk)

@@ -143,6 +143,15 @@ def test_mei_forbids_suggests_and_frees_on_the_board(world: World):
     assert mei.post(at("mark", round.pk, *pair, "love")).status_code == 404
 
 
+def test_a_mark_is_taken_back_with_one_press(world: World):
+    villages, partners = some_villages(world, 2), some_partners(world, 2)
+    round = a_solved_round(world.mei, [*villages, *partners])
+    pair, mei = (villages[0].pk, partners[0].pk), world.mei.client()
+    for verb, undo in (("suggest", "free"), ("free", "suggest")):
+        page = mei.post(at("mark", round.pk, *pair, verb), follow=True).content.decode()
+        assert f'<form method="post" action="{at("mark", round.pk, *pair, undo)}">' in page
+
+
 def test_the_proof_is_checked_anew_and_taken_away_as_files(world: World):
     villages = some_villages(world, 3, must_serve=True)
     round = a_solved_round(world.mei, [*villages, *some_partners(world, 2)])

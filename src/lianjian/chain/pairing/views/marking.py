@@ -16,12 +16,20 @@ from ..models import Candidate
 
 _MARKS = {"suggest": services.suggest, "free": services.free, "lock": services.lock}
 
+_UNDO: dict[str, str] = {
+    Candidate.State.FREE: "free",
+    Candidate.State.SUGGESTED: "suggest",
+    Candidate.State.LOCKED: "lock",
+}
+"""What takes a mark back, by what the pair was before. A reason is not given twice by a button."""
+
 
 @require_POST
 def mark(request: Request, pk: int, village: int, partner: int, verb: str) -> HttpResponse:
     """Suggest, forbid, lock or free a pair; the next solving takes it into account."""
     row = selectors.round(request.actor.scope, pk)
     candidate = selectors.candidate(request.actor.scope, row, village, partner)
+    before = candidate.state
     if verb == "forbid":
         reason = request.POST.get("reason", "")
         services.forbid(request.actor, candidate=candidate, reason=reason)
@@ -29,6 +37,9 @@ def mark(request: Request, pk: int, village: int, partner: int, verb: str) -> Ht
         _MARKS[verb](request.actor, candidate=candidate)
     else:
         raise OutOfScope(Candidate.missing())
-    saved(request, _("It is noted. Solve the round again to see what follows."))
+    noted = _("It is noted. Solve the round again to see what follows.")
+    undo = _UNDO.get(before)
+    at = reverse("pairing:mark", args=[pk, village, partner, undo]) if undo else None
+    saved(request, noted, undo_url=at)
     there = urlencode({"village": village, "other": partner})
     return HttpResponseRedirect(f"{reverse('pairing:round', args=[pk])}?{there}")
