@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.campaigns import campaign  # noqa: F401 - a fixture for every test
 from tests.cast import World, a_world
 from tests.emptying import let_django_empty_tables
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytest_plugins = ["tests.once"]
 
@@ -13,6 +19,23 @@ pytest_plugins = ["tests.once"]
 @pytest.fixture(scope="session", autouse=True)
 def _journal_is_emptied_between_tests() -> None:
     let_django_empty_tables()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Closed after a file: while it is open, no journey of the same process can open one."""
+    from lianjian.ground.ui.tests.browsing import a_browser
+
+    with a_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """Its windows are closed after each test: a page that stays open goes on working."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

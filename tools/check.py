@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from tools.installing import HOUSE, PYTHON, VENV, Phases, Stopped, environment, everything
@@ -110,27 +110,28 @@ def by_asking(check: Check, home: str) -> None:
     check.phase("catalogues", ["lianjian", "catalogues", "--check"], **own)
 
 
-def before_testing(check: Check, home: str) -> None:
-    """What uses one core at a time, beside each other."""
-    with ThreadPoolExecutor() as parts:
-        begun = [
-            parts.submit(types, check),
-            parts.submit(by_reading, check),
-            parts.submit(by_asking, check, home),
-        ]
+def before_testing(check: Check, home: str) -> Future[None]:
+    """What uses one core at a time, beside each other. Types take longest: they are still being
+    looked at when this returns, and the tests begin meanwhile."""
+    parts = ThreadPoolExecutor()
+    types_too = parts.submit(types, check)
+    begun = [parts.submit(by_reading, check), parts.submit(by_asking, check, home)]
     for part in begun:
         part.result()
+    return types_too
 
 
-def by_testing(check: Check, *, fast: bool, long: bool) -> int:
+def by_testing(check: Check, types_too: Future[None], *, fast: bool, long: bool) -> int:
     """Tests on SQLite, on PostgreSQL, and in a browser; gives the last run's exit status."""
     pytest = ["python", "-m", "pytest", "-p", "tests.tally"]
     beside = ["-n", "2", "--dist", "worksteal"]
     closing = ["-o", "python_files=test_*.py phases.py"]
     if fast:
+        types_too.result()
         return check.tests("SQLite", [*pytest, *beside, "-m", "not browser", *closing], last=True)
     fetched = ThreadPoolExecutor(1).submit(chromium)
     check.tests("SQLite", [*pytest, *beside, "-m", "not browser"])
+    types_too.result()
     server = ["python", "-m", "tests.postgresql", str(PYTHON), *pytest[1:]]
     check.tests("PostgreSQL", [*server, *beside, "-m", "not browser"])
     if long:
@@ -197,8 +198,8 @@ def main(arguments: list[str]) -> int:
         if asked.long:
             check.env["LIANJIAN_LONG"] = "1"
             check.env["LIANJIAN_CAMPAIGNS"] = f"{scratch}/campaigns"
-        before_testing(check, scratch)
-        status = by_testing(check, fast=asked.fast, long=asked.long)
+        types_too = before_testing(check, scratch)
+        status = by_testing(check, types_too, fast=asked.fast, long=asked.long)
         if asked.long:
             write_campaigns(check.env["LIANJIAN_CAMPAIGNS"])
     return int(bool(status) or any(result != "ok" for result in check.results.values()))

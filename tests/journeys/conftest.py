@@ -1,4 +1,4 @@
-"""One house with the demonstration in it for all journeys, and a browser for each."""
+"""One house with the demonstration in it for all journeys."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import House, chromium, house_at
+from tests.browser import House, house_at
 
 
 @pytest.hookimpl(trylast=True)
@@ -26,12 +25,3 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     before.run("lianjian.cli", "demo", "--core")
     with house_at(home) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Closed after its journey: while it is open, no other test in this process can open one."""
-    with sync_playwright() as playwright:
-        opened = chromium(playwright)
-        yield opened
-        opened.close()

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.cast import World
 
 from lianjian.ground.core import files
-from lianjian.ground.ui.tests.browsing import DESKTOP, PHONE, a_browser, a_window, violations
+from lianjian.ground.ui.tests.browsing import DESKTOP, PHONE, a_window, violations
 
 from . import makers
 
@@ -21,12 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PICTURES = os.environ.get("PICTURES_OF_ACCORDS", "")
 """A folder for pictures of every page that these tests open, for people to look at."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Any:
-    with a_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(autouse=True)

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from lianjian.chain.exchange.models import Need
 from lianjian.chain.registry.tests.makers import a_branch
 from lianjian.ground import ui
 from lianjian.ground.core.scoped import scope_lifted
-from lianjian.ground.ui.tests.browsing import a_browser, a_window
+from lianjian.ground.ui.tests.browsing import a_window
 
 from .makers import a_need
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 KIT = Path(ui.__path__[0]) / "static" / "ui" / "kit.js"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT, SECRET = "lianjian", "a shared secret"
+QUICKLY = 0.01
+"""Seconds between two looks whether the server is to stop; the default is half a second."""
 
 _KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 _OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -64,7 +66,9 @@ class Issuer:
         handler = type("Handler", (_Handler,), {"issuer": self})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread = threading.Thread(
+            target=self.server.serve_forever, args=[QUICKLY], daemon=True
+        )
         self.thread.start()
         return self
 

@@ -257,7 +257,7 @@ def test_a_redirect_of_the_issuer_is_not_followed(method: str):
             pass
 
     with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[oidc.QUICKLY], daemon=True).start()
         answer = getattr(OneStep(), method)(f"http://127.0.0.1:{server.server_port}/here")
         server.shutdown()
     assert (answer.status_code, asked) == (302, ["/here"])
