@@ -167,6 +167,8 @@ def _perform(known: Command, actor: Actor, arguments: dict[str, Any], started: R
     body = _written(known, arguments)
     if actor.reason:
         body["reason_of_system"] = actor.reason
+    # What a command did as a step of itself is told after it: signed, and so it took effect.
+    place = len(started.entries)
     about = next((canonical.label(v) for v in arguments.values() if _is_row(v)), "")
     token = running.set(Running(actor, started.entries))
     try:
@@ -174,7 +176,7 @@ def _perform(known: Command, actor: Actor, arguments: dict[str, Any], started: R
     finally:
         running.reset(token)
     subject = canonical.label(result) if _is_row(result) else about
-    started.entries.append(Entry(actor, known.verb, subject, body))
+    started.entries.insert(place, Entry(actor, known.verb, subject, body))
     return result
 
 

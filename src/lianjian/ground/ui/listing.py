@@ -133,7 +133,7 @@ class Listing(Generic[M]):
     ) -> None:
         self.request = request
         self.text = request.GET.get("q", "").strip()[:100]
-        self.search, self.search_label = search, search_label
+        self._search, self.search_label = search, search_label
         self.orderings, self.columns = orderings, columns
         self.filters = filters
         asked = request.GET.get("sort", "")
@@ -151,14 +151,19 @@ class Listing(Generic[M]):
             rows = choice.applied(rows, value) if value else rows
         if not self.text:
             return rows
-        if callable(self.search):
-            return self.search(rows, self.text)
+        if callable(self._search):
+            return self._search(rows, self.text)
         found = Q()
-        for lookup in self.search:
+        for lookup in self._search:
             found |= Q(**{f"{lookup}__icontains": self.text})
         return rows.filter(found)
 
     # -- what the toolbar and the pager draw --
+    @property
+    def is_searchable(self) -> bool:
+        """Whether there is a search box. (A template would *call* a search that is a function.)"""
+        return bool(self._search)
+
     @property
     def shown_filters(self) -> list[Shown]:
         return [

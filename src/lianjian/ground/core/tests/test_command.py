@@ -169,7 +169,7 @@ def test_the_system_is_not_asked_who_it_is_and_says_why_it_acts(world: World):
 # -- one command inside another --
 
 
-def test_a_step_leaves_its_own_line_before_that_of_the_whole(world: World):
+def test_a_step_leaves_its_own_line_after_that_of_the_whole(world: World):
     name = a_naming()
 
     @command("test.name_both", policy=anybody)
@@ -178,7 +178,7 @@ def test_a_step_leaves_its_own_line_before_that_of_the_whole(world: World):
         name(actor, body=body, text="b")
 
     name_both(world.mei.actor, body=world.stone)
-    assert [line.verb for line in journal()] == ["test.name", "test.name", "test.name_both"]
+    assert [line.verb for line in journal()] == ["test.name_both", "test.name", "test.name"]
 
 
 def test_a_step_asks_its_own_policy(world: World):
@@ -209,7 +209,7 @@ def test_a_failed_step_that_the_whole_goes_on_without_leaves_nothing(world: Worl
 
     each(world.mei.actor, body=world.stone)
     assert names_of(world.stone) == ["whole"]
-    assert [line.verb for line in journal()] == ["test.name", "test.each"]
+    assert [line.verb for line in journal()] == ["test.each", "test.name"]
 
 
 def test_the_system_may_act_inside_a_person_s_command(world: World):
@@ -220,7 +220,7 @@ def test_the_system_may_act_inside_a_person_s_command(world: World):
         name(system("a consequence"), body=body, text="x")
 
     delegate(world.lin.actor, body=world.stone)
-    assert [line.role for line in journal()] == ["system", "village_secretary"]
+    assert [line.role for line in journal()] == ["village_secretary", "system"]
 
 
 def test_nobody_may_run_a_command_whose_policy_lets_them(world: World):

@@ -45,6 +45,12 @@ def test_it_is_searched_by_words_and_initials(world: World, mei, text: str):
     assert ">省农业大学<" not in answer
 
 
+def test_there_is_a_box_to_search_in(world: World, mei):
+    assert '<input class="form-control" id="lj-q" type="search" name="q"' in body(
+        mei.get("/organisations/")
+    )
+
+
 def test_it_is_filtered_by_kind(world: World, mei):
     answer = body(mei.get("/organisations/", {"kind": Kind.UNIVERSITY}))
     assert "省农业大学" in answer

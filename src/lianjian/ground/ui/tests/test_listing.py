@@ -76,6 +76,14 @@ def test_it_ignores_a_filter_value_and_an_ordering_that_it_did_not_declare():
     assert listing.ordering is BY_NAME
 
 
+def test_a_list_that_is_searched_by_a_function_has_a_box_too():
+    """A template calls what can be called: asked for the function, it found no search at all."""
+    toolbar, box = '<c-listing :listing="listing" />', 'type="search" name="q"'
+    by_function = a_listing(a_request(), search=lambda rows, text: rows)
+    assert box in rendered(toolbar, listing=by_function)
+    assert box not in rendered(toolbar, listing=a_listing(search=()))
+
+
 def test_a_search_may_be_a_function():
     makers.an_organisation("甲")
     makers.an_organisation("乙")
