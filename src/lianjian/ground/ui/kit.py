@@ -128,7 +128,7 @@ def _charts() -> dict[str, Any]:
 
 def _listing() -> SimpleNamespace:
     return SimpleNamespace(
-        search=["name"],
+        is_searchable=True,
         search_label="",
         text="",
         shown_filters=[],
