@@ -30,7 +30,11 @@ from playwright.sync_api import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = os.environ.get("LIANJIAN_CHROMIUM", "/usr/bin/chromium")
+BROWSERS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+"""Debian's two builds of one engine: the shell draws no windows and takes a third less time."""
+CHROMIUM = os.environ.get("LIANJIAN_CHROMIUM") or next(
+    (path for path in BROWSERS if Path(path).exists()), BROWSERS[0]
+)
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -51,7 +55,7 @@ PATIENCE = 60.0
 def chromium(playwright: Playwright) -> Browser:
     """Debian's Chromium; says what to run where it is missing."""
     if not Path(CHROMIUM).exists():
-        raise RuntimeError(f"No Chromium at {CHROMIUM}. Run: apt-get install chromium")
+        raise RuntimeError(f"No Chromium at {CHROMIUM}: ./check says how to install it.")
     return playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
 
 

@@ -16,7 +16,7 @@ from lianjian.site.demo import hands
 from .conftest import taken_back
 
 ALL = Scope.of_everything()
-pytestmark = pytest.mark.usefixtures("told")
+pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.once]
 
 
 def post_of(username: str) -> Post:

@@ -18,7 +18,7 @@ from lianjian.site.demo import chapters, outlines
 from .conftest import taken_back
 
 ALL = Scope.of_everything()
-pytestmark = pytest.mark.usefixtures("told")
+pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.once]
 
 
 def waiting() -> list[Job]:
