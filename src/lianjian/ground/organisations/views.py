@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 from django.forms import Form
 from django.http import HttpResponse
@@ -18,6 +17,7 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Denied, Invalid, Verdict
 from lianjian.ground.journal import telling
 from lianjian.ground.places import selectors as places
+from lianjian.ground.places.models import Division
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from . import policy, sections, selectors, services
@@ -98,16 +98,14 @@ def new(request: Request) -> HttpResponse:
 
 @_form_methods
 def amend(request: Request, pk: int) -> HttpResponse:
-    one = selectors.organisation(request.actor.scope, pk)
+    read = partial(selectors.organisation, request.actor.scope, pk)
+    one = read()
     _insist(policy.may_amend(request.actor, organisation=one))
     form = AmendForm(request.POST or None, organisation=one)
-
-    def now() -> dict[str, Any]:
-        return form.kept(selectors.organisation(request.actor.scope, pk))
-
     if request.method == "POST" and form.is_valid():
         with _refused(form):
-            form.send(now, partial(services.amend, request.actor, organisation=one))
+            write = partial(services.amend, request.actor, organisation=one)
+            form.send(lambda: form.kept(read()), write)
             saved(request, _("The change is saved."))
             return redirect("organisations:organisation", one.pk)
     return page(request, "organisations/amend.html", form=form, organisation=one)
@@ -115,20 +113,17 @@ def amend(request: Request, pk: int) -> HttpResponse:
 
 @_form_methods
 def reaffiliate(request: Request, pk: int) -> HttpResponse:
-    one = selectors.organisation(request.actor.scope, pk)
+    read = partial(selectors.organisation, request.actor.scope, pk)
+    one = read()
     _insist(policy.may_reaffiliate(request.actor, organisation=one))
     form = ReaffiliateForm(request.POST or None, organisation=one)
 
-    def now() -> dict[str, Any]:
-        return form.kept(selectors.organisation(request.actor.scope, pk))
-
-    def write(**_changed: Any) -> None:
-        affiliation = form.cleaned_data["affiliation"]
+    def write(*, affiliation: Division | None, **_central: bool) -> None:
         services.reaffiliate(request.actor, organisation=one, affiliation=affiliation)
 
     if request.method == "POST" and form.is_valid():
         with _refused(form):
-            form.send(now, write)
+            form.send(lambda: form.kept(read()), write)
             saved(request, _("The change is saved."))
             return redirect("organisations:organisation", one.pk)
     return page(request, "organisations/reaffiliate.html", form=form, organisation=one)

@@ -100,16 +100,14 @@ def _choose_host(request: Request) -> HttpResponse:
 
 
 def amend(request: Request, pk: int) -> HttpResponse:
-    row = selectors.branch(request.actor.scope, pk)
+    read = partial(selectors.branch, request.actor.scope, pk)
+    row = read()
     insist(policy.may_amend(request.actor, branch=row))
     form = AmendForm(request.POST or None, actor=request.actor, branch=row)
-
-    def now() -> dict[str, Any]:
-        return form.kept(selectors.branch(request.actor.scope, pk))
-
     if request.method == "POST" and form.is_valid():
         with refused(form):
-            form.send(now, partial(services.amend_branch, request.actor, branch=row))
+            write = partial(services.amend_branch, request.actor, branch=row)
+            form.send(lambda: form.kept(read()), write)
             saved(request, _("The change is saved."))
             return redirect("registry:branch", row.pk)
     return page(request, "registry/amend.html", form=form, branch=row)
