@@ -142,7 +142,7 @@ def test_an_impatient_thumb_sends_a_form_once(browser, live_server):
     page.goto("/kit?say=1")
     sent: list[str] = []
     page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
-    page.get_by_role("button", name="撤回").evaluate("one => { one.click(); one.click(); }")
+    page.get_by_role("button", name="恢复原样").evaluate("one => { one.click(); one.click(); }")
     page.get_by_text("表单已送到").wait_for()
     assert len(sent) == 1
 
