@@ -5,18 +5,22 @@ integers, ``verify`` is the checker for a doubter, ``explain`` answers "why not 
 Pure: no clock, no files, no network, no chance. See docs/ideas/pairing.md.
 """
 
+from .candidates import nearest, overlooked
 from .certificate import Certificate, certify
 from .explain import Forced, Impossible, Move, force, one_more_slot
-from .problem import BadProblem, Candidates, Partners, Problem, Rules, State, Villages
+from .problem import UNIT, BadProblem, Candidates, Partners, Problem, Rules, State, Villages
+from .score import Listings, best_offers, bigrams, closeness, relevance, together
 from .solve import Plan, solve
 from .verify import Report, verify
 
 __all__ = [
+    "UNIT",
     "BadProblem",
     "Candidates",
     "Certificate",
     "Forced",
     "Impossible",
+    "Listings",
     "Move",
     "Partners",
     "Plan",
@@ -25,9 +29,16 @@ __all__ = [
     "Rules",
     "State",
     "Villages",
+    "best_offers",
+    "bigrams",
     "certify",
+    "closeness",
     "force",
+    "nearest",
     "one_more_slot",
+    "overlooked",
+    "relevance",
     "solve",
+    "together",
     "verify",
 ]

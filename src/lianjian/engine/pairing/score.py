@@ -1,0 +1,176 @@
+"""How far what partners offer answers what villages need: over all pairs at once (M30).
+
+A need and an offer are as close as four things say, each with its share of one micro-unit scale:
+the same work area, the same industry, the words that both texts hold, and the nearness of what the
+two sentences mean. The words and the meaning are counted in whole numbers, so the same listings
+give the same scores on any machine, in blocks of any size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .problem import UNIT, Ints
+
+AREA, AREA_GUESSED = 300_000, 100_000
+"""Sharing a work area; less where one of the two was guessed from the words and nobody settled it:
+on 20 needs and 20 offers a guess as good as settled cost a third of the right answers
+(``python -m benchmarks.relevance``)."""
+DIVISION, SECTION = 100_000, 50_000
+"""Sharing a division of GB/T 4754, or only its section."""
+WORDS, ENOUGH_WORDS = 200_000, 3
+"""So many pairs of neighbouring characters in both texts are full agreement of the wording."""
+MEANING = 400_000
+FAR, NEAR = 0.15, 0.50
+"""The cosine of two sentence vectors at which their nearness begins to count, and is full: half of
+all unrelated pairs lie below 0.12, the related ones around 0.34."""
+
+_BLOCK = 4_000_000
+_GLUE = frozenset("的了和与及或在对为个有能可想要请给到一二三四五六七八九十")
+"""Characters that hold sentences together and say nothing about what is needed."""
+
+
+@dataclass(frozen=True)
+class Listings:
+    """Needs or offers, one entry each, in the order of ``owner``.
+
+    ``owner`` (n,) rows of villages or partners, ascending; ``area`` (n,) codes and ``settled``
+    (n,) whether a person has said it; ``section`` and ``division`` (n,) of the industry, −1 where
+    none is said; ``texts``; ``meaning`` (n, d) int8, a row of zeros where there is no vector.
+    """
+
+    owner: Ints
+    area: Ints
+    settled: NDArray[np.bool_]
+    section: Ints
+    division: Ints
+    texts: Sequence[str]
+    meaning: NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.owner)
+
+    def rows(self, start: int, end: int) -> Listings:
+        """Some of them, as they stand."""
+        part = slice(start, end)
+        return Listings(
+            self.owner[part],
+            self.area[part],
+            self.settled[part],
+            self.section[part],
+            self.division[part],
+            self.texts[start:end],
+            self.meaning[part],
+        )
+
+
+def closeness(needs: Listings, offers: Listings) -> Ints:
+    """(needs, offers) in micro-units, 0 to 1,000,000."""
+    both = needs.settled[:, None] & offers.settled[None, :]
+    area = needs.area[:, None] == offers.area[None, :]
+    found = np.where(area, np.where(both, AREA, AREA_GUESSED), 0).astype(np.int64)
+    known = needs.section[:, None] >= 0
+    section = known & (needs.section[:, None] == offers.section[None, :])
+    division = (
+        section
+        & (needs.division[:, None] >= 0)
+        & (needs.division[:, None] == offers.division[None, :])
+    )
+    found += np.where(division, DIVISION, np.where(section, SECTION, 0))
+    words = np.minimum(_shared(needs.texts, offers.texts), ENOUGH_WORDS)
+    found += words * WORDS // ENOUGH_WORDS
+    found += _nearness(needs.meaning, offers.meaning)
+    return found
+
+
+def relevance(needs: Listings, offers: Listings, villages: int, partners: int) -> Ints:
+    """(villages, partners) in micro-units: the need that a partner answers best, and half of what
+    is missing from the second best. Memory is bounded by blocks of villages."""
+    found = np.zeros((villages, partners), dtype=np.int64)
+    if not len(needs) or not len(offers):
+        return found
+    owners, first = np.unique(offers.owner, return_index=True)
+    for start, end in _blocks(needs.owner, max(1, _BLOCK // len(offers))):
+        part = needs.rows(start, end)
+        best = np.maximum.reduceat(closeness(part, offers), first, axis=1)
+        for village in np.unique(part.owner).tolist():
+            found[village, owners] = _two_best(best[part.owner == village])
+    return found
+
+
+def best_offers(needs: Listings, offers: Listings) -> tuple[Ints, Ints]:
+    """For each need of one pair (needs,): the row of the offer that answers it best, −1 where
+    none does, and how well. The first of several equals."""
+    if not len(offers):
+        return np.full(len(needs), -1, dtype=np.int64), np.zeros(len(needs), dtype=np.int64)
+    close = closeness(needs, offers)
+    best = close.argmax(axis=1)
+    score = close[np.arange(len(needs)), best]
+    return np.where(score > 0, best, -1), score
+
+
+def together(scores: Ints) -> int:
+    """One score of a pair from those of its needs (needs,): what ``relevance`` gives a pair."""
+    return int(_two_best(scores[:, None])[0]) if len(scores) else 0
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters of a text that say something."""
+    pairs = (text[at : at + 2] for at in range(len(text) - 1))
+    return frozenset(pair for pair in pairs if pair.isalpha() and not _GLUE.intersection(pair))
+
+
+def _two_best(scores: Ints) -> Ints:
+    """(needs, partners) → (partners,)"""
+    if len(scores) == 1:
+        return np.asarray(scores[0])
+    two = np.partition(scores, len(scores) - 2, axis=0)[-2:]
+    best, second = two[1], two[0]
+    return np.asarray(best + (UNIT - best) * second // (2 * UNIT))
+
+
+def _blocks(owner: Ints, most: int) -> list[tuple[int, int]]:
+    """Runs of whole owners with at most ``most`` rows, or one owner who has more."""
+    ends = np.append(np.flatnonzero(np.diff(owner)) + 1, len(owner)).tolist()
+    found: list[tuple[int, int]] = []
+    start = reach = 0
+    for end in ends:
+        if end - start > most and reach > start:
+            found.append((start, reach))
+            start = reach
+        reach = end
+    return [*found, (start, reach)]
+
+
+def _shared(some: Sequence[str], others: Sequence[str]) -> Ints:
+    """(some, others): how many different pairs of characters both texts hold."""
+    from scipy.sparse import csr_array
+
+    left, right = [bigrams(text) for text in some], [bigrams(text) for text in others]
+    place = {word: n for n, word in enumerate(sorted(frozenset().union(*left)))}
+
+    def table(sets: Sequence[frozenset[str]]) -> csr_array:
+        columns = [sorted(place[word] for word in words if word in place) for words in sets]
+        starts = np.cumsum([0, *map(len, columns)])
+        flat = np.array([column for row in columns for column in row], dtype=np.int64)
+        ones = np.ones(len(flat), dtype=np.int32)
+        return csr_array((ones, flat, starts), shape=(len(sets), max(1, len(place))))
+
+    return np.asarray((table(left) @ table(right).T).toarray(), dtype=np.int64)
+
+
+def _nearness(some: NDArray[np.int8], others: NDArray[np.int8]) -> Ints:
+    """(some, others) in micro-units. The products are whole and below 2^24 for up to 1,040
+    dimensions, so float32 adds them exactly in any order."""
+    left, right = some.astype(np.float32), others.astype(np.float32)
+    product = (left @ right.T).astype(np.float64)
+    length = np.sqrt((left.astype(np.float64) ** 2).sum(axis=1))
+    other = np.sqrt((right.astype(np.float64) ** 2).sum(axis=1))
+    both = length[:, None] * other[None, :]
+    cosine = np.divide(product, both, out=np.zeros_like(product), where=both > 0)
+    share = np.clip((cosine - FAR) / (NEAR - FAR), 0.0, 1.0)
+    return np.asarray(np.floor(share * MEANING), dtype=np.int64)
