@@ -14,6 +14,7 @@ OPEN = {
     "accounts.Person": "seen through their posts; signing in looks for a name before any scope is",
     "accounts.Attempt": "failed sign-ins of nobody yet: a digest and a moment, shown to no one",
     "accounts.Device": "looked up by its own secret, before anybody is signed in",
+    "exchange.TextMeaning": "a vector under the digest of its text; scores alone are shown",
     "core.IdempotencyKey": "looked up by person and key; never shown",
     "core.StoredFile": "bytes under their digest; the row that refers to them has the scope",
     "core.SearchEntry": "answers with keys alone, each looked up in the reader's scope",

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.industry import industry_choices
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.ui.editing import EditForm
 
@@ -24,12 +25,23 @@ class ListingForm(forms.Form):
     detail = forms.CharField(
         label=_("more about it"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+    industry = forms.ChoiceField(
+        label=_("industry"),
+        required=False,
+        choices=lambda: [("", _("guess it from the words")), *industry_choices()],
+    )
     quantity = forms.CharField(label=_("how much"), max_length=60, required=False)
     starts = forms.DateField(
         label=_("from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     ends = forms.DateField(
         label=_("to"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    evidence = forms.CharField(
+        label=_("evidence"),
+        max_length=300,
+        required=False,
+        help_text=_("What shows it: a document, a survey, a visit. One sentence is enough."),
     )
 
 
@@ -40,7 +52,9 @@ class PostForm(ListingForm):
         queryset=Branch.objects.none(), label=_("Party branch"), empty_label=None
     )
 
-    field_order = ("branch", "title", "area", "detail", "quantity", "starts", "ends")
+    field_order = (
+        "branch", "title", "area", "industry", "detail", "quantity", "starts", "ends", "evidence"
+    )  # fmt: skip
 
     def __init__(self, *args: Any, branches: ScopedQuerySet[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,9 +72,15 @@ class AmendForm(EditForm, ListingForm):
 
     def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": self.kept(listing), **kwargs})
+        self.fields["industry"].choices = [  # type: ignore[attr-defined]
+            ("", _("none in particular")),
+            *industry_choices(),
+        ]
 
     @staticmethod
     def kept(listing: Listing) -> dict[str, Any]:
         """What is kept of it, by field."""
-        names = ("title", "area", "detail", "quantity", "starts", "ends")
+        names = (
+            "title", "area", "industry", "detail", "quantity", "starts", "ends", "evidence"
+        )  # fmt: skip
         return {name: getattr(listing, name) for name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from lianjian.chain.registry.models import Branch
@@ -10,6 +10,7 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 
 from .life import ListingState
+from .meaning import vectors_of
 from .models import Listing, Need, Offer
 
 L = TypeVar("L", bound=Listing)
@@ -47,6 +48,12 @@ def open_offers_of(scope: Scope, branches: Collection[Branch]) -> ScopedQuerySet
     """What these organisations can give now."""
     rows = Offer.within(scope).filter(state=ListingState.OPEN)
     return rows.filter(branch__in=[branch.pk for branch in branches]).order_by("pk")
+
+
+def meanings(keys: Iterable[str]) -> dict[str, bytes]:
+    """The sentence vectors of texts by their keys, as bytes; those that are not made yet are left
+    out."""
+    return {key: vector.tobytes() for key, vector in vectors_of(set(keys)).items()}
 
 
 def _with_branch(rows: ScopedQuerySet[L]) -> ScopedQuerySet[L]:

@@ -1,21 +1,33 @@
-"""A round's candidates: the hard filter first, then the four scores, each with its sentence."""
+"""A round's candidates: the pairs that go to the solver, each with its four scores and sentences.
+
+A small round looks at every pair. A large one begins with the best of each village and each
+partner and takes in whatever could better the plan (``engine.overlooked``): the plan is the best of
+all pairs either way, and only the candidates are kept as rows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+
+import numpy as np
 
 from lianjian.chain.registry.models import Branch
+from lianjian.engine import pairing as engine
 from lianjian.ground.core.scope import Scope
 
 from . import scores
-from .geography import Counties, distance
+from .geography import distance
+from .grid import BARRED, Grid
 from .material import Material, Pair
 from .models import Candidate, Participant, Round, RuleSet
-from .scores import PRINCIPLES, Reason
+from .scores import Reason
 
 _ALL = Scope.of_everything()
+ALL_PAIRS = 10_000
+"""Up to so many pairs (some 20 × 500) every one of them is a candidate."""
+PER_VILLAGE, PER_PARTNER = 24, 6
+"""So many of each village and each partner go to the solver first."""
 
 
 @dataclass(frozen=True)
@@ -29,27 +41,79 @@ class Scored:
     reasons: Mapping[str, Reason]
 
 
-def scored(material: Material, rules: RuleSet) -> list[Scored]:
-    """Every pair of a village and a partner of the round, by village and partner.
+@dataclass
+class Field:
+    """The pairs of a round as tables (villages, partners): their ``score`` by the rules, which are
+    ``allowed`` to be in a plan, and which are ``chosen`` to go to the solver."""
 
-    A barred pair (inside the county, refused, paired, proposed) keeps its scores, so that the
-    page can answer "why not that one?" for it too, but it never reaches the solver.
-    """
-    counties = Counties()
-    found: list[Scored] = []
-    for village in material.villages:
-        for partner in material.partners:
-            reasons = reasons_for(material, village.branch, partner.branch)
-            found.append(
-                Scored(
-                    village,
-                    partner,
-                    _barred(material, counties, village.branch, partner.branch),
-                    weighted(reasons, rules),
-                    reasons,
-                )
+    grid: Grid
+    score: engine.Ints
+    allowed: engine.Bools
+    chosen: engine.Bools
+
+    @staticmethod
+    def of(grid: Grid, rules: RuleSet, wanted: Iterable[Pair]) -> Field:
+        """``wanted`` are the pairs that somebody has spoken of: they always go to the solver."""
+        return Field.by(grid, grid.weighted(rules), rules.floor, wanted)
+
+    @staticmethod
+    def by(grid: Grid, score: engine.Ints, floor: int, wanted: Iterable[Pair]) -> Field:
+        """The same by any scores and a ``floor`` in percent."""
+        always = np.zeros_like(score, dtype=np.bool_)
+        rows = {key: n for n, key in enumerate(grid.villages)}
+        columns = {key: n for n, key in enumerate(grid.partners)}
+        for village, partner in wanted:
+            if village in rows and partner in columns:
+                always[rows[village], columns[partner]] = True
+        allowed = (grid.barred == 0) & ((score >= floor * engine.UNIT // 100) | always)
+        small = grid.size <= ALL_PAIRS
+        first = {"per_village": PER_VILLAGE, "per_partner": PER_PARTNER}
+        chosen = allowed.copy() if small else engine.nearest(score, allowed, always, **first)
+        return Field(grid, score, allowed, chosen)
+
+    def take_in(self, problem: engine.Problem, plan: engine.Plan) -> bool:
+        """Let the pairs that could better a plan go to the solver too; whether there are any."""
+        more = engine.overlooked(problem, plan, self.score, self.allowed & ~self.chosen)
+        self.chosen |= more
+        return bool(more.any())
+
+    def pairs(self) -> list[tuple[int, int, int]]:
+        """The chosen pairs: branches and score, by village and partner."""
+        rows, columns = np.nonzero(self.chosen)
+        return [
+            (self.grid.villages[row], self.grid.partners[column], score)
+            for row, column, score in zip(
+                rows.tolist(),
+                columns.tolist(),
+                self.score[rows, columns].tolist(),
+                strict=True,
             )
+        ]
+
+
+def scored(material: Material, field: Field) -> list[Scored]:
+    """The candidates with their sentences. In a small round also the barred pairs, so that the
+    page can answer "why not that one?" for them; they never reach the solver."""
+    shown = np.ones_like(field.chosen) if field.grid.size <= ALL_PAIRS else field.chosen
+    found = []
+    for row, column in np.argwhere(shown).tolist():
+        village, partner = material.villages[row], material.partners[column]
+        found.append(
+            Scored(
+                village,
+                partner,
+                barred_at(field, row, column),
+                int(field.score[row, column]),
+                reasons_for(material, village.branch, partner.branch),
+            )
+        )
     return found
+
+
+def barred_at(field: Field, row: int, column: int) -> str:
+    """The hard filter's word on one pair of the tables, or nothing."""
+    word = BARRED[int(field.grid.barred[row, column])]
+    return word or ("" if field.allowed[row, column] else str(Candidate.Barred.WEAK))
 
 
 def reasons_for(material: Material, village: Branch, partner: Branch) -> dict[str, Reason]:
@@ -70,24 +134,6 @@ def reasons_for(material: Material, village: Branch, partner: Branch) -> dict[st
     }
 
 
-def weighted(reasons: Mapping[str, Reason], rules: RuleSet) -> int:
-    """The four scores by the round's weights (percent, together 100), in micro-units."""
-    return sum(reasons[name].score * int(getattr(rules, name)) for name in PRINCIPLES) // 100
-
-
-def _barred(material: Material, counties: Counties, village: Branch, partner: Branch) -> str:
-    """The hard filter: why this pair cannot be at all, or nothing."""
-    home = village.host.affiliation
-    if home is not None and counties.share(home, partner.host.affiliation):
-        return Candidate.Barred.INSIDE
-    pair = (village.pk, partner.pk)
-    if pair in material.paired:
-        return Candidate.Barred.PAIRED
-    if pair in material.refused:
-        return Candidate.Barred.REFUSED
-    return Candidate.Barred.PROPOSED if pair in material.proposed else ""
-
-
 def states(round: Round) -> dict[Pair, str]:
     """What people have said about the pairs of a round: suggested, locked, forbidden."""
     rows = Candidate.within(_ALL).filter(round=round).exclude(state=Candidate.State.FREE)
@@ -104,25 +150,20 @@ def renew(round: Round, found: Iterable[Scored]) -> None:
 
     To be called inside the command that solves the round.
     """
-    before = {
-        (row.village_id, row.partner_id): row for row in Candidate.within(_ALL).filter(round=round)
+    rows = Candidate.within(_ALL).filter(round=round)
+    said = {
+        (row.village_id, row.partner_id): row for row in rows.exclude(state=Candidate.State.FREE)
     }
-    fresh: list[Candidate] = []
-    kept: list[Candidate] = []
+    rows.exclude(pk__in=[row.pk for row in said.values()]).delete()
+    fresh = []
     for one in found:
-        row = before.pop((one.village.pk, one.partner.pk), None)
-        values: dict[str, Any] = {
-            "score": one.score,
-            "barred": one.barred,
-            "reasons": {name: reason.as_json() for name, reason in one.reasons.items()},
-        }
+        row = said.get((one.village.pk, one.partner.pk))
+        reasons = {name: reason.as_json() for name, reason in one.reasons.items()}
         if row is None:
-            fresh.append(Candidate(round=round, village=one.village, partner=one.partner, **values))
-        else:
-            for name, value in values.items():
-                setattr(row, name, value)
-            kept.append(row)
-    gone = [row.pk for row in before.values()]
-    Candidate.within(_ALL).filter(pk__in=gone).delete()
-    Candidate.within(_ALL).bulk_update(kept, ["score", "barred", "reasons"], batch_size=500)
+            row = Candidate(round=round, village=one.village, partner=one.partner)
+            fresh.append(row)
+        row.score, row.barred, row.reasons = one.score, one.barred, reasons
+    Candidate.within(_ALL).bulk_update(
+        said.values(), ["score", "barred", "reasons"], batch_size=500
+    )
     Candidate.objects.bulk_create(fresh, batch_size=500)

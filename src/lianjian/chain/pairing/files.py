@@ -67,7 +67,10 @@ def _files(solution: Solution) -> Iterable[tuple[str, str]]:
             ),
         ),
     )
-    yield "instance/rules.json", _json({"per_kind": posed["per_kind"]})
+    yield (
+        "instance/rules.json",
+        _json({"per_kind": posed["per_kind"], "by_kind": posed.get("by_kind", {})}),
+    )
     yield (
         "plan/pairs.csv",
         _csv(

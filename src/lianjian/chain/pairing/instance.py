@@ -6,20 +6,22 @@ This is the engine's door: what is solved is exactly what is stored, so a proof 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
 
 from lianjian.engine import pairing as engine
 
-from .candidates import Scored
+from .candidates import Field
 from .material import Material, Pair
 from .models import Candidate, RuleSet, Solution
 
 Instance = dict[str, Any]
 """{villages: {id, capacity, must_serve}, partners: {id, kind, capacity},
-candidates: {village, partner, score, state, keep}, per_kind}: columns, ids of branches."""
+candidates: {village, partner, score, state, keep}, per_kind, by_kind}: columns, ids of branches;
+``considered`` pairs that could be, of which the candidates went to the solver; ``without_meaning``
+needs and offers that had no sentence vector yet."""
 
 _STATES = {
     Candidate.State.FREE: engine.State.FREE,
@@ -32,16 +34,15 @@ _STATES = {
 def of_round(
     rules: RuleSet,
     material: Material,
-    found: Iterable[Scored],
+    field: Field,
     said: Mapping[Pair, str],
     staying: Collection[Pair],
 ) -> Instance:
     """The instance of a round. ``said`` is what people have said about pairs; ``staying`` are the
     pairs of the version before: they, and what the issuer suggests, carry the rule set's bonus,
     so that a re-run changes no more than it gains."""
-    able = [one for one in found if not one.barred]
-    pairs = [(one.village.branch_id, one.partner.branch_id) for one in able]
-    states = [Candidate.State(said.get(pair, Candidate.State.FREE)) for pair in pairs]
+    pairs = field.pairs()
+    states = [Candidate.State(said.get(pair[:2], Candidate.State.FREE)) for pair in pairs]
     return {
         "villages": {
             "id": [row.branch_id for row in material.villages],
@@ -54,16 +55,21 @@ def of_round(
             "capacity": [material.room(row) for row in material.partners],
         },
         "candidates": {
-            "village": [village for village, _partner in pairs],
-            "partner": [partner for _village, partner in pairs],
-            "score": [one.score for one in able],
+            "village": [village for village, _partner, _score in pairs],
+            "partner": [partner for _village, partner, _score in pairs],
+            "score": [score for _village, _partner, score in pairs],
             "state": [int(_STATES[state]) for state in states],
             "keep": [
-                rules.staying_bonus if pair in staying or state == Candidate.State.SUGGESTED else 0
+                rules.staying_bonus
+                if pair[:2] in staying or state == Candidate.State.SUGGESTED
+                else 0
                 for pair, state in zip(pairs, states, strict=True)
             ],
         },
         "per_kind": 1 if rules.one_per_kind else None,
+        "by_kind": dict(rules.by_kind),
+        "considered": int(field.allowed.sum()),
+        "without_meaning": material.without_meaning(),
     }
 
 
@@ -73,7 +79,7 @@ def problem_of(instance: Instance) -> engine.Problem:
         engine.Villages(**instance["villages"]),
         engine.Partners(**instance["partners"]),
         engine.Candidates(**instance["candidates"]),
-        engine.Rules(per_kind=instance["per_kind"]),
+        engine.Rules(per_kind=instance["per_kind"], by_kind=instance.get("by_kind", {})),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -46,12 +46,19 @@ class Material:
     offers: dict[int, list[Listed]] = field(default_factory=dict)
 
     def room(self, participant: Participant) -> int:
-        """What a participant's span leaves on this day, not on the day it was enrolled."""
-        return max(0, participant.branch.span - self.held[participant.branch_id])
+        """What a participant's span, or the issuer's limit, leaves on this day; not on the day
+        on which it was enrolled."""
+        left = max(0, participant.branch.span - self.held[participant.branch_id])
+        return left if participant.most is None else min(left, participant.most)
 
     def wish_of(self, branch: int, towards: int) -> Wish | None:
         """What a branch said by name, else what it said towards anybody."""
         return self.wishes.get((branch, towards)) or self.wishes.get((branch, None))
+
+    def without_meaning(self) -> int:
+        """How many needs and offers have no sentence vector yet: the worker is on its way."""
+        listed = (*self.needs.values(), *self.offers.values())
+        return sum(not one.meaning for several in listed for one in several)
 
     def both_asked(self, village: int, partner: int) -> bool:
         """Whether each side has asked for the other by name: what may be locked."""
@@ -59,9 +66,12 @@ class Material:
         return all(wish is not None and wish.wants for wish in words)
 
 
-def gathered(round: Round, *, on: dt.date) -> Material:
-    """Everything about a round's participants, in a dozen queries whatever their number."""
+def gathered(round: Round, *, on: dt.date, only: Collection[int] | None = None) -> Material:
+    """Everything about a round's participants, in a dozen queries whatever their number; or about
+    the ``only`` branches that are named."""
     rows = Participant.within(_ALL).filter(round=round)
+    if only is not None:
+        rows = rows.filter(branch__in=only)
     rows = rows.select_related("branch__host__affiliation", "branch__host__seat")
     everyone = sorted(rows, key=lambda row: row.pk)
     villages = [row for row in everyone if row.side == Participant.Side.VILLAGE]
@@ -74,7 +84,7 @@ def gathered(round: Round, *, on: dt.date) -> Material:
         partners=partners,
         held=span.held(keys),
         paired=_paired(keys),
-        refused=_refused(keys),
+        refused=_refused(keys, round),
         proposed=_proposed(keys),
         wishes=_wishes(keys, on),
         ties=_ties(keys, on),
@@ -92,15 +102,23 @@ def _paired(keys: list[int]) -> set[Pair]:
     return set(rows.values_list("village", "partner"))
 
 
-def _refused(keys: list[int]) -> set[Pair]:
-    """Declined "never", by either side, and not taken back."""
-    rows = Proposal.within(_ALL).filter(
-        _between(keys),
-        state=ProposalState.DECLINED,
-        decline_reason=DeclineReason.NEVER,
-        refusal_lifted_at=None,
-    )
+def _refused(keys: list[int], round: Round) -> set[Pair]:
+    """Declined "never", by either side, and not taken back; or for any reason in the round that
+    this one goes on from: "not now" means this round."""
+    declined = Proposal.within(_ALL).filter(_between(keys), state=ProposalState.DECLINED)
+    never = Q(decline_reason=DeclineReason.NEVER, refusal_lifted_at=None)
+    rows = declined.filter(never | Q(round__in=_before(round)))
     return set(rows.values_list("village", "partner"))
+
+
+def _before(round: Round) -> list[int]:
+    """The rounds that this one goes on from, the nearest first."""
+    found: list[int] = []
+    above = round.follows_id
+    while above is not None and above not in found:
+        found.append(above)
+        above = Round.within(_ALL).values_list("follows", flat=True).get(pk=above)
+    return found
 
 
 def _proposed(keys: list[int]) -> set[Pair]:
@@ -127,7 +145,19 @@ def _ties(keys: list[int], on: dt.date) -> dict[Pair, list[Known]]:
 
 
 def _listed(rows: Iterable[Listing]) -> dict[int, list[Listed]]:
+    several = list(rows)
+    vectors = exchange.meanings(row.text_key for row in several)
     found: dict[int, list[Listed]] = defaultdict(list)
-    for row in rows:
-        found[row.branch_id].append(Listed(row.title, row.area, row.detail, row.grade))
+    for row in several:
+        found[row.branch_id].append(
+            Listed(
+                row.title,
+                row.area,
+                row.detail,
+                row.grade,
+                settled=not row.area_guessed,
+                industry=row.industry,
+                meaning=vectors.get(row.text_key, b""),
+            )
+        )
     return found

@@ -5,22 +5,35 @@ Small rounds take both steps in the request; a large one is reckoned by a job, a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from lianjian.engine import pairing as engine
 from lianjian.ground.core import clock
 from lianjian.ground.core.scope import Scope
 
-from . import candidates, instance
-from .candidates import Scored
-from .material import Material, gathered
+from . import candidates, fairness, instance
+from .candidates import ALL_PAIRS, Field, Scored
+from .grid import grid_of
+from .material import Material, Pair, gathered
 from .models import Participant, Round, Solution
 
 _ALL = Scope.of_everything()
 
-INLINE_PAIRS = 10_000
+INLINE_PAIRS = ALL_PAIRS
 """Up to so many pairs (some 20 × 500) a person waits for the answer; beyond it a job does."""
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A problem as it was posed, its best plan and the proof."""
+
+    posed: instance.Instance
+    problem: engine.Problem
+    plan: engine.Plan
+    certificate: engine.Certificate
 
 
 @dataclass(frozen=True)
@@ -28,11 +41,10 @@ class Found:
     """A solved round that is not written yet."""
 
     material: Material
+    field: Field
     scored: list[Scored]
-    posed: instance.Instance
-    problem: engine.Problem
-    plan: engine.Plan
-    certificate: engine.Certificate
+    solved: Solved
+    fairness: dict[str, Any]
     version: int
 
 
@@ -51,22 +63,38 @@ def reckon(round: Round) -> Found:
     """Scores, plan and proof of a round as things stand; writes nothing."""
     material = gathered(round, on=clock.today())
     last = Solution.within(_ALL).filter(round=round).order_by("-version").first()
-    scored = candidates.scored(material, round.rules)
-    posed = instance.of_round(
-        round.rules,
+    staying = {(village, partner) for village, partner in last.pairs} if last else set[Pair]()
+    said = candidates.states(round)
+    field = Field.of(grid_of(material, round.rules), round.rules, [*said, *staying, *material.ties])
+
+    def pose() -> instance.Instance:
+        return instance.of_round(round.rules, material, field, said, staying)
+
+    solved = best_of_all(field, pose)
+    return Found(
         material,
-        scored,
-        candidates.states(round),
-        staying={(village, partner) for village, partner in last.pairs} if last else set(),
+        field,
+        candidates.scored(material, field),
+        solved,
+        fairness.of(solved.problem, solved.plan),
+        version=last.version + 1 if last else 1,
     )
-    problem = instance.problem_of(posed)
-    plan = engine.solve(problem)
+
+
+def best_of_all(field: Field, pose: Callable[[], instance.Instance]) -> Solved:
+    """The best plan of all pairs of a field, proven: what the solver did not see is looked at
+    with the prices of its plan, until nothing is left that could better it."""
+    while True:
+        posed = pose()
+        problem = instance.problem_of(posed)
+        plan = engine.solve(problem)
+        if not field.take_in(problem, plan):
+            break
     certificate = engine.certify(problem, plan)
     report = engine.verify(problem, plan, certificate)
     if not report.ok:
         raise RuntimeError(f"The checker does not accept the solver's plan: {report.faults}")
-    version = last.version + 1 if last else 1
-    return Found(material, scored, posed, problem, plan, certificate, version)
+    return Solved(posed, problem, plan, certificate)
 
 
 def write(round: Round, answer: Found) -> Solution:
@@ -78,13 +106,16 @@ def write(round: Round, answer: Found) -> Solution:
             changed.append(row)
     Participant.within(_ALL).bulk_update(changed, ["capacity"], batch_size=500)
     candidates.renew(round, answer.scored)
+    solved = answer.solved
     solution = Solution(
         round=round,
         version=answer.version,
-        pairs=instance.pairs_of(answer.problem, answer.plan),
-        prices=instance.prices_of(answer.problem, answer.plan),
-        instance=answer.posed,
-        certificate=answer.certificate.as_json(),
+        pairs=instance.pairs_of(solved.problem, solved.plan),
+        prices=instance.prices_of(solved.problem, solved.plan),
+        instance=solved.posed,
+        certificate=solved.certificate.as_json(),
+        grid=answer.field.grid.packed(),
+        fairness=answer.fairness,
     )
     solution.save()
     return solution

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from lianjian.chain.exchange.models import WorkArea
 from lianjian.chain.registry.models import Tie
+from lianjian.ground.core.industry import industry_of
 
 from .scores import PRINCIPLES
 
@@ -83,7 +84,19 @@ SENTENCES: dict[str, str] = {
         "The village needs “%(need)s”, the partner offers “%(offer)s”: both are %(area)s and speak "
         "of %(words)s."
     ),
+    "relevance_match": gettext_noop(
+        "The village needs “%(need)s”, the partner offers “%(offer)s”: %(alike)s."
+    ),
 }
+
+_ALIKE: dict[str, str] = {
+    "area": gettext_noop("both are %(what)s"),
+    "area_guessed": gettext_noop("both seem to be %(what)s, by their words"),
+    "industry": gettext_noop("both live on %(what)s"),
+    "words": gettext_noop("both speak of %(what)s"),
+    "meaning": gettext_noop("they mean something near (%(what)s of 1)"),
+}
+"""What a need and an offer may have in common, in the order in which it is said."""
 
 
 def sentence(template: str, values: Mapping[str, Any]) -> str:
@@ -113,7 +126,17 @@ def _worded(name: str, value: Any) -> str:
         return date_format(dt.date.fromisoformat(value), "DATE_FORMAT")
     if name.endswith("_rank"):
         return gettext(" (choice %(rank)s)") % {"rank": value}
-    if name == "area":
+    if name == "alike":
+        return gettext("; ").join(
+            gettext(words) % {"what": _worded(part, value[part])}
+            for part, words in _ALIKE.items()
+            if part in value
+        )
+    if name == "industry":
+        return str(industry_of(value) or value)
+    if name == "meaning":
+        return f"{value / 100:.2f}"
+    if name in {"area", "area_guessed"}:
         return str(WorkArea(value).label)
     if name == "ground":
         return str(Tie.Ground(value).label)

@@ -8,18 +8,33 @@ Pure: no clock, no files, no network, no chance. See docs/ideas/pairing.md.
 from .candidates import nearest, overlooked
 from .certificate import Certificate, certify
 from .explain import Forced, Impossible, Move, force, one_more_slot
-from .problem import UNIT, BadProblem, Candidates, Partners, Problem, Rules, State, Villages
+from .problem import (
+    UNIT,
+    BadProblem,
+    Bools,
+    Candidates,
+    Ints,
+    Partners,
+    Problem,
+    Rules,
+    State,
+    Villages,
+)
+from .score import FAR as FAR_APART
 from .score import Listings, best_offers, bigrams, closeness, relevance, together
 from .solve import Plan, solve
 from .verify import Report, verify
 
 __all__ = [
+    "FAR_APART",
     "UNIT",
     "BadProblem",
+    "Bools",
     "Candidates",
     "Certificate",
     "Forced",
     "Impossible",
+    "Ints",
     "Listings",
     "Move",
     "Partners",

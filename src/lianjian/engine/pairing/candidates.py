@@ -13,16 +13,14 @@ import numpy as np
 from .problem import Bools, Ints, Problem, State
 from .solve import Plan
 
-PER_VILLAGE, PER_PARTNER = 24, 6
-
 
 def nearest(
     score: Ints,
     allowed: Bools,
     always: Bools,
     *,
-    per_village: int = PER_VILLAGE,
-    per_partner: int = PER_PARTNER,
+    per_village: int,
+    per_partner: int,
 ) -> Bools:
     """(villages, partners): the pairs to begin with: the best of each village and each partner,
     and what must ``always`` be among them. ``allowed`` are the pairs that can be at all."""

@@ -218,6 +218,10 @@ class Problem:
         changed._must_have_room_for_locks()
         return changed
 
+    def without_must_serve(self) -> Problem:
+        """The same problem without the rule that some villages come first."""
+        return replace(self, must_serve=np.zeros_like(self.must_serve))
+
     def with_slots(self, partner: int, more: int) -> Problem:
         """The same problem with ``more`` slots at one partner (by row)."""
         capacity = self.partner_capacity.copy()

@@ -1,4 +1,5 @@
 from .listing import Listing, Need, Offer, WorkArea
+from .meaning import TextMeaning, key_of
 from .sharing import Sharing
 
-__all__ = ["Listing", "Need", "Offer", "Sharing", "WorkArea"]
+__all__ = ["Listing", "Need", "Offer", "Sharing", "TextMeaning", "WorkArea", "key_of"]

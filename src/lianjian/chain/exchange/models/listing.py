@@ -5,10 +5,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.industry import industry_choices
 from lianjian.ground.core.scope import Scope, either
 from lianjian.ground.core.scoped import Scoped, reaching
 
 from ..life import ListingState
+from .meaning import TextKeyField
 from .sharing import Sharing
 
 PUT_OUT = (ListingState.OPEN, ListingState.MATCHED, ListingState.MET)
@@ -40,10 +42,18 @@ class Listing(Scoped):
     area = models.CharField(_("work area"), max_length=12, choices=WorkArea.choices)
     area_guessed = models.BooleanField(default=False)
     """Whether the work area was guessed from the words and nobody has looked at it yet."""
+    industry = models.CharField(
+        _("industry"), max_length=2, choices=industry_choices, blank=True, default=""
+    )
+    """A section or division of GB/T 4754, empty where none is said."""
+    industry_guessed = models.BooleanField(default=False)
     quantity = models.CharField(_("how much"), max_length=60, blank=True)
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("to"), null=True, blank=True)
+    evidence = models.CharField(_("evidence"), max_length=300, blank=True, default="")
+    """What shows it: a document, a survey, a visit, in one sentence."""
     grade = models.PositiveSmallIntegerField(_("evidence grade"), default=1)
+    text_key = TextKeyField()
     state = models.CharField(
         _("state"), max_length=10, choices=ListingState.choices, default=ListingState.DRAFT
     )
@@ -52,9 +62,15 @@ class Listing(Scoped):
     class Meta(Scoped.Meta):
         abstract = True
         ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["text_key"])]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def text(self) -> str:
+        """All that is said in it: what relevance reads."""
+        return f"{self.title} {self.detail}".strip()
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

@@ -25,11 +25,14 @@ def post_need(
     quantity: str = "",
     starts: dt.date | None = None,
     ends: dt.date | None = None,
+    industry: str = "",
+    evidence: str = "",
 ) -> Need:
     """Post what a village needs: one line is enough; it is open at once.
 
-    An empty ``area`` is guessed from the words. Raises Invalid for an empty or overlong line,
-    an unknown area, a window that ends before it begins, and for an outside branch.
+    An empty ``area`` or ``industry`` is guessed from the words. Raises Invalid for an empty or
+    overlong line, an unknown area or industry, a window that ends before it begins, and for
+    an outside branch.
     """
     if not branch.is_village:
         raise Invalid(_("Needs are posted for a village branch; an organisation posts offers."))
@@ -43,4 +46,6 @@ def post_need(
         quantity=quantity.strip(),
         starts=starts,
         ends=ends,
+        industry=industry,
+        evidence=" ".join(evidence.split()),
     )

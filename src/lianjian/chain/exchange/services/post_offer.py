@@ -25,11 +25,14 @@ def post_offer(
     quantity: str = "",
     starts: dt.date | None = None,
     ends: dt.date | None = None,
+    industry: str = "",
+    evidence: str = "",
 ) -> Offer:
     """Post what an organisation can give: one line is enough; it is open at once.
 
-    An empty ``area`` is guessed from the words. Raises Invalid for an empty or overlong line,
-    an unknown area, a window that ends before it begins, and for a village branch.
+    An empty ``area`` or ``industry`` is guessed from the words. Raises Invalid for an empty or
+    overlong line, an unknown area or industry, a window that ends before it begins, and for
+    a village branch.
     """
     if branch.is_village:
         raise Invalid(_("Offers are posted for an outside organisation; a village posts needs."))
@@ -43,4 +46,6 @@ def post_offer(
         quantity=quantity.strip(),
         starts=starts,
         ends=ends,
+        industry=industry,
+        evidence=" ".join(evidence.split()),
     )

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.industry import checked_industry
 from lianjian.ground.core.life import Life
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
-from ..areas import guess_area
+from ..areas import guess_area, guess_industry
 from ..life import NEED, OFFER
 from ..models import Listing, Need, WorkArea
 
@@ -29,7 +30,9 @@ def put_out(actor: Actor, kind: type[L], branch: Branch, title: str, area: str, 
     """Make a listing and open it. An empty area is guessed from the words, and marked so."""
     title = checked_title(title)
     check_window(more.get("starts"), more.get("ends"))
-    area, guessed = checked_area(area, f"{title} {more.get('detail', '')}")
+    text = f"{title} {more.get('detail', '')}"
+    area, guessed = checked_area(area, text)
+    more |= said_or_guessed_industry(str(more.get("industry", "")), text)
     grade = LOGGED if policy.speaks_for(actor, branch) and not actor.is_system else SAID
     made = kind(branch=branch, title=title, area=area, area_guessed=guessed, grade=grade, **more)
     made.save()
@@ -60,6 +63,12 @@ def checked_area(area: str, text: str) -> tuple[str, bool]:
     if area not in WorkArea.values:
         raise Invalid(_("There is no such work area."), fields={"area": _("unknown")})
     return area, False
+
+
+def said_or_guessed_industry(industry: str, text: str) -> dict[str, object]:
+    """The industry and whether it was guessed; none where neither a person nor a word says one."""
+    said = checked_industry(industry)
+    return {"industry": said or guess_industry(text), "industry_guessed": not said}
 
 
 def check_window(starts: dt.date | None, ends: dt.date | None) -> None:

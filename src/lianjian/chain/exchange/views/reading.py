@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts.acting import Request
+from lianjian.ground.core.industry import section_choices, section_of, within_section
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.journal import telling
@@ -21,14 +22,24 @@ BY_DATE = Ordering("date", _("Newest first"), ("-made_at", "-pk"))
 BY_PLACE = Ordering("place", _("Place"), ("branch__host__affiliation__code", "title"))
 BY_NAME = Ordering("name", _("Name"), ("title", "pk"))
 
+
+class Industries(Choice):
+    """A section of industries, with all its divisions."""
+
+    def applied(self, rows: Any, value: str) -> Any:
+        return rows.filter(industry__in=within_section(value)) if section_of(value) else rows
+
+
 _FILTERS = [
     Choice("area", _("work area"), WorkArea.choices),
+    Industries("industry", _("industry"), section_choices()),
     Choice("state", _("state"), ListingState.choices),
 ]
 _COLUMNS = [
     Column(_("in one line"), lambda row: row.title),
     Column(_("Party branch"), lambda row: row.branch.name),
     Column(_("work area"), lambda row: row.get_area_display()),
+    Column(_("industry"), lambda row: row.get_industry_display()),
     Column(_("how much"), lambda row: row.quantity),
     Column(_("to"), lambda row: row.ends or ""),
     Column(_("state"), lambda row: row.get_state_display()),

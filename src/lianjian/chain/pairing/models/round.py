@@ -27,6 +27,12 @@ class RuleSet(Scoped):
         on_delete=models.PROTECT,
         related_name="+",
     )
+
+    class Farthest(models.TextChoices):
+        ANYWHERE = "anywhere", _("seated anywhere")
+        PROVINCE = "province", _("seated in the province")
+        CITY = "city", _("seated in the city")
+
     version = models.PositiveIntegerField(default=1)
     willingness = models.PositiveSmallIntegerField(
         _("willingness"), default=30, validators=[MaxValueValidator(100)]
@@ -43,6 +49,15 @@ class RuleSet(Scoped):
     one_per_kind = models.BooleanField(
         _("at most one partner of a kind for a village"), default=True
     )
+    by_kind = models.JSONField(_("at most so many of a kind"), default=dict, blank=True)
+    """{kind: 0…3}: what ``one_per_kind`` does not say; 0 leaves a kind out of the round."""
+    farthest = models.CharField(
+        _("partners"), max_length=8, choices=Farthest.choices, default=Farthest.ANYWHERE
+    )
+    floor = models.PositiveSmallIntegerField(
+        _("least score, in percent"), default=0, validators=[MaxValueValidator(100)]
+    )
+    """Pairs that score less are not proposed at all: better none than a poor one."""
     staying_bonus = models.PositiveIntegerField(
         _("bonus for staying, in micro-units"), default=50_000
     )
@@ -101,6 +116,15 @@ class Round(Scoped):
     state = models.CharField(
         _("state"), max_length=10, choices=RoundState.choices, default=RoundState.DRAFT
     )
+    follows = models.ForeignKey(
+        "self",
+        verbose_name=_("goes on from"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    """The round whose rest this one solves again, around what was kept."""
     reply_days = models.PositiveSmallIntegerField(_("days to reply"), default=14)
     reply_by = models.DateField(_("reply by"), null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -138,6 +162,8 @@ class Participant(Scoped):
     branch = models.ForeignKey("registry.Branch", on_delete=models.PROTECT, related_name="+")
     side = models.CharField(max_length=8, choices=Side.choices)
     capacity = models.PositiveSmallIntegerField(_("places in this round"))
+    most = models.PositiveSmallIntegerField(_("at most, in this round"), null=True, blank=True)
+    """What the issuer leaves of its span in this round, where that is less."""
     must_serve = models.BooleanField(_("must be served"), default=False)
 
     class Meta(Scoped.Meta):
@@ -165,6 +191,8 @@ class Candidate(Scoped):
         PAIRED = "paired", _("They are paired already.")
         REFUSED = "refused", _("One side has asked not to be proposed with the other.")
         PROPOSED = "proposed", _("They are proposed to each other already and asked to reply.")
+        FAR = "far", _("The partner is seated farther than this round's rules allow.")
+        WEAK = "weak", _("Their score lies below the least that this round's rules allow.")
 
     class State(models.TextChoices):
         FREE = "free", _("free")
@@ -214,6 +242,10 @@ class Solution(Scoped):
     instance = models.JSONField()
     """The problem as it was solved: villages, partners, candidates, rules (see ``instance.py``)."""
     certificate = models.JSONField()
+    grid = models.BinaryField(default=b"")
+    """The four scores of all pairs, as ``grid.Grid`` packs them; none of a very large round."""
+    fairness = models.JSONField(default=dict)
+    """What the plan does for whom (``fairness.py``)."""
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):

@@ -1,7 +1,7 @@
 """The four principles, each kept apart: a score in micro-units, the sentence, its grade."""
 
 from .reason import UNIT, Reason
-from .relevance import Listed, Match, matches, relevance
+from .relevance import Listed, Match, matches, relevance, tabled
 from .span import span
 from .ties import Known, ties
 from .willingness import Wish, willingness
@@ -19,6 +19,7 @@ __all__ = [
     "matches",
     "relevance",
     "span",
+    "tabled",
     "ties",
     "willingness",
 ]

@@ -1,26 +1,42 @@
-"""Relevance to each other's development (有发展关联, M30): what is needed, what is offered."""
+"""Relevance to each other's development (有发展关联, M30): what is needed, what is offered.
+
+The figures come from the engine, which reckons them for all pairs at once; here stands the
+sentence that a person reads: the need, the offer, and what the two have in common.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from .reason import UNIT, Reason
+import numpy as np
 
-_SAME_AREA = 500_000
-_SHORTEST_WORD = 2
-_ENOUGH_WORDS = 4
-"""This many shared characters in words count as full agreement of the wording."""
+from lianjian.chain.exchange.models import WorkArea
+from lianjian.engine import pairing as engine
+from lianjian.ground.core.industry import section_of
+
+from .reason import Reason
+
+_AREAS = {area: number for number, area in enumerate(WorkArea.values)}
+_NOTHING = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A need or an offer: its line and what is said below it, its work area, its grade."""
+    """A need or an offer: its line and what is said below it, its work area, its grade.
+
+    ``settled``: whether a person has said the area; ``industry`` a code of GB/T 4754; ``meaning``
+    the bytes of its sentence vector, empty while there is none.
+    """
 
     title: str
     area: str
     detail: str = ""
     grade: int = 1
+    settled: bool = True
+    industry: str = ""
+    meaning: bytes = _NOTHING
 
     @property
     def text(self) -> str:
@@ -34,62 +50,99 @@ class Match:
     need: Listed
     offer: Listed | None
     score: int
-    words: tuple[str, ...] = ()
+
+
+def tabled(listed: Iterable[tuple[int, Listed]]) -> engine.Listings:
+    """Needs or offers as the engine takes them, each with the row of its owner, ascending."""
+    rows = sorted(listed, key=lambda row: row[0])
+    those = [one for _owner, one in rows]
+    sections = [section_of(one.industry) for one in those]
+    vectors = [np.frombuffer(one.meaning, dtype=np.int8) for one in those]
+    width = max((len(vector) for vector in vectors), default=0) or 1
+    meaning = np.zeros((len(those), width), dtype=np.int8)
+    for row, vector in enumerate(vectors):
+        meaning[row, : len(vector)] = vector
+    return engine.Listings(
+        owner=np.array([owner for owner, _one in rows], dtype=np.int64),
+        area=np.array([_AREAS[one.area] for one in those], dtype=np.int64),
+        settled=np.array([one.settled for one in those], dtype=np.bool_),
+        section=np.array([ord(letter) if letter else -1 for letter in sections], dtype=np.int64),
+        division=np.array(
+            [int(one.industry) if one.industry.isdigit() else -1 for one in those], dtype=np.int64
+        ),
+        texts=[one.text for one in those],
+        meaning=meaning,
+    )
 
 
 def relevance(needs: Sequence[Listed], offers: Sequence[Listed]) -> Reason:
     """The best-answered need, and half of what is missing from the second best."""
     if not needs or not offers:
         return Reason(0, "relevance_no_need" if not needs else "relevance_no_offer")
-    found = sorted(matches(needs, offers), key=lambda match: -match.score)
-    best = found[0]
+    found = matches(needs, offers)
+    best = max(found, key=lambda match: match.score)
     if best.offer is None:
         return Reason(0, "relevance_none")
-    second = found[1].score if len(found) > 1 else 0
-    score = best.score + (UNIT - best.score) * second // (2 * UNIT)
-    same = best.need.area == best.offer.area
-    kind = ("area_words" if best.words else "area") if same else "words"
+    score = engine.together(np.array([match.score for match in found], dtype=np.int64))
     return Reason(
         score,
-        f"relevance_{kind}",
+        "relevance_match",
         {
             "need": best.need.title,
             "offer": best.offer.title,
-            "area": best.need.area,
-            "words": list(best.words),
+            "alike": _alike(best.need, best.offer),
         },
         min(best.need.grade, best.offer.grade),
     )
 
 
 def matches(needs: Sequence[Listed], offers: Sequence[Listed]) -> list[Match]:
-    """For each need the offer that answers it best: half by work area, half by shared words."""
-    return [_best(need, offers) for need in needs]
+    """For each need the offer that answers it best."""
+    mine, theirs = tabled((0, one) for one in needs), tabled((0, one) for one in offers)
+    rows, scores = engine.best_offers(mine, theirs)
+    return [
+        Match(need, offers[row] if row >= 0 else None, score)
+        for need, row, score in zip(needs, rows.tolist(), scores.tolist(), strict=True)
+    ]
 
 
-def _best(need: Listed, offers: Sequence[Listed]) -> Match:
-    best = Match(need, None, 0)
-    for offer in offers:
-        words = shared_words(need.text, offer.text)
-        length = sum(len(word) for word in words)
-        score = _SAME_AREA if need.area == offer.area else 0
-        score += _SAME_AREA * min(length, _ENOUGH_WORDS) // _ENOUGH_WORDS
-        if score > best.score:
-            best = Match(need, offer, score, words)
-    return best
+def _alike(need: Listed, offer: Listed) -> dict[str, Any]:
+    """What a need and an offer have in common, as ``wording`` puts it into words."""
+    found: dict[str, Any] = {}
+    if need.area == offer.area:
+        found["area" if need.settled and offer.settled else "area_guessed"] = need.area
+    if need.industry and section_of(need.industry) == section_of(offer.industry):
+        same = need.industry == offer.industry
+        found["industry"] = need.industry if same else section_of(need.industry)
+    if words := shared_words(need.text, offer.text):
+        found["words"] = list(words)
+    if near := _nearness(need.meaning, offer.meaning):
+        found["meaning"] = near
+    return found
+
+
+def _nearness(one: bytes, other: bytes) -> int:
+    """The cosine of two vectors in hundredths, 0 where it is too small to count."""
+    if not one or len(one) != len(other):
+        return 0
+    left, right = (np.frombuffer(vector, dtype=np.int8).astype(float) for vector in (one, other))
+    length = float(np.linalg.norm(left) * np.linalg.norm(right))
+    cosine = float(left @ right) / length if length else 0.0
+    return round(100 * cosine) if cosine > engine.FAR_APART else 0
 
 
 def shared_words(one: str, other: str) -> tuple[str, ...]:
     """The longest pieces of two or more letters that both texts contain, longest first.
 
     Chinese has no blanks between words: pairs of neighbouring characters that both texts hold are
-    joined into the longest runs.
+    joined into the longest runs. Some are given exactly when the engine counts shared words.
     """
+    both = engine.bigrams(one) & engine.bigrams(other)
     found: list[str] = []
     start = 0
     while start < len(one) - 1:
-        end = start + _SHORTEST_WORD
-        if not _is_word(one[start:end]) or one[start:end] not in other:
+        end = start + 2
+        if one[start:end] not in both:
             start += 1
             continue
         while end < len(one) and one[end].isalpha() and one[start : end + 1] in other:
@@ -98,11 +151,3 @@ def shared_words(one: str, other: str) -> tuple[str, ...]:
         start = end
     longest = sorted(dict.fromkeys(found), key=lambda word: (-len(word), one.index(word)))
     return tuple(longest[:3])
-
-
-def _is_word(pair: str) -> bool:
-    return pair.isalpha() and not any(letter in _GLUE for letter in pair)
-
-
-_GLUE = frozenset("的了和与及或在对为个有能可想要请给到一二三四五六七八九十")
-"""Characters that hold sentences together and say nothing about what is needed."""

@@ -80,10 +80,10 @@ def test_relevance_names_the_need_the_offer_and_the_shared_words():
     need = Listed("苹果销路和分级包装", "industry")
     offers = [Listed("派技术员讲课", "training"), Listed("六家门店试卖苹果", "industry")]
     reason = scores.relevance([need], offers)
-    assert reason.template == "relevance_area_words"
+    assert reason.template == "relevance_match"
     assert reason.values["offer"] == "六家门店试卖苹果"
-    assert reason.values["words"] == ["苹果"]
-    assert reason.score == 750_000
+    assert reason.values["alike"] == {"area": "industry", "words": ["苹果"]}
+    assert reason.score == 300_000 + 200_000 // 3
 
 
 def test_relevance_knows_what_is_missing():
@@ -123,6 +123,7 @@ def test_every_sentence_is_said_in_both_languages():
         "partner_rank": 2,
         **{"ground": "alumni", "evidence": "校友", "more": 1, "most": 3, "held": 1},
         **{"need": "销路", "offer": "门店", "area": "industry", "words": ["苹果"]},
+        "alike": {"area_guessed": "industry", "industry": "01", "words": ["苹果"], "meaning": 41},
     }
     for template in SENTENCES:
         with translation.override("en"):
