@@ -104,10 +104,24 @@ def scored(material: Material, field: Field) -> list[Scored]:
                 partner,
                 barred_at(field, row, column),
                 int(field.score[row, column]),
-                reasons_for(material, village.branch, partner.branch),
+                _reasons_at(material, field.grid, row, column),
             )
         )
     return found
+
+
+def _reasons_at(material: Material, grid: Grid, row: int, column: int) -> dict[str, Reason]:
+    """``reasons_for`` a pair of the tables, with what they know of its needs and offers."""
+    village, partner = material.villages[row].branch, material.partners[column].branch
+    if grid.answers is None:
+        return reasons_for(material, village, partner)
+    relevance = scores.told(
+        int(grid.four["relevance"][row, column]),
+        grid.answers.best(row, column),
+        needs=bool(material.needs.get(village.pk)),
+        offers=bool(material.offers.get(partner.pk)),
+    )
+    return {**_of_the_two(material, village, partner), "relevance": relevance}
 
 
 def barred_at(field: Field, row: int, column: int) -> str:
@@ -118,6 +132,14 @@ def barred_at(field: Field, row: int, column: int) -> str:
 
 def reasons_for(material: Material, village: Branch, partner: Branch) -> dict[str, Reason]:
     """The four reasons of a pair, each in its own units and with its own evidence."""
+    relevance = scores.relevance(
+        material.needs.get(village.pk, ()), material.offers.get(partner.pk, ())
+    )
+    return {**_of_the_two(material, village, partner), "relevance": relevance}
+
+
+def _of_the_two(material: Material, village: Branch, partner: Branch) -> dict[str, Reason]:
+    """What speaks for a pair whatever they need and offer."""
     return {
         "willingness": scores.willingness(
             material.wish_of(village.pk, partner.pk), material.wish_of(partner.pk, village.pk)
@@ -127,9 +149,6 @@ def reasons_for(material: Material, village: Branch, partner: Branch) -> dict[st
             partner.span,
             material.held[partner.pk],
             distance(village.host.affiliation, partner.host.seat or partner.host.affiliation),
-        ),
-        "relevance": scores.relevance(
-            material.needs.get(village.pk, ()), material.offers.get(partner.pk, ())
         ),
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ from . import scores
 from .geography import Counties, Distance, distance
 from .material import Material
 from .models import Candidate, RuleSet
-from .scores import PRINCIPLES, Wish
+from .scores import PRINCIPLES, Listed, Wish
 
 BARRED = ("", *Candidate.Barred.values)
 """What the hard filter says of a pair, by number: 0 is nothing."""
@@ -30,15 +30,31 @@ FARTHEST_KEPT = 1_000_000
 
 
 @dataclass(frozen=True)
+class Answers:
+    """``found`` points into the ``needs`` and ``offers``, in the order in which they were given."""
+
+    needs: list[Listed]
+    offers: list[Listed]
+    found: engine.Relevance
+
+    def best(self, row: int, column: int) -> tuple[Listed, Listed] | None:
+        """The need of a village and the offer of a partner that answer each other best."""
+        need, offer = int(self.found.need[row, column]), int(self.found.offer[row, column])
+        return (self.needs[need], self.offers[offer]) if need >= 0 else None
+
+
+@dataclass(frozen=True)
 class Grid:
     """``four``: principle → (villages, partners) in micro-units; ``barred`` (villages, partners)
     numbers into ``BARRED``. ``villages`` and ``partners`` are the branches of its rows and columns.
+    ``answers`` are the need and the offer of a pair that answer each other best.
     """
 
     villages: list[int]
     partners: list[int]
     four: Mapping[str, engine.Ints]
     barred: engine.Ints
+    answers: Answers | None = None
 
     def weighted(self, rules: RuleSet) -> engine.Ints:
         """The four by the weights of a rule set (percent, together 100)."""
@@ -72,6 +88,7 @@ class Grid:
 
 def grid_of(material: Material, rules: RuleSet) -> Grid:
     """The scores of every pair of a round's participants, and what bars it."""
+    answers = _answers(material)
     return Grid(
         villages=[row.branch_id for row in material.villages],
         partners=[row.branch_id for row in material.partners],
@@ -79,9 +96,10 @@ def grid_of(material: Material, rules: RuleSet) -> Grid:
             "willingness": _willingness(material),
             "ties": _ties(material),
             "span": _span(material),
-            "relevance": _relevance(material),
+            "relevance": answers.found.score,
         },
         barred=_barred(material, rules),
+        answers=answers,
     )
 
 
@@ -166,11 +184,19 @@ def _by_city(material: Material) -> dict[int | None, list[int]]:
     return found
 
 
-def _relevance(material: Material) -> engine.Ints:
+def _answers(material: Material) -> Answers:
     rows, columns = _places(material)
-    needs = ((rows[key], one) for key, several in material.needs.items() for one in several)
-    offers = ((columns[key], one) for key, several in material.offers.items() for one in several)
-    return engine.relevance(scores.tabled(needs), scores.tabled(offers), len(rows), len(columns))
+    needs = _in_order(material.needs, rows)
+    offers = _in_order(material.offers, columns)
+    found = engine.relevance(scores.tabled(needs), scores.tabled(offers), len(rows), len(columns))
+    return Answers([one for _row, one in needs], [one for _row, one in offers], found)
+
+
+def _in_order(
+    listed: Mapping[int, Sequence[Listed]], places: Mapping[int, int]
+) -> list[tuple[int, Listed]]:
+    """Needs or offers with the row of their branch, by that row."""
+    return [(places[key], one) for key in places for one in listed.get(key, ())]
 
 
 def _barred(material: Material, rules: RuleSet) -> engine.Ints:

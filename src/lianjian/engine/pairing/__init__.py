@@ -21,7 +21,7 @@ from .problem import (
     Villages,
 )
 from .score import FAR as FAR_APART
-from .score import Listings, best_offers, bigrams, closeness, relevance, together
+from .score import Listings, Relevance, best_offers, bigrams, closeness, relevance
 from .solve import Plan, solve
 from .verify import Report, verify
 
@@ -40,6 +40,7 @@ __all__ = [
     "Partners",
     "Plan",
     "Problem",
+    "Relevance",
     "Report",
     "Rules",
     "State",
@@ -54,6 +55,5 @@ __all__ = [
     "overlooked",
     "relevance",
     "solve",
-    "together",
     "verify",
 ]

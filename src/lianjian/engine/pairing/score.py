@@ -68,37 +68,61 @@ class Listings:
         )
 
 
-def closeness(needs: Listings, offers: Listings) -> Ints:
+@dataclass(frozen=True)
+class Relevance:
+    """(villages, partners) each: ``score`` in micro-units, and the rows of the need and the offer
+    that answer each other best, −1 where nothing does."""
+
+    score: Ints
+    need: Ints
+    offer: Ints
+
+
+def closeness(needs: Listings, offers: Listings) -> NDArray[np.int32]:
     """(needs, offers) in micro-units, 0 to 1,000,000."""
-    both = needs.settled[:, None] & offers.settled[None, :]
     area = needs.area[:, None] == offers.area[None, :]
-    found = np.where(area, np.where(both, AREA, AREA_GUESSED), 0).astype(np.int64)
-    known = needs.section[:, None] >= 0
-    section = known & (needs.section[:, None] == offers.section[None, :])
-    division = (
-        section
-        & (needs.division[:, None] >= 0)
-        & (needs.division[:, None] == offers.division[None, :])
-    )
-    found += np.where(division, DIVISION, np.where(section, SECTION, 0))
+    both = needs.settled[:, None] & offers.settled[None, :]
+    found = area * np.int32(AREA_GUESSED) + (area & both) * np.int32(AREA - AREA_GUESSED)
+    section = needs.section[:, None] == offers.section[None, :]
+    section &= needs.section[:, None] >= 0
+    division = needs.division[:, None] == offers.division[None, :]
+    division &= section & (needs.division[:, None] >= 0)
+    found += section * np.int32(SECTION) + division * np.int32(DIVISION - SECTION)
     words = np.minimum(_shared(needs.texts, offers.texts), ENOUGH_WORDS)
-    found += words * WORDS // ENOUGH_WORDS
+    found += words * np.int32(WORDS) // np.int32(ENOUGH_WORDS)
     found += _nearness(needs.meaning, offers.meaning)
-    return found
+    return np.asarray(found)
 
 
-def relevance(needs: Listings, offers: Listings, villages: int, partners: int) -> Ints:
-    """(villages, partners) in micro-units: the need that a partner answers best, and half of what
-    is missing from the second best. Memory is bounded by blocks of villages."""
-    found = np.zeros((villages, partners), dtype=np.int64)
+def relevance(needs: Listings, offers: Listings, villages: int, partners: int) -> Relevance:
+    """For each pair the need that the partner answers best, and half of what is missing from the
+    second best. Memory is bounded by blocks of villages.
+
+    Of several equals the first in the order of the listings counts.
+    """
+    shape = (villages, partners)
+    found = Relevance(
+        np.zeros(shape, dtype=np.int64), np.full(shape, -1, np.int64), np.full(shape, -1, np.int64)
+    )
     if not len(needs) or not len(offers):
         return found
     owners, first = np.unique(offers.owner, return_index=True)
+    backwards = np.arange(len(offers) - 1, -1, -1)
     for start, end in _blocks(needs.owner, max(1, _BLOCK // len(offers))):
         part = needs.rows(start, end)
-        best = np.maximum.reduceat(closeness(part, offers), first, axis=1)
-        for village in np.unique(part.owner).tolist():
-            found[village, owners] = _two_best(best[part.owner == village])
+        # Score and offer in one number, so that the greatest tells both; the first of equals wins.
+        coded = closeness(part, offers).astype(np.int64) * len(offers) + backwards
+        best = np.maximum.reduceat(coded, first, axis=1)
+        for village, rows in _runs(part.owner):
+            mine = best[rows]
+            score = mine // len(offers)
+            chosen = score.argmax(axis=0)
+            found.score[village, owners] = _two_best(score)
+            answered = score.max(axis=0) > 0
+            at = owners[answered]
+            found.need[village, at] = start + rows.start + chosen[answered]
+            offer = mine[chosen, np.arange(len(owners))][answered] % len(offers)
+            found.offer[village, at] = len(offers) - 1 - offer
     return found
 
 
@@ -109,13 +133,8 @@ def best_offers(needs: Listings, offers: Listings) -> tuple[Ints, Ints]:
         return np.full(len(needs), -1, dtype=np.int64), np.zeros(len(needs), dtype=np.int64)
     close = closeness(needs, offers)
     best = close.argmax(axis=1)
-    score = close[np.arange(len(needs)), best]
+    score = close[np.arange(len(needs)), best].astype(np.int64)
     return np.where(score > 0, best, -1), score
-
-
-def together(scores: Ints) -> int:
-    """One score of a pair from those of its needs (needs,): what ``relevance`` gives a pair."""
-    return int(_two_best(scores[:, None])[0]) if len(scores) else 0
 
 
 def bigrams(text: str) -> frozenset[str]:
@@ -146,7 +165,14 @@ def _blocks(owner: Ints, most: int) -> list[tuple[int, int]]:
     return [*found, (start, reach)]
 
 
-def _shared(some: Sequence[str], others: Sequence[str]) -> Ints:
+def _runs(owner: Ints) -> list[tuple[int, slice]]:
+    """Each owner with its rows, in a block of whole owners."""
+    starts = np.flatnonzero(np.diff(owner, prepend=-1)).tolist()
+    ends = [*starts[1:], len(owner)]
+    return [(int(owner[a]), slice(a, b)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _shared(some: Sequence[str], others: Sequence[str]) -> NDArray[np.int32]:
     """(some, others): how many different pairs of characters both texts hold."""
     from scipy.sparse import csr_array
 
@@ -160,17 +186,18 @@ def _shared(some: Sequence[str], others: Sequence[str]) -> Ints:
         ones = np.ones(len(flat), dtype=np.int32)
         return csr_array((ones, flat, starts), shape=(len(sets), max(1, len(place))))
 
-    return np.asarray((table(left) @ table(right).T).toarray(), dtype=np.int64)
+    return np.asarray((table(left) @ table(right).T).toarray(), dtype=np.int32)
 
 
-def _nearness(some: NDArray[np.int8], others: NDArray[np.int8]) -> Ints:
+def _nearness(some: NDArray[np.int8], others: NDArray[np.int8]) -> NDArray[np.int32]:
     """(some, others) in micro-units. The products are whole and below 2^24 for up to 1,040
     dimensions, so float32 adds them exactly in any order."""
     left, right = some.astype(np.float32), others.astype(np.float32)
-    product = (left @ right.T).astype(np.float64)
-    length = np.sqrt((left.astype(np.float64) ** 2).sum(axis=1))
-    other = np.sqrt((right.astype(np.float64) ** 2).sum(axis=1))
-    both = length[:, None] * other[None, :]
-    cosine = np.divide(product, both, out=np.zeros_like(product), where=both > 0)
-    share = np.clip((cosine - FAR) / (NEAR - FAR), 0.0, 1.0)
-    return np.asarray(np.floor(share * MEANING), dtype=np.int64)
+    cosine = (left @ right.T).astype(np.float64)
+    for side, axis in ((some, 1), (others, 0)):
+        length = np.sqrt((side.astype(np.float64) ** 2).sum(axis=1))
+        length[length == 0] = np.inf
+        cosine /= np.expand_dims(length, axis)
+    cosine -= FAR
+    cosine *= MEANING / (NEAR - FAR)
+    return np.clip(cosine, 0, MEANING, out=cosine).astype(np.int32)

@@ -77,22 +77,25 @@ def tabled(listed: Iterable[tuple[int, Listed]]) -> engine.Listings:
 
 def relevance(needs: Sequence[Listed], offers: Sequence[Listed]) -> Reason:
     """The best-answered need, and half of what is missing from the second best."""
-    if not needs or not offers:
-        return Reason(0, "relevance_no_need" if not needs else "relevance_no_offer")
-    found = matches(needs, offers)
-    best = max(found, key=lambda match: match.score)
-    if best.offer is None:
-        return Reason(0, "relevance_none")
-    score = engine.together(np.array([match.score for match in found], dtype=np.int64))
+    mine, theirs = tabled((0, one) for one in needs), tabled((0, one) for one in offers)
+    found = engine.relevance(mine, theirs, 1, 1)
+    need, offer = int(found.need.item()), int(found.offer.item())
+    best = (needs[need], offers[offer]) if need >= 0 else None
+    return told(int(found.score.item()), best, needs=bool(needs), offers=bool(offers))
+
+
+def told(score: int, best: tuple[Listed, Listed] | None, *, needs: bool, offers: bool) -> Reason:
+    """A score as the engine gave it, with the need and the offer that ``best`` answer each other;
+    ``needs`` and ``offers``: whether there are any."""
+    if best is None:
+        missing = "no_need" if not needs else "none" if offers else "no_offer"
+        return Reason(0, f"relevance_{missing}")
+    need, offer = best
     return Reason(
         score,
         "relevance_match",
-        {
-            "need": best.need.title,
-            "offer": best.offer.title,
-            "alike": _alike(best.need, best.offer),
-        },
-        min(best.need.grade, best.offer.grade),
+        {"need": need.title, "offer": offer.title, "alike": _alike(need, offer)},
+        min(need.grade, offer.grade),
     )
 
 

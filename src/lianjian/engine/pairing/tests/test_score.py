@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -87,13 +89,22 @@ def test_a_pair_is_scored_alike_alone_and_among_all_in_blocks_of_any_size(
     needs, offers = many(40, 9), many(60, 11)
     whole = engine.relevance(needs, offers, 9, 11)
     monkeypatch.setattr(score, "_BLOCK", 100)
-    assert (engine.relevance(needs, offers, 9, 11) == whole).all()
+    blocks = engine.relevance(needs, offers, 9, 11)
+    for name in ("score", "need", "offer"):
+        assert (getattr(blocks, name) == getattr(whole, name)).all()
     for village in range(9):
         for partner in range(11):
-            mine = _of(needs, village)
-            theirs = _of(offers, partner)
-            alone = engine.together(engine.best_offers(mine, theirs)[1])
-            assert alone == whole[village, partner]
+            mine, theirs = _of(needs, village), _of(offers, partner)
+            alone = engine.relevance(_owned(mine), _owned(theirs), 1, 1)
+            assert alone.score.item() == whole.score[village, partner]
+            need, offer = whole.need[village, partner], whole.offer[village, partner]
+            if need >= 0:
+                best = engine.closeness(needs.rows(need, need + 1), offers.rows(offer, offer + 1))
+                assert best.item() == engine.closeness(mine, theirs).max()
+
+
+def _owned(listings: Listings) -> Listings:
+    return replace(listings, owner=np.zeros(len(listings), dtype=np.int64))
 
 
 def _of(listings: Listings, owner: int) -> Listings:
@@ -102,9 +113,18 @@ def _of(listings: Listings, owner: int) -> Listings:
 
 
 def test_the_second_need_adds_half_of_what_is_missing() -> None:
-    assert engine.together(np.array([600_000])) == 600_000
-    assert engine.together(np.array([600_000, 500_000])) == 700_000
-    assert engine.together(np.array([], dtype=np.int64)) == 0
+    needs = some("甲乙", "丙丁", owner=[0, 0])
+    one = engine.relevance(needs.rows(0, 1), some("甲乙"), 1, 1).score.item()
+    both = engine.relevance(needs, some("甲乙"), 1, 1).score.item()
+    assert one == score.AREA + score.WORDS // 3
+    assert both == one + (1_000_000 - one) * score.AREA // 2_000_000
+
+
+def test_without_needs_or_offers_nothing_answers() -> None:
+    nothing = engine.relevance(some(), some("甲"), 2, 3)
+    assert nothing.score.shape == (2, 3)
+    assert not nothing.score.any()
+    assert (nothing.need == -1).all()
 
 
 def test_a_need_that_nobody_answers_has_no_offer() -> None:
