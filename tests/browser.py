@@ -157,8 +157,8 @@ class Walker:
     def follow(self, address: str) -> None:
         """Follow the link to this address (or to one that begins with it) that can be seen."""
         link = self.page.locator(f'a[href^="{address}"]').locator("visible=true")
-        link.first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            link.first.click()
 
     def write(self, **fields: str) -> None:
         """Write into the fields with these names, as a person types or chooses."""
@@ -180,10 +180,11 @@ class Walker:
             which = 'main form[method="post"]:not(.lj-verb)'
         form = self.page.locator(which).filter(has=self.page.locator("button:visible")).first
         asks = form.get_attribute("data-confirm")
-        form.locator("button:visible").last.click()
-        if asks:
-            self.page.locator("dialog[open] .btn-primary").click()
-        self.page.wait_for_load_state()
+        # Waiting for the load alone would be content with the page that is being left.
+        with self.page.expect_navigation():
+            form.locator("button:visible").last.click()
+            if asks:
+                self.page.locator("dialog[open] .btn-primary").click()
 
     def sees(self, text: str) -> None:
         """The page shows this text somewhere."""

@@ -151,6 +151,8 @@ def test_mixed_commands_never_wait_for_each_other_crosswise(campaign: Reporter):
         threading.Thread(target=work, args=[one, seed, COMMANDS // PEOPLE, done, faults])
         for seed, one in enumerate(people)
     ]
+    # A person holds a connection all the while, and there are as many as people: not one for us.
+    connection.close()
     for each in crowd:
         each.start()
     for each in crowd:
