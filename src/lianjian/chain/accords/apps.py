@@ -7,13 +7,16 @@ class AccordsConfig(AppConfig):
     label = "accords"
 
     def ready(self) -> None:
+        from lianjian.chain.pairing import contacts
         from lianjian.chain.registry import sections
         from lianjian.ground.core import today
         from lianjian.ground.ui.navigation import NavItem, register
 
         from .branch_section import what_it_signed
+        from .contacts import from_accords
         from .waiting import what_waits
 
+        contacts.register(from_accords)
         today.register(what_waits)
         sections.register(what_it_signed)
         register(

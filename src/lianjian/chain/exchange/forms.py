@@ -26,7 +26,7 @@ class ListingForm(forms.Form):
         label=_("more about it"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     industry = forms.ChoiceField(
-        label=_("industry"),
+        label=_("Industry"),
         required=False,
         choices=lambda: [("", _("guess it from the words")), *industry_choices()],
     )

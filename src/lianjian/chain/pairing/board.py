@@ -7,9 +7,12 @@ ordered by a score or a count.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
 
 from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
@@ -17,12 +20,13 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.ui.charts import Mark, Town, Village
 
-from . import instance, selectors, span
+from . import selectors, span
+from .material import Pair
 from .models import Candidate, Participant, Proposal, Round, Solution
-from .scores import UNIT
 from .wording import readable
 
-PAGE = 50
+PAGE = 20
+"""So many pairs a page of the list: what a phone loads while somebody waits."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Board:
 
     solution: Solution
     rows: list[Row]
+    page: Page[Pair]
     towns: list[Town]
     turns: Turns
     shortages: list[Shortage]
@@ -84,11 +89,26 @@ class Board:
         return bool(self.solution.certificate["gap"] == 0)
 
 
-def board_of(scope: Scope, round: Round, solution: Solution) -> Board:
-    """The board of one version of a round."""
+def board_of(
+    scope: Scope,
+    round: Round,
+    solution: Solution,
+    *,
+    text: str = "",
+    number: str | int | None = 1,
+    wanted: int | None = None,
+) -> Board:
+    """The board of one version of a round: page ``number`` of its pairs, of those with ``text`` in
+    a name if given, or the page on which the pairs of the village ``wanted`` stand."""
     people = list(selectors.participants(scope, round))
-    pairs = {(village, partner) for village, partner in solution.pairs}
-    rows = _rows(scope, round, pairs)
+    branches = {row.branch_id: row.branch for row in people}
+    pairs = in_order(solution.pairs, branches)
+    listed = [pair for pair in pairs if _named(text, *(branches[key] for key in pair))]
+    paginator = Paginator(listed, PAGE)
+    if wanted is not None:
+        at = next((n for n, pair in enumerate(listed) if pair[0] == wanted), 0)
+        number = at // PAGE + 1
+    page = paginator.get_page(number)
     villages = [row for row in people if row.side == Participant.Side.VILLAGE]
     partners = [row.branch for row in people if row.side == Participant.Side.PARTNER]
     held = span.held([row.branch_id for row in villages])
@@ -98,25 +118,49 @@ def board_of(scope: Scope, round: Round, solution: Solution) -> Board:
     }
     return Board(
         solution=solution,
-        rows=rows,
+        rows=_rows(scope, round, list(page)),
+        page=page,
         towns=_towns(villages, marks),
-        turns=_turns(villages, marks, rows, solution),
-        shortages=_shortages(solution, {row.branch_id: row.branch for row in people}),
+        turns=_turns(villages, marks, [branches[partner] for _village, partner in pairs], solution),
+        shortages=_shortages(solution, branches),
         partners=partners,
     )
 
 
-def _rows(scope: Scope, round: Round, pairs: set[tuple[int, int]]) -> list[Row]:
+def in_order(pairs: Iterable[Sequence[int]], branches: Mapping[int, Branch]) -> list[Pair]:
+    """Pairs of known branches by the village's division code, then by names."""
+
+    def place(pair: Pair) -> tuple[int, str, str]:
+        village, partner = branches[pair[0]], branches[pair[1]]
+        home = village.host.affiliation
+        return (home.code if home else 0, village.name, partner.name)
+
+    known = [(a, b) for a, b in pairs if a in branches and b in branches]
+    return sorted(known, key=place)
+
+
+def _named(text: str, *branches: Branch) -> bool:
+    wanted = text.strip().casefold()
+    return any(wanted in name.casefold() for one in branches for name in (one.name, one.host.name))
+
+
+def _rows(scope: Scope, round: Round, pairs: Sequence[Pair]) -> list[Row]:
+    """The pairs with their reasons, in the order given."""
+    keys = Q(village__branch__in=[a for a, _b in pairs], partner__branch__in=[b for _a, b in pairs])
+    found = {
+        (row.village.branch_id, row.partner.branch_id): row
+        for row in selectors.candidates(scope, round).filter(keys)
+    }
     proposals = {
         (row.village_id, row.partner_id): row
         for row in selectors.proposals(scope).filter(round=round).order_by("pk")
+        if (row.village_id, row.partner_id) in set(pairs)
     }
-    found = []
-    for row in selectors.candidates(scope, round):
-        pair = (row.village.branch_id, row.partner.branch_id)
-        if pair in pairs:
-            found.append(Row(row, readable(row.reasons), proposals.get(pair)))
-    return found
+    return [
+        Row(found[pair], readable(found[pair].reasons), proposals.get(pair))
+        for pair in pairs
+        if pair in found
+    ]
 
 
 def _mark(held: int, proposed: bool) -> Mark:
@@ -141,11 +185,11 @@ def _towns(villages: Sequence[Participant], marks: dict[int, Mark]) -> list[Town
 def _turns(
     villages: Sequence[Participant],
     marks: dict[int, Mark],
-    rows: Sequence[Row],
+    partners: Sequence[Branch],
     solution: Solution,
 ) -> Turns:
     counts = Counter(marks.values())
-    kinds = Counter(row.partner.host.kind for row in rows)
+    kinds = Counter(branch.host.kind for branch in partners)
     certificate = solution.certificate
     return Turns(
         villages=len(villages),
@@ -176,86 +220,3 @@ def _shortages(solution: Solution, branches: dict[int, Branch]) -> list[Shortage
             )
         )
     return found
-
-
-# -- why not? --
-
-
-@dataclass(frozen=True)
-class Step:
-    """One village of the chain: from whom to whom it would move, and what that changes."""
-
-    village: Branch
-    lost: Branch | None
-    gained: Branch | None
-    change: int
-
-    @property
-    def points(self) -> str:
-        return points(self.change, signed=True)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Why not that one: barred, forbidden, no room, in the plan already, or the exact cost."""
-
-    candidate: Candidate
-    four: dict[str, dict[str, Any]]
-    kind: str
-    cost: int = 0
-    served_lost: int = 0
-    steps: tuple[Step, ...] = ()
-    share: float = 0.0
-    proven: bool = False
-
-    @property
-    def points(self) -> str:
-        return points(self.cost)
-
-    @property
-    def total(self) -> str:
-        return points(-self.cost, signed=True)
-
-
-def why_not(solution: Solution, candidate: Candidate, branches: Sequence[Branch]) -> Answer:
-    """The exact answer for one pair of a solved round: re-solved with it, and proven again."""
-    four = readable(candidate.reasons)
-    pair = [candidate.village.branch_id, candidate.partner.branch_id]
-    if candidate.barred:
-        return Answer(candidate, four, "barred")
-    if candidate.state == Candidate.State.FORBIDDEN:
-        return Answer(candidate, four, "forbidden")
-    if pair in solution.pairs:
-        return Answer(candidate, four, "chosen")
-    problem, plan, certificate = instance.stored(solution)
-    row = problem.row_of(*pair)
-    if row is None:
-        return Answer(candidate, four, "unknown")
-    forced = engine.force(problem, plan, row)
-    if isinstance(forced, engine.Impossible):
-        return Answer(candidate, four, "forbidden" if forced.reason == "forbidden" else "no_room")
-    report = engine.verify(forced.problem, forced.plan, forced.certificate)
-    known = {branch.pk: branch for branch in branches}
-
-    def partner(number: int | None) -> Branch | None:
-        return None if number is None else known.get(problem.partner_id[number])
-
-    steps = tuple(
-        Step(
-            known[problem.village_id[move.village]],
-            partner(move.lost),
-            partner(move.gained),
-            move.change,
-        )
-        for move in forced.moves
-    )
-    share = 100 * forced.cost / certificate.score if certificate.score else 0.0
-    return Answer(candidate, four, "cost", forced.cost, forced.served_lost, steps, share, report.ok)
-
-
-def points(micro: int, *, signed: bool = False) -> str:
-    """Micro-units as people read them: 84000 → 0.084, with its sign where asked."""
-    text = f"{abs(micro) / UNIT:.3f}"
-    if micro < 0:
-        return f"−{text}"
-    return f"+{text}" if signed and micro > 0 else text

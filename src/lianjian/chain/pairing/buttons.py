@@ -9,7 +9,7 @@ from lianjian.ground.core.life import Life
 from lianjian.ground.core.verdicts import Verdict
 
 from . import policy
-from .life import PAIRING, PROPOSAL, ROUND
+from .life import GOES_ON, PAIRING, PROPOSAL, ROUND
 from .models import Pairing, Proposal, Round
 
 Rights = Mapping[str, Callable[..., Verdict]]
@@ -23,7 +23,11 @@ OF_A_PAIRING: Rights = {"end": policy.may_end}
 
 
 def of_round(actor: Actor, round: Round) -> dict[str, bool]:
-    return _offered(ROUND, OF_A_ROUND, actor, round)
+    offered = _offered(ROUND, OF_A_ROUND, actor, round)
+    if round.state in GOES_ON and policy.may_steer(actor, round=round):
+        # It opens another round and leaves this one's life as it is.
+        offered["go_on"] = True
+    return offered
 
 
 def of_proposal(actor: Actor, proposal: Proposal) -> dict[str, bool]:

@@ -6,8 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry.models import Branch
+from lianjian.ground.organisations.models import Kind
 
 from .models import DeclineReason, RuleSet
+from .rules import said
+
+PARTNER_KINDS = tuple(kind for kind in Kind.values if kind != Kind.VILLAGE)
+_HOW_MANY = [("", _("as the rule above says")), (0, _("none at all")), (1, "1"), (2, "2"), (3, "3")]
+
+
+def _of(kind: str) -> str:
+    return f"kind_{kind}"
 
 
 class RoundForm(forms.Form):
@@ -23,17 +32,47 @@ class RoundForm(forms.Form):
         label=_("at most one partner of a kind for a village"), required=False, initial=True
     )
 
+    farthest = forms.ChoiceField(
+        label=_("partners"), choices=RuleSet.Farthest.choices, required=False
+    )
+    floor = forms.IntegerField(
+        label=_("least score, in percent"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("Pairs that score less are not proposed. 0 proposes whatever is best."),
+    )
+
     WEIGHTS = ("willingness", "ties", "span", "relevance")
 
     def __init__(self, *args: Any, rules: RuleSet | None, **kwargs: Any) -> None:
-        names = (*self.WEIGHTS, "one_per_kind")
-        known = {name: getattr(rules, name) for name in names} if rules else {}
+        known = said(rules) if rules else {}
+        by_kind = known.pop("by_kind", {})
+        known |= {_of(kind): by_kind.get(kind, "") for kind in PARTNER_KINDS}
         super().__init__(*args, **{"initial": known, **kwargs})
         self.rules = rules
+        for kind in PARTNER_KINDS:
+            self.fields[_of(kind)] = forms.TypedChoiceField(
+                label=Kind(kind).label, choices=_HOW_MANY, coerce=int, required=False
+            )
+
+    @property
+    def kind_fields(self) -> list[forms.BoundField]:
+        """One field a kind of partner."""
+        return [self[_of(kind)] for kind in PARTNER_KINDS]
 
     def said_rules(self) -> dict[str, Any]:
-        """The rules as the form says them."""
-        return {name: self.cleaned_data[name] for name in (*self.WEIGHTS, "one_per_kind")}
+        """The rules as the form says them; what it does not ask for stays."""
+        given = self.cleaned_data
+        by_kind = {kind: given[_of(kind)] for kind in PARTNER_KINDS if given[_of(kind)] != ""}
+        kept = said(self.rules) if self.rules else {}
+        return {
+            **kept,
+            **{name: given[name] for name in (*self.WEIGHTS, "one_per_kind")},
+            "by_kind": by_kind,
+            "farthest": given["farthest"] or RuleSet.Farthest.ANYWHERE,
+            "floor": given["floor"] or 0,
+        }
 
     def keeps_rules(self) -> bool:
         """Whether the newest rules say the same already, so that no new version is needed."""
@@ -53,6 +92,13 @@ class DeclineForm(forms.Form):
     note = forms.CharField(
         label=_("one more line (may stay empty)"), max_length=200, required=False
     )
+
+
+class LimitsForm(forms.Form):
+    """What holds for one participant in one round."""
+
+    must_serve = forms.BooleanField(label=_("must be served"), required=False)
+    most = forms.IntegerField(label=_("at most"), min_value=0, max_value=20, required=False)
 
 
 class ReasonForm(forms.Form):

@@ -6,7 +6,7 @@ This is the engine's door: what is solved is exactly what is stored, so a proof 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,14 +14,16 @@ import numpy as np
 from lianjian.engine import pairing as engine
 
 from .candidates import Field
+from .grid import Grid
 from .material import Material, Pair
 from .models import Candidate, RuleSet, Solution
+from .scores import PRINCIPLES
 
 Instance = dict[str, Any]
 """{villages: {id, capacity, must_serve}, partners: {id, kind, capacity},
 candidates: {village, partner, score, state, keep}, per_kind, by_kind}: columns, ids of branches;
-``considered`` pairs that could be, of which the candidates went to the solver; ``without_meaning``
-needs and offers that had no sentence vector yet."""
+``weights`` and ``floor`` in percent; ``considered`` pairs that could be, of which the candidates
+went to the solver; ``without_meaning`` needs and offers that had no sentence vector yet."""
 
 _STATES = {
     Candidate.State.FREE: engine.State.FREE,
@@ -68,6 +70,8 @@ def of_round(
         },
         "per_kind": 1 if rules.one_per_kind else None,
         "by_kind": dict(rules.by_kind),
+        "weights": {name: int(getattr(rules, name)) for name in PRINCIPLES},
+        "floor": rules.floor,
         "considered": int(field.allowed.sum()),
         "without_meaning": material.without_meaning(),
     }
@@ -101,9 +105,41 @@ def prices_of(problem: engine.Problem, plan: engine.Plan) -> list[list[int]]:
     ]
 
 
-def stored(solution: Solution) -> tuple[engine.Problem, engine.Plan, engine.Certificate]:
-    """Problem, plan and certificate as they were stored: what the proof page checks."""
-    problem = problem_of(solution.instance)
+def field_of(solution: Solution) -> Field | None:
+    """The tables that a solution was chosen from, with its candidates as the chosen pairs; None
+    for a round whose tables were too large to keep."""
+    posed, data = solution.instance, bytes(solution.grid)
+    if not data:
+        return None
+    grid = Grid.unpacked(data, posed["villages"]["id"], posed["partners"]["id"])
+    table = posed["candidates"]
+    pairs = list(zip(table["village"], table["partner"], strict=True))
+    field = Field.by(grid, grid.by(posed["weights"]), posed["floor"], pairs)
+    rows = {key: n for n, key in enumerate(grid.villages)}
+    columns = {key: n for n, key in enumerate(grid.partners)}
+    field.chosen[:] = False
+    for village, partner in pairs:
+        field.chosen[rows[village], columns[partner]] = True
+    return field
+
+
+def widened(posed: Instance, pairs: Iterable[tuple[int, int, int]]) -> Instance:
+    """An instance with further free candidates (village, partner, score), those it has left out."""
+    table = posed["candidates"]
+    known = set(zip(table["village"], table["partner"], strict=True))
+    more = [pair for pair in pairs if pair[:2] not in known]
+    extra = {
+        "village": [village for village, _partner, _score in more],
+        "partner": [partner for _village, partner, _score in more],
+        "score": [score for _village, _partner, score in more],
+        "state": [int(engine.State.FREE)] * len(more),
+        "keep": [0] * len(more),
+    }
+    return {**posed, "candidates": {name: [*table[name], *extra[name]] for name in table}}
+
+
+def plan_of(problem: engine.Problem, solution: Solution) -> engine.Plan:
+    """A solution's plan in the rows of its problem, or of that problem widened."""
     rows = {
         (problem.village_id[i], problem.partner_id[j]): row
         for row, (i, j) in enumerate(
@@ -112,8 +148,13 @@ def stored(solution: Solution) -> tuple[engine.Problem, engine.Plan, engine.Cert
     }
     pairs = sorted(rows[village, partner] for village, partner in solution.pairs)
     prices = dict(map(tuple, solution.prices))
-    plan = engine.Plan(
+    return engine.Plan(
         np.array(pairs, dtype=np.int64),
         np.array([prices[name] for name in problem.partner_id], dtype=np.int64),
     )
-    return problem, plan, engine.Certificate.from_json(solution.certificate)
+
+
+def stored(solution: Solution) -> tuple[engine.Problem, engine.Plan, engine.Certificate]:
+    """Problem, plan and certificate as they were stored: what the proof page checks."""
+    problem = problem_of(solution.instance)
+    return problem, plan_of(problem, solution), engine.Certificate.from_json(solution.certificate)

@@ -44,6 +44,10 @@ ROUND = Life(
 )
 
 
+GOES_ON = (RoundState.PUBLISHED, RoundState.CLOSED)
+"""The states of a round whose rest may be solved again as a round of its own."""
+
+
 class ProposalState(models.TextChoices):
     PROPOSED = "proposed", _("waiting for replies")
     AGREED = "agreed", _("agreed")

@@ -78,14 +78,19 @@ def gathered(round: Round, *, on: dt.date, only: Collection[int] | None = None) 
     partners = [row for row in everyone if row.side == Participant.Side.PARTNER]
     branches = [row.branch for row in everyone]
     keys = [branch.pk for branch in branches]
+    proposed = _proposed(keys)
+    held = span.held(keys)
+    if round.follows_id is not None:
+        # What still waits for a reply keeps its place: the rest is solved around it.
+        held.update(branch for pair in proposed for branch in pair)
     return Material(
         day=on,
         villages=villages,
         partners=partners,
-        held=span.held(keys),
+        held=held,
         paired=_paired(keys),
         refused=_refused(keys, round),
-        proposed=_proposed(keys),
+        proposed=proposed,
         wishes=_wishes(keys, on),
         ties=_ties(keys, on),
         needs=_listed(exchange.open_needs_of(_ALL, [row.branch for row in villages])),

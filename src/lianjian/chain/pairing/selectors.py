@@ -5,7 +5,8 @@ Nothing here is ordered by a score or a count of pairings: by name, place, date 
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
@@ -18,7 +19,7 @@ from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
 
 from . import policy
-from .life import HOLDS_A_SLOT, ProposalState, RoundState
+from .life import HOLDS_A_SLOT, PairingState, ProposalState, RoundState
 from .models import Candidate, Interest, Pairing, Participant, Proposal, Round, RuleSet, Solution
 
 _SIDES = (
@@ -176,3 +177,29 @@ def branches_in_reach(scope: Scope) -> ScopedQuerySet[Branch]:
         | Q(pk__in=paired.values("partner"))
         | Q(pk__in=paired.values("village"))
     )
+
+
+TURNS = {
+    "none": _("no partner"),
+    "agreed": _("agreed, not live yet"),
+    "live": _("a live pairing"),
+}
+"""How far a village has come (M32)."""
+
+
+def villages_in_care(scope: Scope) -> ScopedQuerySet[Branch]:
+    """The village branches of a reader's own area or own organisation, not of a directory alone:
+    whether others have partners is not for whoever knows their name."""
+    rows = registry.villages(scope)
+    return rows.filter(Branch.own_rule(scope))
+
+
+def with_turn(rows: ScopedQuerySet[Branch], turn: str) -> ScopedQuerySet[Branch]:
+    """Of these village branches those that have come so far (``TURNS``)."""
+    every = Pairing.within(Scope.of_everything()).filter(village=OuterRef("pk"))
+    live, agreed = every.filter(state=PairingState.LIVE), every.filter(state=PairingState.AGREED)
+    if turn == "live":
+        return rows.filter(Exists(live))
+    if turn == "agreed":
+        return rows.filter(Exists(agreed)).exclude(Exists(live))
+    return rows.exclude(Exists(live)).exclude(Exists(agreed))

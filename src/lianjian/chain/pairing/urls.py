@@ -8,6 +8,8 @@ app_name = "pairing"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.pairings, name="pairings"),
+    path("coverage", views.coverage, name="coverage"),
+    path("network", views.network, name="network"),
     path("before", views.record_existing, name="record_existing"),
     path("<int:pk>", views.pairing, name="pairing"),
     path("<int:pk>/end", views.end, name="end"),
@@ -21,8 +23,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>", views.round, name="round"),
     path("rounds/<int:pk>/participants", views.participants, name="participants"),
     path("rounds/<int:pk>/participants/<int:participant>/drop", views.drop, name="drop"),
+    path("rounds/<int:pk>/participants/<int:participant>/adjust", views.adjust, name="adjust"),
+    path("rounds/<int:pk>/go-on", views.go_on, name="go_on"),
     path("rounds/<int:pk>/proof", views.proof, name="proof"),
     path("rounds/<int:pk>/files", views.files, name="files"),
+    path("rounds/<int:pk>/compare", views.compare, name="compare"),
+    path("rounds/<int:pk>/weights", views.other_weights, name="other_weights"),
+    path("rounds/<int:pk>/reweigh", views.reweigh, name="reweigh"),
     path("rounds/<int:pk>/publish", views.publish, name="publish"),
     path("rounds/<int:pk>/<slug:verb>", views.steer, name="steer"),
     path(

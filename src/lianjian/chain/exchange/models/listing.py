@@ -43,7 +43,7 @@ class Listing(Scoped):
     area_guessed = models.BooleanField(default=False)
     """Whether the work area was guessed from the words and nobody has looked at it yet."""
     industry = models.CharField(
-        _("industry"), max_length=2, choices=industry_choices, blank=True, default=""
+        _("Industry"), max_length=2, choices=industry_choices, blank=True, default=""
     )
     """A section or division of GB/T 4754, empty where none is said."""
     industry_guessed = models.BooleanField(default=False)

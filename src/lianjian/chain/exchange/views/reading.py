@@ -32,14 +32,14 @@ class Industries(Choice):
 
 _FILTERS = [
     Choice("area", _("work area"), WorkArea.choices),
-    Industries("industry", _("industry"), section_choices()),
+    Industries("industry", _("Industry"), section_choices()),
     Choice("state", _("state"), ListingState.choices),
 ]
 _COLUMNS = [
     Column(_("in one line"), lambda row: row.title),
     Column(_("Party branch"), lambda row: row.branch.name),
     Column(_("work area"), lambda row: row.get_area_display()),
-    Column(_("industry"), lambda row: row.get_industry_display()),
+    Column(_("Industry"), lambda row: row.get_industry_display()),
     Column(_("how much"), lambda row: row.quantity),
     Column(_("to"), lambda row: row.ends or ""),
     Column(_("state"), lambda row: row.get_state_display()),

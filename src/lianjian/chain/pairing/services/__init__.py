@@ -1,5 +1,6 @@
 from .abandon import abandon
 from .accept import accept
+from .adjust import adjust
 from .begin import begin
 from .close import close
 from .decline import decline
@@ -10,11 +11,13 @@ from .expire import expire
 from .finish_solving import finish_solving
 from .forbid import forbid
 from .free import free
+from .go_on import go_on
 from .lift_refusal import lift_refusal
 from .lock import lock
 from .open_round import open_round
 from .publish import publish
 from .record_existing import record_existing
+from .reweigh import reweigh
 from .say_wish import say_wish
 from .solve import solve
 from .stop_solving import stop_solving
@@ -26,6 +29,7 @@ from .write_rules import write_rules
 __all__ = [
     "abandon",
     "accept",
+    "adjust",
     "begin",
     "close",
     "decline",
@@ -36,11 +40,13 @@ __all__ = [
     "finish_solving",
     "forbid",
     "free",
+    "go_on",
     "lift_refusal",
     "lock",
     "open_round",
     "publish",
     "record_existing",
+    "reweigh",
     "say_wish",
     "solve",
     "stop_solving",

@@ -10,6 +10,7 @@ from .. import policy
 from ..models import Round, RuleSet
 
 SHORTEST_DAYS, LONGEST_DAYS = 3, 90
+LONGEST_NAME = 120
 
 
 @command("pairing.open_round", policy=policy.may_open_round)
@@ -19,7 +20,7 @@ def open_round(actor: Actor, *, name: str, rules: RuleSet, reply_days: int = 14)
     Raises Invalid for an empty name and for a time to reply outside 3 to 90 days.
     """
     name = " ".join(name.split())
-    if not 0 < len(name) <= 120:
+    if not 0 < len(name) <= LONGEST_NAME:
         raise Invalid(_("Give the round a name."), fields={"name": _("missing or too long")})
     if not SHORTEST_DAYS <= reply_days <= LONGEST_DAYS:
         raise Invalid(

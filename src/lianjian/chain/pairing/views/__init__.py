@@ -1,19 +1,27 @@
+from .comparing import compare, other_weights, reweigh
 from .marking import mark
+from .network import coverage, network
 from .pairings import end, pairing, pairings, record_existing
 from .proof import files, proof
 from .proposals import accept, decline, lift_refusal, proposal, proposals
-from .rounds import drop, new_round, participants, publish, round, rounds, steer
+from .rounds import adjust, drop, go_on, new_round, participants, publish, round, rounds, steer
 from .wishes import wishes, withdraw_wish
 
 __all__ = [
     "accept",
+    "adjust",
+    "compare",
+    "coverage",
     "decline",
     "drop",
     "end",
     "files",
+    "go_on",
     "lift_refusal",
     "mark",
+    "network",
     "new_round",
+    "other_weights",
     "pairing",
     "pairings",
     "participants",
@@ -22,6 +30,7 @@ __all__ = [
     "proposals",
     "publish",
     "record_existing",
+    "reweigh",
     "round",
     "rounds",
     "steer",

@@ -10,7 +10,7 @@ from lianjian.ground.ui.pages import page
 
 from .. import board as boards
 from .. import files as packed
-from .. import instance, selectors
+from .. import instance, selectors, why_not
 from ..models import Round, Solution
 
 
@@ -21,7 +21,7 @@ def proof(request: Request, pk: int) -> HttpResponse:
     people = selectors.participants(request.actor.scope, row)
     branches = {one.branch_id: one.branch for one in people}
     prices = [
-        (branches[key], boards.points(price))
+        (branches[key], why_not.points(price))
         for key, price in solution.prices
         if price and key in branches
     ]
@@ -32,7 +32,7 @@ def proof(request: Request, pk: int) -> HttpResponse:
         solution=solution,
         report=engine.verify(problem, plan, certificate),
         certificate=certificate,
-        score=boards.points(certificate.score),
+        score=why_not.points(certificate.score),
         prices=sorted(prices, key=lambda line: line[0].name),
         shortages=boards.board_of(request.actor.scope, row, solution).shortages,
     )

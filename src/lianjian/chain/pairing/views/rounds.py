@@ -12,14 +12,14 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.roles import COORDINATORS
 from lianjian.ground.core.actors import Actor
-from lianjian.ground.core.verdicts import Denied, OutOfScope
+from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.places import selectors as places
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
 from .. import board as boards
-from .. import buttons, policy, selectors, services
-from ..forms import RoundForm
+from .. import buttons, policy, selectors, services, why_not
+from ..forms import LimitsForm, RoundForm
 from ..geography import Counties
 from ..life import RoundState
 from ..models import Participant, Round
@@ -128,46 +128,75 @@ def drop(request: Request, pk: int, participant: int) -> HttpResponse:
     return redirect("pairing:participants", pk)
 
 
+@require_POST
+def adjust(request: Request, pk: int, participant: int) -> HttpResponse:
+    row = Participant.get_within(request.actor.scope, pk=participant, round=pk)
+    form = LimitsForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("The limit is a whole number from 0 to 20, or empty."))
+    services.adjust(request.actor, participant=row, **form.cleaned_data)
+    saved(request, _("It is noted. Solve the round again to see what follows."))
+    return redirect("pairing:participants", pk)
+
+
+@require_POST
+def go_on(request: Request, pk: int) -> HttpResponse:
+    row = selectors.round(request.actor.scope, pk)
+    follower = services.go_on(request.actor, round=row)
+    saved(request, _("The rest can be solved now, around what was kept."))
+    return redirect("pairing:participants", follower.pk)
+
+
 def round(request: Request, pk: int) -> HttpResponse:
     """The board: of the newest version, or of the one that is asked for."""
     scope = request.actor.scope
     row = selectors.round(scope, pk)
-    version = request.GET.get("version", "")
-    solution = selectors.solution(scope, row, int(version) if version.isdecimal() else None)
+    solution = selectors.solution(scope, row, _number(request, "version"))
     if solution is None:
         return redirect("pairing:participants", pk)
-    board = boards.board_of(scope, row, solution)
+    wanted = _number(request, "village") if "page" not in request.GET else None
+    text = request.GET.get("q", "")[:100]
+    board = boards.board_of(
+        scope, row, solution, text=text, number=request.GET.get("page"), wanted=wanted
+    )
     return page(
         request,
         "pairing/board.html",
         round=row,
         mark=MARKS[row.state],
         board=board,
+        text=text,
         may=buttons.of_round(request.actor, row),
         versions=[one.version for one in selectors.solutions(scope, row)],
+        weights=solution.instance.get("weights"),
         **_looked_at(request, row, board),
     )
 
 
+def _number(request: Request, name: str) -> int | None:
+    """A number that stands in the address, if one does."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 def _looked_at(request: Request, round: Round, board: boards.Board) -> dict[str, Any]:
     """The pair that is open on the board, and the answer to "why not that one?"."""
-    asked = {name: request.GET.get(name, "") for name in ("village", "partner", "other")}
-    keys = {name: int(value) for name, value in asked.items() if value.isdecimal()}
+    village, partner, other = (_number(request, name) for name in ("village", "partner", "other"))
     chosen = next(
         (
             row
             for row in board.rows
-            if row.village.pk == keys.get("village")
-            and keys.get("partner", row.partner.pk) == row.partner.pk
+            if row.village.pk == village and partner in (None, row.partner.pk)
         ),
-        board.rows[0] if board.rows and "village" not in keys else None,
+        board.rows[0] if board.rows and village is None else None,
     )
-    village = chosen.village.pk if chosen else keys.get("village")
+    village = chosen.village.pk if chosen else village
     answer = None
-    if village is not None and "other" in keys:
-        candidate = selectors.candidate(request.actor.scope, round, village, keys["other"])
-        people = selectors.participants(request.actor.scope, round)
-        answer = boards.why_not(board.solution, candidate, [one.branch for one in people])
+    if village is not None and other is not None:
+        scope = request.actor.scope
+        candidate = why_not.looked_at(scope, round, board.solution, village, other)
+        people = selectors.participants(scope, round)
+        answer = why_not.why_not(board.solution, candidate, [one.branch for one in people])
     return {"chosen": chosen, "answer": answer, "village": village}
 
 

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from lianjian.chain.registry import selectors as registry
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.verdicts import Invalid
+
+from .. import policy
+from ..life import GOES_ON
+from ..material import gathered
+from ..models import Participant, Round
+from .enrol import enrol
+from .open_round import LONGEST_NAME
+
+_ALL = Scope.of_everything()
+
+
+@command("pairing.go_on", policy=policy.may_steer)
+def go_on(actor: Actor, *, round: Round) -> Round:
+    """Open the round that goes on from a published one: the rest, around what was kept.
+
+    Whoever still has a place takes part, with the marks they had; what was agreed or still waits
+    for a reply keeps its place, and what was declined is not proposed again. Raises Invalid for a
+    round that was not published, or that leaves nobody with a place on one of its sides.
+    """
+    if round.state not in GOES_ON:
+        raise Invalid(_("Only a round that was published can be gone on from."))
+    on = round.published_at.date() if round.published_at else round.made_at.date()
+    follower = Round(
+        name=_("%(round)s, continued") % {"round": round.name[: LONGEST_NAME - 20]},
+        division=round.division,
+        organisation=round.organisation,
+        rules=round.rules,
+        reply_days=round.reply_days,
+        follows=round,
+    )
+    follower.save()
+    before = list(Participant.within(_ALL).filter(round=round).order_by("pk"))
+    keys = [row.branch_id for row in before]
+    seen = registry.branches(actor.scope).filter(pk__in=keys)
+    enrol(actor, round=follower, branches=list(seen))
+    said = {row.branch_id: row for row in before}
+    material = gathered(follower, on=on)
+    sides = {Participant.Side.VILLAGE: 0, Participant.Side.PARTNER: 0}
+    for row in (*material.villages, *material.partners):
+        row.must_serve, row.most = said[row.branch_id].must_serve, said[row.branch_id].most
+        row.capacity = material.room(row)
+        if row.capacity:
+            row.save(update_fields=["must_serve", "most", "capacity"])
+            sides[Participant.Side(row.side)] += 1
+        else:
+            row.delete()
+    if not all(sides.values()):
+        raise Invalid(_("Nobody has a place left: there is no rest to go on with."))
+    return follower

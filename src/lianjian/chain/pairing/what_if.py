@@ -1,0 +1,125 @@
+"""What if the four principles weighed otherwise? The round solved again, and nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lianjian.chain.registry.models import Branch
+
+from . import fairness, instance
+from .board import in_order
+from .candidates import Field
+from .material import Pair
+from .models import Solution
+from .scores import PRINCIPLES
+from .solving import best_of_all
+
+
+@dataclass(frozen=True)
+class Change:
+    """One village: the partners that it would let go and get."""
+
+    village: Branch
+    lost: tuple[Branch, ...]
+    gained: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
+class Other:
+    """The best plan by other weights: ``changes`` against the draft, by division code."""
+
+    weights: dict[str, int]
+    pairs: list[list[int]]
+    changes: list[Change]
+    fairness: dict[str, object]
+    score: int
+    before: int
+    """What the draft's own pairs are worth by these weights; ``score`` is never less."""
+
+
+def weights_of(said: Mapping[str, str], otherwise: Mapping[str, int]) -> dict[str, int]:
+    """Four weights that make 100 from what was moved to anywhere between 0 and 100.
+
+    In the proportions that were said, the rest by the largest remainders; what is missing or no
+    number stays as it was, and four times nothing is equal shares.
+    """
+    raw = {name: _percent(said.get(name, ""), otherwise[name]) for name in PRINCIPLES}
+    whole = sum(raw.values())
+    if not whole:
+        raw, whole = dict.fromkeys(PRINCIPLES, 1), len(PRINCIPLES)
+    shares = {name: 100 * value // whole for name, value in raw.items()}
+    rest = sorted(PRINCIPLES, key=lambda name: -(100 * raw[name] % whole))
+    for name in rest[: 100 - sum(shares.values())]:
+        shares[name] += 1
+    return shares
+
+
+def _percent(text: str, otherwise: int) -> int:
+    return min(int(text[:3]), 100) if text.isdecimal() else otherwise
+
+
+def other_weights(
+    solution: Solution, weights: Mapping[str, int], branches: Mapping[int, Branch]
+) -> Other | None:
+    """The round as it stood, solved by other weights, among all its pairs, proven; None for a
+    round whose scores were too large to keep."""
+    stored = instance.field_of(solution)
+    if stored is None:
+        return None
+    posed, grid = solution.instance, stored.grid
+    table = posed["candidates"]
+    wanted = list(zip(table["village"], table["partner"], strict=True))
+    field = Field.by(grid, grid.by(weights), posed["floor"], wanted)
+    states = dict(zip(wanted, zip(table["state"], table["keep"], strict=True), strict=True))
+
+    def pose() -> instance.Instance:
+        pairs = field.pairs()
+        said = [states.get(pair[:2], (0, 0)) for pair in pairs]
+        return {
+            **posed,
+            "candidates": {
+                "village": [pair[0] for pair in pairs],
+                "partner": [pair[1] for pair in pairs],
+                "score": [pair[2] for pair in pairs],
+                "state": [state for state, _keep in said],
+                "keep": [keep for _state, keep in said],
+            },
+        }
+
+    solved = best_of_all(field, pose)
+    pairs = instance.pairs_of(solved.problem, solved.plan)
+    own = instance.plan_of(solved.problem, solution).pairs
+    return Other(
+        dict(weights),
+        pairs,
+        differences(solution.pairs, pairs, branches),
+        fairness.of(solved.problem, solved.plan),
+        int(solved.problem.worth[solved.plan.pairs].sum()),
+        int(solved.problem.worth[own].sum()),
+    )
+
+
+def differences(
+    before: Iterable[Sequence[int]], after: Iterable[Sequence[int]], branches: Mapping[int, Branch]
+) -> list[Change]:
+    """Two plans side by side: the villages whose partners differ, by division code."""
+    old, new = in_order(before, branches), in_order(after, branches)
+    lost, gained = _by_village(set(old) - set(new)), _by_village(set(new) - set(old))
+    order = dict.fromkeys(a for a, _b in in_order([*old, *new], branches))
+
+    def named(keys: list[int]) -> tuple[Branch, ...]:
+        return tuple(sorted((branches[key] for key in keys), key=lambda one: one.name))
+
+    return [
+        Change(branches[key], named(lost.get(key, [])), named(gained.get(key, [])))
+        for key in order
+        if key in lost or key in gained
+    ]
+
+
+def _by_village(pairs: Iterable[Pair]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for village, partner in pairs:
+        found.setdefault(village, []).append(partner)
+    return found

@@ -1,0 +1,159 @@
+"""Why not that one? The exact answer for any pair of a solved round, with the chain of moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lianjian.chain.registry.models import Branch
+from lianjian.engine import pairing as engine
+from lianjian.ground.core import clock
+from lianjian.ground.core.scope import Scope
+
+from . import candidates, instance, selectors
+from .material import Pair, gathered
+from .models import Candidate, Round, Solution
+from .scores import UNIT
+from .wording import readable
+
+
+@dataclass(frozen=True)
+class Step:
+    """One village of the chain: from whom to whom it would move, and what that changes."""
+
+    village: Branch
+    lost: Branch | None
+    gained: Branch | None
+    change: int
+
+    @property
+    def points(self) -> str:
+        return points(self.change, signed=True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Why not that one: barred, forbidden, no room, in the plan already, or the exact cost."""
+
+    candidate: Candidate
+    four: dict[str, dict[str, Any]]
+    kind: str
+    cost: int = 0
+    served_lost: int = 0
+    steps: tuple[Step, ...] = ()
+    share: float = 0.0
+    proven: bool = False
+
+    @property
+    def points(self) -> str:
+        return points(self.cost)
+
+    @property
+    def total(self) -> str:
+        return points(-self.cost, signed=True)
+
+
+def looked_at(
+    scope: Scope, round: Round, solution: Solution, village: int, partner: int
+) -> Candidate:
+    """The pair of two branches in a round; one that was no candidate is scored as it was then,
+    with today's sentences. Raises OutOfScope when one of the two takes no part."""
+    rows = selectors.candidates(scope, round)
+    found = rows.filter(village__branch=village, partner__branch=partner).first()
+    field = instance.field_of(solution)
+    if found is not None or field is None or village not in field.grid.villages:
+        return found or selectors.candidate(scope, round, village, partner)
+    people = {row.branch_id: row for row in selectors.participants(scope, round)}
+    if village not in people or partner not in people or partner not in field.grid.partners:
+        return selectors.candidate(scope, round, village, partner)
+    row, column = field.grid.villages.index(village), field.grid.partners.index(partner)
+    material = gathered(round, on=clock.today(), only=(village, partner))
+    two = people[village], people[partner]
+    reasons = candidates.reasons_for(material, two[0].branch, two[1].branch)
+    return Candidate(
+        round=round,
+        village=two[0],
+        partner=two[1],
+        score=int(field.score[row, column]),
+        reasons={
+            name: {**reason.as_json(), "score": int(field.grid.four[name][row, column])}
+            for name, reason in reasons.items()
+        },
+        barred=candidates.barred_at(field, row, column),
+    )
+
+
+def why_not(solution: Solution, candidate: Candidate, branches: Sequence[Branch]) -> Answer:
+    """The exact answer for one pair of a solved round: re-solved with it, and proven again."""
+    four = readable(candidate.reasons)
+    pair = (candidate.village.branch_id, candidate.partner.branch_id)
+    if candidate.barred:
+        return Answer(candidate, four, "barred")
+    if candidate.state == Candidate.State.FORBIDDEN:
+        return Answer(candidate, four, "forbidden")
+    if list(pair) in solution.pairs:
+        return Answer(candidate, four, "chosen")
+    problem, forced = _forced(solution, pair, candidate.score)
+    if forced is None:
+        return Answer(candidate, four, "unknown")
+    if isinstance(forced, engine.Impossible):
+        return Answer(candidate, four, "forbidden" if forced.reason == "forbidden" else "no_room")
+    report = engine.verify(forced.problem, forced.plan, forced.certificate)
+    score = int(solution.certificate["score"])
+    return Answer(
+        candidate,
+        four,
+        "cost",
+        forced.cost,
+        forced.served_lost,
+        _steps(problem, forced, {branch.pk: branch for branch in branches}),
+        100 * forced.cost / score if score else 0.0,
+        report.ok,
+    )
+
+
+def _forced(
+    solution: Solution, pair: Pair, score: int
+) -> tuple[engine.Problem, engine.Forced | engine.Impossible | None]:
+    """The plan with the pair in it, the best among *all* pairs: the way around it may lead over
+    pairs that were no candidates, and those are taken in until none could better it."""
+    field = instance.field_of(solution)
+    posed = instance.widened(solution.instance, [(*pair, score)] if field is not None else [])
+    while True:
+        problem = instance.problem_of(posed)
+        row = problem.row_of(*pair)
+        if row is None:
+            return problem, None
+        forced = engine.force(problem, instance.plan_of(problem, solution), row)
+        if field is None or isinstance(forced, engine.Impossible):
+            return problem, forced
+        before = set(field.pairs())
+        if not field.take_in(forced.problem, forced.plan):
+            return problem, forced
+        posed = instance.widened(posed, sorted(set(field.pairs()) - before))
+
+
+def _steps(
+    problem: engine.Problem, forced: engine.Forced, known: Mapping[int, Branch]
+) -> tuple[Step, ...]:
+    def partner(number: int | None) -> Branch | None:
+        return None if number is None else known.get(problem.partner_id[number])
+
+    return tuple(
+        Step(
+            known[problem.village_id[move.village]],
+            partner(move.lost),
+            partner(move.gained),
+            move.change,
+        )
+        for move in forced.moves
+    )
+
+
+def points(micro: int, *, signed: bool = False) -> str:
+    """Micro-units as people read them: 84000 → 0.084, with its sign where asked."""
+    text = f"{abs(micro) / UNIT:.3f}"
+    if micro < 0:
+        return f"−{text}"
+    return f"+{text}" if signed and micro > 0 else text
