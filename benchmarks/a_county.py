@@ -6,8 +6,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from tests.cast import Character, World
+
+    from lianjian.chain.pairing.models import Round
+    from lianjian.chain.registry.models import Branch
+
+Lot = np.random.Generator
 
 VILLAGES, BODIES, NEEDS, OFFERS, TIES, WISHES = 260, 500, 2_600, 5_000, 900, 1_500
 SEED = 7
@@ -27,31 +38,39 @@ def a_database() -> Iterator[None]:
         yield
 
 
-def fill() -> tuple[object, object]:
-    """The county's coordinator (an actor) and its round, with everybody enrolled."""
-    import numpy as np
-    from tests import makers
+def fill() -> tuple[Character, Round]:
+    """The county's coordinator and its round, with everybody enrolled."""
     from tests.cast import a_world
 
-    from lianjian.chain.exchange.models import Need, Offer
     from lianjian.chain.pairing import services
-    from lianjian.chain.pairing.models import Interest
-    from lianjian.chain.registry.models import Branch, Tie
-    from lianjian.ground.core import clock
-    from lianjian.ground.core.scoped import scope_lifted
-    from lianjian.ground.organisations.models import Kind, Organisation
-    from lianjian.ground.places.models import Division
-    from lianjian.site.demo import invented
 
     rng = np.random.default_rng(SEED)
     world = a_world()
-    today = clock.today()
+    mine, theirs = _branches(world, rng)
+    _listings(mine, theirs, rng)
+    _ties_and_wishes(mine, theirs, rng)
+    actor = world.mei.actor
+    rules = services.write_rules(actor, division=world.county)
+    round_ = services.open_round(actor, name="示例轮次", rules=rules)
+    services.enrol(actor, round=round_, branches=[*mine, *theirs])
+    return world.mei, round_
+
+
+def _branches(world: World, rng: Lot) -> tuple[list[Branch], list[Branch]]:
+    """The branches of the villages, and of the bodies in the county's directory."""
+    from tests import makers
+
+    from lianjian.chain.registry.models import Branch
+    from lianjian.ground.core.scoped import scope_lifted
+    from lianjian.ground.organisations.models import Kind, Organisation
+    from lianjian.site.demo import invented
+
     code = str(world.county.code)[:6]
     places = makers.divisions(
         {f"{code}{100 + n // 20}{201 + n % 20}": f"示例{n}村" for n in range(VILLAGES)}
     )
-    province = Division.objects.get(level="province")
-    kinds = [k for k in invented.OFFERS]
+    province = world.university.affiliation
+    kinds = list(invented.OFFERS)
     villages = makers.organisations(
         Organisation(name=place.name, kind=Kind.VILLAGE, affiliation=place, seat=place)
         for place in places
@@ -64,66 +83,77 @@ def fill() -> tuple[object, object]:
     )
     makers.keep(bodies, by=world.county)
 
-    def row(pool: object, kind: type, branch: Branch) -> object:
-        area, title, quantity = pool[int(rng.integers(len(pool)))]  # type: ignore[index,arg-type]
-        other = invented.NEEDS[int(rng.integers(len(invented.NEEDS)))][1]
-        return kind(
-            branch=branch,
-            title=f"{title}，{other[:8]}",
-            area=area,
-            quantity=quantity,
-            state="open",
-            industry=f"{int(rng.integers(1, 5)):02}",
+    def a_branch(body: Organisation, weak: float) -> Branch:
+        return Branch(
+            host=body,
+            name=f"{body.name}党支部",
+            span=int(rng.integers(1, 4)),
+            must_serve=bool(rng.random() < weak),
         )
 
     with scope_lifted("a benchmark"):
-        mine = Branch.objects.bulk_create(
-            Branch(
-                host=body,
-                name=f"{body.name}党支部",
-                span=int(rng.integers(1, 4)),
-                must_serve=bool(rng.random() < 0.15),
-            )
-            for body in villages
+        return (
+            Branch.objects.bulk_create(a_branch(body, 0.15) for body in villages),
+            Branch.objects.bulk_create(a_branch(body, 0.0) for body in bodies),
         )
-        theirs = Branch.objects.bulk_create(
-            Branch(host=body, name=f"{body.name}党支部", span=int(rng.integers(1, 4)))
-            for body in bodies
-        )
+
+
+def _listings(mine: list[Branch], theirs: list[Branch], rng: Lot) -> None:
+    from lianjian.chain.exchange.models import Need, Offer
+    from lianjian.ground.core.scoped import scope_lifted
+    from lianjian.site.demo import invented
+
+    def said(pool: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+        area, title, quantity = pool[int(rng.integers(len(pool)))]
+        other = invented.NEEDS[int(rng.integers(len(invented.NEEDS)))][1]
+        return {
+            "title": f"{title}，{other[:8]}",
+            "area": area,
+            "quantity": quantity,
+            "state": "open",
+            "industry": f"{int(rng.integers(1, 5)):02}",
+        }
+
+    with scope_lifted("a benchmark"):
         Need.objects.bulk_create(
-            row(invented.NEEDS, Need, mine[n % VILLAGES]) for n in range(NEEDS)
+            Need(branch=mine[n % VILLAGES], **said(invented.NEEDS)) for n in range(NEEDS)
         )
         Offer.objects.bulk_create(
-            row(invented.OFFERS[theirs[n % BODIES].host.kind], Offer, theirs[n % BODIES])
-            for n in range(OFFERS)
+            Offer(branch=branch, **said(invented.OFFERS[branch.host.kind]))
+            for branch in (theirs[n % BODIES] for n in range(OFFERS))
         )
+
+
+def _ties_and_wishes(mine: list[Branch], theirs: list[Branch], rng: Lot) -> None:
+    from lianjian.chain.pairing.models import Interest
+    from lianjian.chain.registry.models import Tie
+    from lianjian.ground.core import clock
+    from lianjian.ground.core.scoped import scope_lifted
+
+    today = clock.today()
+    pairs = [
+        (mine[int(rng.integers(VILLAGES))], theirs[int(rng.integers(BODIES))], bool(n % 2))
+        for n in range(WISHES)
+    ]
+    with scope_lifted("a benchmark"):
         Tie.objects.bulk_create(
             Tie(
-                village=mine[int(rng.integers(VILLAGES))],
-                partner=theirs[int(rng.integers(BODIES))],
+                village=village,
+                partner=partner,
                 ground=Tie.Ground.PAST_COOPERATION,
                 evidence="一起办过技术培训",
                 strength=int(rng.integers(300, 900)),
                 since=today - dt.timedelta(days=int(rng.integers(30, 900))),
             )
-            for _ in range(TIES)
+            for village, partner, _by_village in pairs[:TIES]
         )
-        said = {
-            (int(rng.integers(VILLAGES)), int(rng.integers(BODIES)), bool(rng.random() < 0.5))
-            for _ in range(WISHES)
-        }
         Interest.objects.bulk_create(
             Interest(
-                branch=mine[v] if by_village else theirs[p],
-                towards=theirs[p] if by_village else mine[v],
+                branch=village if by_village else partner,
+                towards=partner if by_village else village,
                 wish=True,
                 said_on=today,
                 until=today + dt.timedelta(days=90),
             )
-            for v, p, by_village in said
+            for village, partner, by_village in dict.fromkeys(pairs)
         )
-    actor = world.mei.actor
-    rules = services.write_rules(actor, division=world.county)
-    round_ = services.open_round(actor, name="示例轮次", rules=rules)
-    services.enrol(actor, round=round_, branches=[*mine, *theirs])
-    return world.mei, round_

@@ -51,6 +51,7 @@ EXPORTS = {
     "exchange:offers",
     "journal:lines",
     "organisations:list",
+    "pairing:coverage",
     "pairing:pairings",
     "registry:branches",
 }

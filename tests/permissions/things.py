@@ -157,8 +157,12 @@ def rounds(world: World) -> Things:
         "pairing:round": review,
         "pairing:participants": {**review, "form": {"branch": [beside.pk]}},
         "pairing:drop": {**review, "participant": participant},
+        "pairing:adjust": {**review, "participant": participant, "form": {"most": "1"}},
         "pairing:proof": review,
         "pairing:files": review,
+        "pairing:compare": review,
+        "pairing:other_weights": review,
+        "pairing:reweigh": {**review, "form": {**weights, "ties": "40", "span": "0"}},
         "pairing:publish": {**review, "form": {"version": "1"}},
         **_steered(world, solved, stone, partner),
         **_marked(solved, village, partner),
@@ -173,7 +177,11 @@ def _steered(world: World, solved: Round, stone: Branch, partner: Branch) -> Thi
     answered = pairing.a_round(world.county, state="published")
     waiting = pairing.a_round(world.county, state="published")
     pairing.a_proposal(stone, partner, round=waiting)
+    half_way = pairing.a_round(world.county, state="published", published_at=clock.now())
+    for branch in (stone, branch_of(world.university)):
+        pairing.a_participant(half_way, branch)
     return {
+        "pairing:go_on": {"pk": half_way.pk},
         "pairing:steer+abandon": {"pk": solved.pk},
         "pairing:steer+close": {"pk": answered.pk},
         "pairing:steer+solve": {"pk": solved.pk},

@@ -115,18 +115,18 @@ def bridges(villages: Iterable[Branch], pairings: Collection[Pairing]) -> list[B
     return sorted(found, key=lambda one: one.partner.name)
 
 
-def _places(branches: Sequence[Branch], height: int) -> dict[int, float]:
+def _places(branches: Sequence[Branch], height: int) -> dict[int, int]:
     """How high each stands: evenly from top to bottom."""
     step = (height - STEP) / max(1, len(branches))
-    return {branch.pk: STEP / 2 + step * (n + 0.5) for n, branch in enumerate(branches)}
+    return {branch.pk: round(STEP / 2 + step * (n + 0.5)) for n, branch in enumerate(branches)}
 
 
-def _lines(network: Network, at: dict[int, float]) -> SafeString:
+def _lines(network: Network, at: dict[int, int]) -> SafeString:
     pairs = [(row.village_id, row.partner_id, row.state) for row in network.pairings]
     pairs += [(village, partner, "tie") for village, partner in sorted(network.tied)]
     return format_html_join(
         "",
-        '<path class="{}" d="M{} {:.0f}C{} {:.0f} {} {:.0f} {} {:.0f}"/>',
+        '<path class="{}" d="M{} {}C{} {} {} {} {} {}"/>',
         (
             (state, LEFT, at[a], LEFT + 120, at[a], RIGHT - 120, at[b], RIGHT, at[b])
             for a, b, state in pairs
@@ -136,7 +136,7 @@ def _lines(network: Network, at: dict[int, float]) -> SafeString:
 
 def _nodes(
     branches: Sequence[Branch],
-    at: dict[int, float],
+    at: dict[int, int],
     x: int,
     anchor: str,
     ringed: Collection[int] = (),
@@ -144,8 +144,8 @@ def _nodes(
     aside = -12 if anchor == "end" else 12
     return format_html_join(
         "",
-        '<g class="{}"><circle cx="{}" cy="{:.0f}" r="5"/>'
-        '<text x="{}" y="{:.0f}" text-anchor="{}">{}</text></g>',
+        '<g class="{}"><circle cx="{}" cy="{}" r="5"/>'
+        '<text x="{}" y="{}" text-anchor="{}">{}</text></g>',
         (
             (
                 "bridge" if branch.pk in ringed else "node",

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='need',
             name='industry',
-            field=models.CharField(blank=True, choices=lianjian.ground.core.industry.industry_choices, default='', max_length=2, verbose_name='industry'),
+            field=models.CharField(blank=True, choices=lianjian.ground.core.industry.industry_choices, default='', max_length=2, verbose_name='Industry'),
         ),
         migrations.AddField(
             model_name='need',
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='offer',
             name='industry',
-            field=models.CharField(blank=True, choices=lianjian.ground.core.industry.industry_choices, default='', max_length=2, verbose_name='industry'),
+            field=models.CharField(blank=True, choices=lianjian.ground.core.industry.industry_choices, default='', max_length=2, verbose_name='Industry'),
         ),
         migrations.AddField(
             model_name='offer',
