@@ -109,6 +109,7 @@ def _begun(request: Request, given: Any) -> HttpResponse:
 @require_GET
 def one(request: Request, pk: int) -> HttpResponse:
     sheet = selectors.one(request.actor.scope, pk)
+    _insist(policy.may_import(request.actor))
     receiver = receives.receiver(sheet.kind)
     if receiver is None or not sheet.mapping:
         return redirect("ledgers:columns", pk)
@@ -207,7 +208,6 @@ def check(request: Request, pk: int) -> HttpResponse:
     """Every line once more: what was missing may have been entered meanwhile."""
     sheet = selectors.one(request.actor.scope, pk)
     _insist(policy.may_take(request.actor, sheet=sheet))
-    IMPORT.target(sheet.state, "check")
     return _checked(request, sheet)
 
 
@@ -232,7 +232,6 @@ def take(request: Request, pk: int) -> HttpResponse:
     sheet = selectors.one(request.actor.scope, pk)
     _insist(policy.may_take(request.actor, sheet=sheet))
     good_only = request.POST.get("good_only") == "yes"
-    IMPORT.target(sheet.state, "take")
     if not checking.is_small(sheet):
         job = services.start(request.actor, sheet=sheet, name="take", good_only=good_only)
         return redirect("jobs:job", job.pk)

@@ -34,6 +34,8 @@ class Branches:
         wanted = {text for text in texts if text}
         self.by_name: dict[str, list[Branch]] = defaultdict(list)
         self.by_host: dict[int, list[Branch]] = defaultdict(list)
+        self._seen: set[int] = set()
+        self._known: dict[tuple[str, bool | None], dict[str, list[Branch]]] = {}
         hosts = {host_name(text) for text in wanted}
         self.bodies = Bodies(scope, wanted | hosts | {f"{name}村" for name in hosts})
         self._read(scope, wanted)
@@ -50,20 +52,16 @@ class Branches:
                 self._put(one)
 
     def _put(self, one: Branch) -> None:
-        named = self.by_name[folded(one.name)]
-        if all(one.pk != other.pk for other in named):
-            named.append(one)
-        of_host = self.by_host[one.host_id]
-        if all(one.pk != other.pk for other in of_host):
-            of_host.append(one)
+        if one.pk not in self._seen:
+            self._seen.add(one.pk)
+            self.by_name[folded(one.name)].append(one)
+            self.by_host[one.host_id].append(one)
 
     def called(self, text: str, *, town: str = "", village: bool | None = None) -> Branch:
         """The one that is meant. ``village`` says which side it must be on; Invalid says why not."""
-        found = self._named(text)
-        if village is not None:
-            found = [one for one in found if one.is_village is village] or found
+        found = self._by_town(text, village)[""]
         if town and len(found) > 1:
-            found = [one for one in found if _lies_in(one, town)] or found
+            found = self._by_town(text, village).get(tidy(town)) or found
         if len(found) == 1:
             return found[0]
         if found:
@@ -75,6 +73,21 @@ class Branches:
             _("There is no branch “%(name)s” in your area or directory. Take the branches in first.")
             % {"name": text}
         )
+
+    def _by_town(self, text: str, village: bool | None) -> dict[str, list[Branch]]:
+        """Those that a name may mean, all of them and by township: asked a thousand times over."""
+        if (text, village) not in self._known:
+            found = self._named(text)
+            if village is not None:
+                found = [one for one in found if one.is_village is village] or found
+            towns: dict[str, list[Branch]] = defaultdict(list)
+            towns[""] = found
+            for one in found:
+                above = one.host.affiliation.parent if one.host.affiliation else None
+                for name in {above.name, above.core} if above is not None else ():
+                    towns[name].append(one)
+            self._known[text, village] = towns
+        return self._known[text, village]
 
     def _named(self, text: str) -> list[Branch]:
         exact = self.by_name.get(folded(text))
@@ -92,7 +105,3 @@ class Branches:
                 return whole or found
         return []
 
-
-def _lies_in(one: Branch, town: str) -> bool:
-    above = one.host.affiliation.parent if one.host.affiliation is not None else None
-    return above is not None and tidy(town) in (above.name, above.core)

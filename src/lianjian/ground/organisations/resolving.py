@@ -35,6 +35,7 @@ class Bodies:
     def __init__(self, scope: Scope, texts: Iterable[str]) -> None:
         self.by_code: dict[str, Organisation] = {}
         self.by_name: dict[str, list[Organisation]] = defaultdict(list)
+        self._seen: set[tuple[str, int]] = set()
         wanted = {text for text in texts if text}
         self._read(scope, wanted)
         self._read_aliases(scope, wanted)
@@ -62,7 +63,8 @@ class Bodies:
         self._put(folded(one.name), one)
 
     def _put(self, name: str, one: Organisation) -> None:
-        if all(one.pk != other.pk for other in self.by_name[name]):
+        if (name, one.pk) not in self._seen:
+            self._seen.add((name, one.pk))
             self.by_name[name].append(one)
 
     def named(self, text: str) -> list[Organisation]:

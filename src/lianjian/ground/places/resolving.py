@@ -30,6 +30,7 @@ class Places:
     def __init__(self, scope: Scope, home: Division | None = None) -> None:
         self.scope, self.home = scope, home
         self._answers: dict[tuple[str, str, bool], Division | str] = {}
+        self._found: dict[str, list[Division]] = {}
 
     @cached_property
     def _own(self) -> dict[int, Division]:
@@ -43,13 +44,17 @@ class Places:
     def _by_core(self) -> dict[str, list[Division]]:
         found: dict[str, list[Division]] = defaultdict(list)
         for one in self._own.values():
-            for key in {one.core, one.name, spoken(one.name)}:
+            for key in _keys(one):
                 found[key].append(one)
         return found
 
     @cached_property
-    def _by_key(self) -> dict[int, Division]:
-        return {one.pk: one for one in self._own.values()}
+    def _by_parent(self) -> dict[tuple[int | None, str], list[Division]]:
+        found: dict[tuple[int | None, str], list[Division]] = defaultdict(list)
+        for one in self._own.values():
+            for key in _keys(one):
+                found[one.parent_id, key].append(one)
+        return found
 
     def inside(self, text: str, *, town: str = "") -> Division:
         """The one division of the area that is meant. Raises Invalid, with what to write."""
@@ -118,26 +123,41 @@ class Places:
         """Inside the area: by name, or by a path whose beginning may be left out."""
         if not self._own:
             return []
-        rest = self._without_home(text)
-        if not rest:
-            return [self.home] if self.home is not None else []
-        found = self._called(rest)
-        if not found:
-            found = self._below(rest)
-        if town:
-            found = [one for one in found if self._lies_in(one, self._without_home(town))]
+        found: list[Division] = []
+        # As it is written first: 涵江街道 is a place, and not 街道 in 涵江.
+        for rest in dict.fromkeys((text, self._without_home(text))):
+            if not rest:
+                return [self.home] if self.home is not None else []
+            found = self._in_town(rest, town) if town else self._called(rest) or self._below(rest)
+            if found:
+                break
         exact = [one for one in found if rest in (one.name, spoken(one.name))]
         return exact if len(exact) == 1 else found
 
+    def _in_town(self, text: str, town: str) -> list[Division]:
+        above = self._called(town) or self._called(self._without_home(town))
+        near = [
+            one
+            for each in above
+            for key in _ways(text)
+            for one in self._by_parent.get((each.pk, key), ())
+            if _is_called(one, text)
+        ]
+        if near:
+            return list({one.pk: one for one in near}.values())
+        found = self._called(text) or self._below(text)
+        return [one for one in found if any(each == one or _holds(each, one) for each in above)]
+
     def _called(self, text: str) -> list[Division]:
-        keys = {text} | {core_of(text, level) for level in Level}
-        found = {
-            one.pk: one
-            for key in sorted(keys)
-            for one in self._by_core.get(key, ())
-            if self._is_called(one, text)
-        }
-        return list(found.values())
+        if text not in self._found:
+            found = {
+                one.pk: one
+                for key in _ways(text)
+                for one in self._by_core.get(key, ())
+                if _is_called(one, text)
+            }
+            self._found[text] = list(found.values())
+        return self._found[text]
 
     def _below(self, text: str) -> list[Division]:
         """石桥镇石桥村: the longest beginning that names something which holds the rest."""
@@ -146,19 +166,10 @@ class Places:
             if not above:
                 continue
             found = self._called(text[cut:]) or self._below(text[cut:])
-            inside = [one for one in found if any(self._holds(each, one) for each in above)]
+            inside = [one for one in found if any(_holds(each, one) for each in above)]
             if inside:
                 return inside
         return []
-
-    def _lies_in(self, one: Division, town: str) -> bool:
-        above = {each.pk for each in self._called(town)}
-        return any(self._holds(self._by_key[key], one) for key in above) or one.pk in above
-
-    @staticmethod
-    def _holds(above: Division, one: Division) -> bool:
-        first, behind = above.range
-        return first <= one.code < behind and one.pk != above.pk
 
     def _without_home(self, text: str) -> str:
         """A path without the names of what the whole area lies in (福建省莆田市涵江区…)."""
@@ -177,19 +188,34 @@ class Places:
         """Outside the area: provinces and cities by name, all else by path from one of them."""
         answer = selectors.look_up(text)
         if answer.inside is not None:
-            return [one for one in answer.matches if self._is_called(one, answer.rest)]
+            return [one for one in answer.matches if _is_called(one, answer.rest)]
         high = [
-            one for one in answer.matches if one.level in _HIGH and self._is_called(one, text)
+            one for one in answer.matches if one.level in _HIGH and _is_called(one, text)
         ]
         # 上海 is a province; the city below it bears its name too.
         widest = max((SPAN[one.level] for one in high), default=0)
         return [one for one in high if SPAN[one.level] == widest]
 
-    @staticmethod
-    def _is_called(one: Division, text: str) -> bool:
-        if text in (one.name, spoken(one.name)):
-            return True
-        return text == one.core or core_of(text, one.level) == one.core
+
+def _keys(one: Division) -> set[str]:
+    return {one.core, one.name, spoken(one.name)}
+
+
+def _ways(text: str) -> list[str]:
+    """Under which keys something that is called so may stand."""
+    return sorted({text} | {core_of(text, level) for level in Level})
+
+
+def _is_called(one: Division, text: str) -> bool:
+    """Whether this is the division's name; a kind that was said (村, 镇, 区) must be its own."""
+    if text in (one.name, one.core, spoken(one.name)):
+        return True
+    return core_of(text, one.level) == one.core
+
+
+def _holds(above: Division, one: Division) -> bool:
+    first, behind = above.range
+    return first <= one.code < behind and one.pk != above.pk
 
 
 def home_of(division: int | None) -> Division | None:

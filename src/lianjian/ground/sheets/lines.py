@@ -43,6 +43,9 @@ def understood(
     """Every row below the heading, read for the receiver's fields."""
     result = Understood([], [])
     said = [plain(text) for text in heading.texts]
+    readers = [
+        (columns[one.name], values.Reader(one)) for one in receiver.fields if one.name in columns
+    ]
     hidden = set(sheet.hidden_rows)
     rows = list(_data(sheet, heading, columns))
     last = _last_full(rows, receiver, columns)
@@ -55,7 +58,7 @@ def understood(
             continue
         if number in hidden:
             result.hidden.append(number)
-        line, wrong = _line(number, cells, receiver, columns)
+        line, wrong = _line(number, cells, readers)
         if wrong:
             result.wrong.append(Weighed(line, Standing.WRONG, wrong))
         else:
@@ -111,26 +114,25 @@ def _is_no_data(cells: list[Cell], said: list[str], *, behind: bool) -> bool:
         return True
     if behind and len(filled) == 1:
         return True
+    if plain(first) not in said:
+        return False
     here = [plain(cell) for cell in cells]
     alike = sum(1 for a, b in zip(here, said, strict=False) if a and a == b)
     return len(filled) >= 2 and alike == len(filled)
 
 
 def _line(
-    number: int, cells: list[Cell], receiver: Receiver, columns: Mapping[str, int]
+    number: int, cells: list[Cell], readers: list[tuple[int, values.Reader]]
 ) -> tuple[Line, dict[str, str]]:
     found: dict[str, Any] = {}
     wrong: dict[str, str] = {}
-    for one in receiver.fields:
-        if one.name not in columns:
-            continue
+    for column, reader in readers:
+        name = reader.field.name
         try:
-            found[one.name] = values.read(one, _at(cells, columns[one.name]))
+            found[name] = reader.read(_at(cells, column))
         except Invalid as refusal:
-            wrong[one.name] = str(refusal)
+            wrong[name] = str(refusal)
             continue
-        if one.required and found[one.name] in (None, "", []):
-            wrong[one.name] = _("This must not be empty.")
+        if reader.field.required and found[name] in (None, "", []):
+            wrong[name] = _("This must not be empty.")
     return Line(number, found), wrong
-
-

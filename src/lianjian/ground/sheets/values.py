@@ -26,6 +26,9 @@ _DIGITS = {each: str(number) for number, each in enumerate("〇一二三四五�
 _EPOCH = dt.date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 """1954 to 2119 as a spreadsheet counts days."""
+_FEW = frozenset({Kind.DATE, Kind.INT, Kind.YES_NO, Kind.CHOICE})
+"""Kinds of which a sheet says the same few things over and over."""
+_MOST_KEPT = 10_000
 _EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number and makes the rest zeros."""
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*[日号]?)?\s*月?")
@@ -33,7 +36,35 @@ _RUN = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WHOLE = re.compile(r"第?\s*(-?\d+)\s*[个名家户批期人项位次]?")
 
 
-def read(field: Field, cell: Cell) -> Any:
+class Reader:
+    """Reads the cells of one field; what was written once is read once."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.named = {
+            option.value: _names(option.value, option.label, option.synonyms)
+            for option in field.choices
+        }
+        self._read: dict[Cell, Any] = {}
+
+    def read(self, cell: Cell) -> Any:
+        """What a cell says for the field; None for nothing. Raises Invalid with a sentence."""
+        if cell is None or self.field.kind not in _FEW:
+            return read(self.field, cell)
+        if cell not in self._read:
+            if len(self._read) > _MOST_KEPT:
+                self._read.clear()
+            try:
+                self._read[cell] = read(self.field, cell, named=self.named)
+            except Invalid as refusal:
+                self._read[cell] = refusal
+        found = self._read[cell]
+        if isinstance(found, Invalid):
+            raise Invalid(found.reason)
+        return found
+
+
+def read(field: Field, cell: Cell, *, named: dict[str, set[str]] | None = None) -> Any:
     """What a cell says for a field; None for nothing. Raises Invalid with a sentence."""
     if cell is None or tidy(cell).casefold() in _NOTHING:
         # A cross is a "no" where that is what is asked, and nothing elsewhere.
@@ -48,7 +79,7 @@ def read(field: Field, cell: Cell) -> Any:
         case Kind.YES_NO:
             return yes_or_no(cell)
         case Kind.CHOICE:
-            return choice(field, cell)
+            return choice(field, cell, named)
         case Kind.NAMES:
             return names(cell)
         case Kind.PLACE:
@@ -162,10 +193,10 @@ def yes_or_no(cell: Cell) -> bool:
     raise Invalid(_("Write 是 or 否, not “%(said)s”.") % {"said": tidy(cell)[:40]})
 
 
-def choice(field: Field, cell: Cell) -> str:
+def choice(field: Field, cell: Cell, named: dict[str, set[str]] | None = None) -> str:
     """One of a field's choices: by its name in any of our languages, or by what people write."""
     said = plain(tidy(cell))
-    named = {option.value: _names(option.value, option.label, option.synonyms) for option in field.choices}
+    named = named if named is not None else Reader(field).named
     exact = [value for value, names_ in named.items() if said in names_]
     part = [
         value

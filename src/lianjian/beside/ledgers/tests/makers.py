@@ -13,7 +13,9 @@ from django.http import HttpResponse
 
 from lianjian.beside.ledgers import checking, looking, services
 from lianjian.beside.ledgers.models import Import
+from lianjian.ground.core import files
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import scope_lifted
 from tests.cast import Character
 
 Rows = Sequence[Sequence[Any]]
@@ -52,6 +54,22 @@ def a_sheet(
         for column in hidden_columns:
             page.set_column(column, column, None, None, {"hidden": True})
     return out.getvalue()
+
+
+def an_import(by: Character, *, state: str = "read") -> Import:
+    """A sheet that was handed in, without its file having been opened."""
+    with scope_lifted("a maker"):
+        made: Import = Import.objects.create(
+            file=files.store(b"a sheet", media_type="text/csv"),
+            file_name="台账.csv",
+            looked=[{"name": "CSV", "filled": 1, "first": 0, "last": 0, "texts": [], "samples": []}],
+            sheet="CSV",
+            state=state,
+            division=by.post.division,
+            organisation=None if by.post.division else by.post.organisation,
+            person=by.post.person,
+        )
+        return made
 
 
 def handed_in(by: Character, data: bytes, name: str = "台账.xlsx") -> Import:
