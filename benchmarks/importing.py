@@ -1,4 +1,4 @@
-"""What a first day of a province costs: sheets of a hundred thousand rows, on a database of its own.
+"""What a first day of a province costs: sheets of a hundred thousand rows.
 
     python -m benchmarks.importing [ROWS]
 
@@ -43,7 +43,17 @@ def main() -> None:
 def _run(rows: int) -> None:
     actor, villages = _a_province(rows * 6 // 10)
     half = len(villages)
-    head = ["序号", "单位名称", "单位类别", "乡镇", "隶属", "党支部名称", "管理幅度", "是否薄弱村", "备注"]
+    head = [
+        "序号",
+        "单位名称",
+        "单位类别",
+        "乡镇",
+        "隶属",
+        "党支部名称",
+        "管理幅度",
+        "是否薄弱村",
+        "备注",
+    ]
     branches = [
         *(
             [i, one.name, "村", one.parent.name if one.parent else "", "", "", 1, "否", ""]
@@ -52,7 +62,14 @@ def _run(rows: int) -> None:
         *([i, f"示例企业{i}", "企业", "", "示例省", "", 3, "", ""] for i in range(rows - half)),
     ]
     needs = [
-        [one.name, one.parent.name if one.parent else "", f"示例需求第{n}项，想请人看看果园", "", "2026年3月", "2026.12.31"]
+        [
+            one.name,
+            one.parent.name if one.parent else "",
+            f"示例需求第{n}项，想请人看看果园",
+            "",
+            "2026年3月",
+            "2026.12.31",
+        ]
         for n in (1, 2)
         for one in villages
     ][:rows]
@@ -62,7 +79,9 @@ def _run(rows: int) -> None:
     one_by_one = _peer(actor, villages)
     titles = ["村名", "乡镇", "需求", "类别", "开始时间", "截止时间"]
     print(_line("needs of villages", actor, titles, needs))
-    print(f"| peer: branches, one command a line ({SAMPLE} measured) | | | | {one_by_one * rows:.0f} |")
+    print(
+        print(f"| peer: one command a line ({SAMPLE} measured) | | | | {one_by_one * rows:.0f} |")
+    )
 
 
 def _line(what: str, actor: Actor, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -121,7 +140,13 @@ def _a_province(villages: int) -> tuple[Actor, list[Division]]:
         core = name[:-1]
         day = clock.today().replace(year=2020)
         return Division(
-            code=code, name=name, core=core, initials="sl", level=level, parent=parent, valid_from=day
+            code=code,
+            name=name,
+            core=core,
+            initials="sl",
+            level=level,
+            parent=parent,
+            valid_from=day,
         )
 
     province = division(99 * 10**13, "示例省", "province", None)

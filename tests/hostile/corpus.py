@@ -202,7 +202,9 @@ def links() -> bytes:
 @hostile("a billion laughs")
 def laughs() -> bytes:
     lines = ['<!DOCTYPE x [<!ENTITY a "ha">']
-    lines += [f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)]
+    lines += [
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+    ]
     return with_parts(xl__sharedStrings__xml=("".join(lines) + "]><sst>&j;</sst>").encode())
 
 
@@ -214,7 +216,9 @@ def outside_entity() -> bytes:
 
 @hostile("broken XML in the sheet")
 def broken_xml() -> bytes:
-    return zipped({**parts_of(a_sheet(GOOD)), "xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"})
+    return zipped(
+        {**parts_of(a_sheet(GOOD)), "xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"}
+    )
 
 
 @hostile("macros", "台账.xlsm")

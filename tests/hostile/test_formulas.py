@@ -18,7 +18,17 @@ pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
 PREFIXES = ("=", "+", "-", "@", "\t=", "\r=", "＝", "\0=")
 PAYLOAD = "cmd|'/c calc'!A0"
-HONEST = ["石桥村", "-5度", "+86 139", "@乡村", "=)", "007", "370782000000000123", "1E5", "2024-03-05"]
+HONEST = [
+    "石桥村",
+    "-5度",
+    "+86 139",
+    "@乡村",
+    "=)",
+    "007",
+    "370782000000000123",
+    "1E5",
+    "2024-03-05",
+]
 _FORMULA = re.compile(rb"<f[ >/]|<hyperlink|t=\"str\"")
 
 
@@ -36,7 +46,11 @@ def formulas_in(data: bytes) -> list[str]:
 def test_no_cell_of_a_sheet_that_comes_back_is_a_formula(world: World, campaign: Reporter):
     texts = [f"{prefix}{PAYLOAD}".replace("\0", "") for prefix in PREFIXES]
     fields = ["村名", "需求", "类别", "具体内容", "数量", "开始时间", "截止时间", "别的"]
-    rows = [[text if at == column else "石桥村" for at in range(8)] for column in range(8) for text in texts]
+    rows = [
+        [text if at == column else "石桥村" for at in range(8)]
+        for column in range(8)
+        for text in texts
+    ]
     sheet = handed_in(world.mei, a_sheet([[f"{texts[0]}台账"], fields, *rows]))
     assert sheet.counts["wrong"] == len(rows)
     assert sheet.answer is not None
@@ -55,7 +69,10 @@ def test_no_cell_of_a_sheet_that_comes_back_is_a_formula(world: World, campaign:
 
 @pytest.mark.django_db
 def test_honest_text_comes_back_exactly(world: World):
-    rows = [["村名", "需求", "备注"], *[["没有的村", f"需求{n}", text] for n, text in enumerate(HONEST)]]
+    rows = [
+        ["村名", "需求", "备注"],
+        *[["没有的村", f"需求{n}", text] for n, text in enumerate(HONEST)],
+    ]
     sheet = handed_in(world.mei, a_sheet_of_texts(rows))
     assert sheet.answer is not None
     [back] = reading.look(files.read(sheet.answer))

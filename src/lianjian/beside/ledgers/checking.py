@@ -94,7 +94,9 @@ def checked(actor: Actor, sheet: Import, tell: Tell = receives.in_silence) -> Ch
 def marked(found: Checked, *, rest: bool = False) -> bytes:
     """The sheet with its column of problems; with ``rest`` only the lines that have some."""
     wrong = {
-        one.line.number: {found.columns.get(name): _says(found, name, says) for name, says in one.wrong.items()}
+        one.line.number: {
+            found.columns.get(name): _says(found, name, says) for name, says in one.wrong.items()
+        }
         for one in found.wrong
     }
     only = frozenset(wrong) if rest else None

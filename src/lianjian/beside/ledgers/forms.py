@@ -27,8 +27,8 @@ class ColumnsForm(forms.Form):
         columns = [("", _("not in this sheet")), *_columns(seen)]
         for one in receiver.fields:
             self.fields[one.name] = forms.ChoiceField(
-                label=one.label,
-                help_text=one.help,
+                label=str(one.label),
+                help_text=str(one.help),
                 choices=columns,
                 required=one.required,
                 error_messages={"required": _("No column is chosen.")},

@@ -12,7 +12,7 @@ from typing import Any
 from lianjian.ground.core import canonical, receives
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Receiver
-from lianjian.ground.sheets import headings, reading, values
+from lianjian.ground.sheets import door, headings, reading, values
 from lianjian.ground.sheets.headings import Heading, Match
 
 from . import selectors
@@ -35,10 +35,10 @@ def file_name(given: str) -> str:
 
 
 def look(data: bytes) -> list[dict[str, Any]]:
-    """What is kept of each sheet of a file. Raises Invalid for what is no sheet, or an empty one."""
+    """What is kept of each sheet of a file. Raises Invalid for what is none."""
     found = reading.look(data)
     if not found:
-        raise reading.refusal(reading.NOTHING)
+        raise door.refusal(reading.NOTHING)
     return [_seen(sheet) for sheet in found]
 
 

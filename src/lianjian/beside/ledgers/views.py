@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -65,13 +65,13 @@ def _imports(request: Request, form: UploadForm) -> HttpResponseBase:
         return listing.csv("imports")
     may = [one for one in receives.receivers() if one.may(request.actor)]
     kinds = {one.key: one.title for one in receives.receivers()}
-    context = {"form": form, "listing": listing, "templates": may, "kinds": kinds, "marks": MARKS}
-    return page(request, "ledgers/imports.html", **context)
+    context: dict[str, Any] = {"form": form, "listing": listing, "templates": may, "kinds": kinds}
+    return page(request, "ledgers/imports.html", marks=MARKS, **context)
 
 
 @csrf_exempt  # Only until the upload is kept in memory: the CSRF check itself reads the form.
 @require_POST
-def upload(request: HttpRequest) -> HttpResponseBase:
+def upload(request: Request) -> HttpResponseBase:
     """Keeps a file in memory while it is looked at; what is refused was never on the disk."""
     in_memory = OnlyInMemory(request)
     request.upload_handlers = [in_memory]
@@ -168,7 +168,13 @@ def columns(request: Request, pk: int) -> HttpResponse:
             return _checked(request, sheet)
         except Invalid as refusal:
             _blame(form, refusal)
-    context = {"sheet": sheet, "form": form, "receiver": receiver, "seen": seen, "kind": kind}
+    context: dict[str, Any] = {
+        "sheet": sheet,
+        "form": form,
+        "receiver": receiver,
+        "seen": seen,
+        "kind": kind,
+    }
     kinds = [each for each in receives.receivers() if each.may(request.actor)]
     return page(request, "ledgers/columns.html", kinds=kinds, **context)
 

@@ -43,7 +43,16 @@ def _fields(branch: Field, titles: tuple[str, ...]) -> tuple[Field, ...]:
             "area",
             _("work area"),
             Kind.CHOICE,
-            synonyms=("工作领域", "领域", "类别", "需求类别", "资源类别", "需求类型", "资源类型", "类型"),
+            synonyms=(
+                "工作领域",
+                "领域",
+                "类别",
+                "需求类别",
+                "资源类别",
+                "需求类型",
+                "资源类型",
+                "类型",
+            ),
             choices=tuple(
                 Option(value, label, _ALSO[WorkArea(value)]) for value, label in WorkArea.choices
             ),
@@ -61,7 +70,12 @@ def _fields(branch: Field, titles: tuple[str, ...]) -> tuple[Field, ...]:
             synonyms=("数量", "规模", "金额", "数量规模"),
             longest=LONGEST_QUANTITY,
         ),
-        Field("starts", _("from"), Kind.DATE, synonyms=("开始时间", "起始时间", "开始日期", "提出时间")),
+        Field(
+            "starts",
+            _("from"),
+            Kind.DATE,
+            synonyms=("开始时间", "起始时间", "开始日期", "提出时间"),
+        ),
         Field(
             "ends",
             _("to"),
@@ -102,7 +116,10 @@ NEEDS = Receiver(
 OFFERS = Receiver(
     "offers",
     _("Offers of partners"),
-    _fields(PARTNER, ("资源", "资源名称", "资源内容", "可提供资源", "能提供什么", "资源标题", "优势资源")),
+    _fields(
+        PARTNER,
+        ("资源", "资源名称", "资源内容", "可提供资源", "能提供什么", "资源标题", "优势资源"),
+    ),
     may=may_import,
     weigh=_weigh_offers,
     take=_take_offers,

@@ -45,14 +45,10 @@ def weigh_listings(
     may_post = policy.may_post_need if kind is Need else policy.may_post_offer
 
     def weigh(line: Line) -> Weighed:
-        branch = branches.called(
-            line.text(side), town=line.text("town"), village=side == "village"
-        )
+        branch = branches.called(line.text(side), town=line.text("town"), village=side == "village")
         insist(may_post(actor, branch=branch))
         if branch.is_village is not (kind is Need):
-            raise Invalid(
-                _("Needs are posted for a village branch; an organisation posts offers.")
-            )
+            raise Invalid(_("Needs are posted for a village branch; an organisation posts offers."))
         title = checked_title(line.text("title"))
         starts, ends = line.values.get("starts"), line.values.get("ends")
         check_window(starts, ends)

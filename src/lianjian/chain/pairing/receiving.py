@@ -53,9 +53,7 @@ class _Scale:
                 self.there.setdefault((one.village_id, one.partner_id), []).append(one)
 
     def weigh(self, line: Line) -> Weighed:
-        village = self.branches.called(
-            line.text("village"), town=line.text("town"), village=True
-        )
+        village = self.branches.called(line.text("village"), town=line.text("town"), village=True)
         partner = self.branches.called(line.text("partner"), village=False)
         insist(policy.may_record_existing(self.actor, village=village))
         self._can_be_paired(village, partner)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
@@ -15,7 +18,7 @@ from .services.take_branches import take_branches
 from .steps import CallStep
 from .taking import weigh_branches, weigh_postings, weigh_ties
 
-_CALLS = {
+_CALLS: dict[str, Callable[..., Any]] = {
     "post_first_secretary": services.post_first_secretary,
     "end_posting": services.end_posting,
     "record_tie": services.record_tie,
@@ -26,8 +29,22 @@ VILLAGE = Field(
     _("village"),
     Kind.BRANCH,
     required=True,
-    synonyms=("村", "村名", "村名称", "行政村", "村党组织", "村党支部", "派驻村", "驻村", "村级党组织",
-              "结对村", "甲方", "村（社区）", "村党组织名称", "所驻村"),
+    synonyms=(
+        "村",
+        "村名",
+        "村名称",
+        "行政村",
+        "村党组织",
+        "村党支部",
+        "派驻村",
+        "驻村",
+        "村级党组织",
+        "结对村",
+        "甲方",
+        "村（社区）",
+        "村党组织名称",
+        "所驻村",
+    ),
     help=_("The village, or its branch."),
 )
 TOWN = Field(
@@ -42,8 +59,20 @@ PARTNER = Field(
     _("partner"),
     Kind.BRANCH,
     required=True,
-    synonyms=("县外单位", "联建单位", "结对单位", "合作单位", "共建单位", "帮扶单位", "单位", "单位党组织",
-              "外部单位", "乙方", "联建党组织", "单位名称"),
+    synonyms=(
+        "县外单位",
+        "联建单位",
+        "结对单位",
+        "合作单位",
+        "共建单位",
+        "帮扶单位",
+        "单位",
+        "单位党组织",
+        "外部单位",
+        "乙方",
+        "联建党组织",
+        "单位名称",
+    ),
     help=_("The organisation from outside, or its branch."),
 )
 
@@ -86,7 +115,9 @@ BRANCHES = Receiver(
             choices=tuple(
                 Option(value, label, also)
                 for (value, label), also in zip(
-                    Branch.Level.choices, (("党支部",), ("党总支",), ("党委", "基层党委")), strict=True
+                    Branch.Level.choices,
+                    (("党支部",), ("党总支",), ("党委", "基层党委")),
+                    strict=True,
                 )
             ),
         ),
@@ -152,13 +183,29 @@ POSTINGS = Receiver(
             _("first day"),
             Kind.DATE,
             required=True,
-            synonyms=("任职时间", "起始时间", "开始时间", "驻村时间", "到任时间", "任职起始", "开始日期"),
+            synonyms=(
+                "任职时间",
+                "起始时间",
+                "开始时间",
+                "驻村时间",
+                "到任时间",
+                "任职起始",
+                "开始日期",
+            ),
         ),
         Field(
             "ends",
             _("last day"),
             Kind.DATE,
-            synonyms=("结束时间", "期满时间", "离任时间", "任职截止", "截止时间", "任期届满", "结束日期"),
+            synonyms=(
+                "结束时间",
+                "期满时间",
+                "离任时间",
+                "任职截止",
+                "截止时间",
+                "任期届满",
+                "结束日期",
+            ),
             month_ends=True,
             open_ended=True,
         ),
@@ -186,8 +233,14 @@ TIES = Receiver(
                 Option(value, label, also)
                 for (value, label), also in zip(
                     Tie.Ground.choices,
-                    (("乡贤", "籍贯", "同乡"), ("校友", "同学"), ("曾驻村", "曾任职"), ("现驻村",),
-                     ("合作过", "曾合作"), ("其它",)),
+                    (
+                        ("乡贤", "籍贯", "同乡"),
+                        ("校友", "同学"),
+                        ("曾驻村", "曾任职"),
+                        ("现驻村",),
+                        ("合作过", "曾合作"),
+                        ("其它",),
+                    ),
                     strict=True,
                 )
             ),

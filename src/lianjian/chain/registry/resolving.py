@@ -58,7 +58,7 @@ class Branches:
             self.by_host[one.host_id].append(one)
 
     def called(self, text: str, *, town: str = "", village: bool | None = None) -> Branch:
-        """The one that is meant. ``village`` says which side it must be on; Invalid says why not."""
+        """The one that is meant. ``village`` says on which side it is. Raises Invalid."""
         found = self._by_town(text, village)[""]
         if town and len(found) > 1:
             found = self._by_town(text, village).get(tidy(town)) or found
@@ -70,7 +70,7 @@ class Branches:
                 % {"name": text}
             )
         raise Invalid(
-            _("There is no branch “%(name)s” in your area or directory. Take the branches in first.")
+            _("There is no branch “%(name)s” in your area or directory. Enter it first.")
             % {"name": text}
         )
 
@@ -96,12 +96,9 @@ class Branches:
         host = host_name(text)
         for name in (text, host, f"{host}村"):
             found = [
-                one
-                for body in self.bodies.named(name)
-                for one in self.by_host.get(body.pk, ())
+                one for body in self.bodies.named(name) for one in self.by_host.get(body.pk, ())
             ]
             whole = [one for one in found if not one.unit]
             if found:
                 return whole or found
         return []
-

@@ -39,8 +39,21 @@ NAME = Field(
     _("Organisation"),
     K.ORGANISATION,
     required=True,
-    synonyms=("单位名称", "单位全称", "机构名称", "组织名称", "单位", "村名称", "村名", "行政村",
-              "村（社区）", "村社区", "企业名称", "学校名称", "村居名称"),
+    synonyms=(
+        "单位名称",
+        "单位全称",
+        "机构名称",
+        "组织名称",
+        "单位",
+        "村名称",
+        "村名",
+        "行政村",
+        "村（社区）",
+        "村社区",
+        "企业名称",
+        "学校名称",
+        "村居名称",
+    ),
     help=_("The full name, as on its seal. For a village, the village's name."),
 )
 FIELDS = (
@@ -65,15 +78,37 @@ FIELDS = (
         "place",
         _("Answers to (place)"),
         K.PLACE,
-        synonyms=("隶属", "隶属关系", "隶属地区", "主管地区", "行政区划", "区划代码", "行政区划代码",
-                  "统计区划代码", "所属地区", "属地", "县市区", "所属县"),
+        synonyms=(
+            "隶属",
+            "隶属关系",
+            "隶属地区",
+            "主管地区",
+            "行政区划",
+            "区划代码",
+            "行政区划代码",
+            "统计区划代码",
+            "所属地区",
+            "属地",
+            "县市区",
+            "所属县",
+        ),
         help=_("A place or its code, or 中央. A village is looked for in your own area."),
     ),
     Field(
         "town",
         _("Township"),
         K.PLACE,
-        synonyms=("乡镇", "乡镇街道", "镇街", "镇", "所属乡镇", "所在乡镇", "街道", "镇（街道）", "乡镇（街道）"),
+        synonyms=(
+            "乡镇",
+            "乡镇街道",
+            "镇街",
+            "镇",
+            "所属乡镇",
+            "所在乡镇",
+            "街道",
+            "镇（街道）",
+            "乡镇（街道）",
+        ),
         help=_("Tells apart two villages of one name."),
     ),
     Field(
@@ -102,7 +137,10 @@ def weigh(actor: Actor, lines: Sequence[Line], tell: Tell) -> list[Weighed]:
     found = []
     for place, line in enumerate(lines):
         if place % 1000 == 0:
-            tell(1000 * place // len(lines), _("Line %(line)s is being looked at.") % {"line": line.number})
+            tell(
+                1000 * place // len(lines),
+                _("Line %(line)s is being looked at.") % {"line": line.number},
+            )
         try:
             step = scale.weigh(line)
         except Refused as refusal:

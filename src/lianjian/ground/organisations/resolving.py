@@ -1,4 +1,4 @@
-"""Organisations as many lines of a sheet name them: by credit code or name, a few hundred a query."""
+"""Organisations as many lines of a sheet name them: by credit code or by name."""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ class BodyScale:
         self.many = len(lines) > _MANY
         self._villages: dict[int, Organisation] | None = None
         self._asked: dict[int, Organisation | None] = {}
-        self.kept = self._kept({one.pk for several in self.seen.by_name.values() for one in several})
+        self.kept = self._kept(
+            {one.pk for several in self.seen.by_name.values() for one in several}
+        )
         self.steps: dict[object, BodyStep] = {}
 
     def village_of(self, division: Division) -> Organisation | None:
@@ -95,7 +97,9 @@ class BodyScale:
 
     def _village(self, line: Line, name: str) -> BodyStep:
         division = self._own_division(line, name)
-        if isinstance(verdict := policy.may_register_village(self.actor, division=division), Denied):
+        if isinstance(
+            verdict := policy.may_register_village(self.actor, division=division), Denied
+        ):
             raise verdict
         if division.pk not in self.steps:
             self.steps[division.pk] = BodyStep(
@@ -127,7 +131,11 @@ class BodyScale:
         central = place in CENTRAL
         affiliation = self.places.anywhere(place) if place and not central else None
         there = self._there(name, code, affiliation, known=bool(place))
-        key: object = code or (folded(name), affiliation.pk if affiliation else 0, there and there.pk)
+        key: object = code or (
+            folded(name),
+            affiliation.pk if affiliation else 0,
+            there and there.pk,
+        )
         if key in self.steps:
             return self.steps[key]
         if isinstance(verdict := policy.may_register(self.actor), Denied):

@@ -113,7 +113,9 @@ class Places:
         return found
 
     def _several(self, text: str, found: list[Division]) -> str:
-        named = [f"{one.where} {one.division.name}" for one in selectors.placed(found[:_MOST_NAMED])]
+        named = [
+            f"{one.where} {one.division.name}" for one in selectors.placed(found[:_MOST_NAMED])
+        ]
         return _("“%(place)s” may be several: %(known)s. Write the township before it.") % {
             "place": text,
             "known": "；".join(named),
@@ -189,9 +191,7 @@ class Places:
         answer = selectors.look_up(text)
         if answer.inside is not None:
             return [one for one in answer.matches if _is_called(one, answer.rest)]
-        high = [
-            one for one in answer.matches if one.level in _HIGH and _is_called(one, text)
-        ]
+        high = [one for one in answer.matches if one.level in _HIGH and _is_called(one, text)]
         # 上海 is a province; the city below it bears its name too.
         widest = max((SPAN[one.level] for one in high), default=0)
         return [one for one in high if SPAN[one.level] == widest]

@@ -69,7 +69,8 @@ def tell(value: Any) -> None:
 
 def look(book: Text | Workbook, name: str) -> dict[str, Any]:
     """What a person needs to see of a sheet, and the matcher of its headings."""
-    head, filled, columns = [], 0, 0
+    head: list[Any] = []
+    filled = columns = 0
     for number, cells in book.rows(name):
         filled += 1
         columns = max(columns, len(cells))
@@ -127,7 +128,13 @@ class Text:
         self.text = data.decode()
 
     def about(self, _name: str) -> dict[str, Any]:
-        return {"name": "CSV", "hidden": False, "merged": [], "hidden_rows": [], "hidden_columns": []}
+        return {
+            "name": "CSV",
+            "hidden": False,
+            "merged": [],
+            "hidden_rows": [],
+            "hidden_columns": [],
+        }
 
     def rows(self, _name: str) -> Iterator[Row]:
         csv.field_size_limit(1_000_000)

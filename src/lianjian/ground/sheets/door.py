@@ -151,9 +151,7 @@ def _damaged() -> Invalid:
 
 
 def _blown_up() -> Invalid:
-    return refusal(
-        _("Unpacked, this file would be far larger than any sheet. It was not opened.")
-    )
+    return refusal(_("Unpacked, this file would be far larger than any sheet. It was not opened."))
 
 
 def _leads_out(one: zipfile.ZipInfo) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import xlsxwriter
@@ -56,32 +56,18 @@ def marked(
         last = _problem_column(sheet, heading)
         _widths(page, sheet, last)
         page.freeze_panes(heading.last, 0)
-        kept = [row for row in sheet.rows if only is None or row[0] <= heading.last or row[0] in only]
-        for number, cells in kept if only is None else _closed_up(kept, heading.last):
-            source = number if only is None else cells.source
-            _row(page, number - 1, cells, last, wrong.get(source, {}), formats)
-            if source == heading.last:
-                page.write_string(number - 1, last, PROBLEM, formats.head)
+        place = 0
+        for number, cells in sheet.rows:
+            below = number > heading.last
+            if below and only is not None and number not in only:
+                continue
+            place = place + 1 if below and only is not None else number
+            _row(page, place - 1, cells, last, wrong.get(number, {}), formats)
+            if number == heading.last:
+                page.write_string(place - 1, last, PROBLEM, formats.head)
         if not long:
             _merge(page, sheet, heading, formats)
     return out.getvalue()
-
-
-class _Moved(list[Cell]):
-    """The cells of a row that moved up, and the number that it had."""
-
-    source: int
-
-
-def _closed_up(rows: Sequence[tuple[int, list[Cell]]], heading: int) -> list[tuple[int, _Moved]]:
-    moved = []
-    place = heading
-    for number, cells in rows:
-        one = _Moved(cells)
-        one.source = number
-        place = place + 1 if number > heading else number
-        moved.append((place, one))
-    return moved
 
 
 class _Formats:
@@ -128,9 +114,9 @@ def _row(
             _write(page, row, column, cell, formats, wrong=column in wrong)
     if wrong:
         page.write_string(row, last, "；".join(dict.fromkeys(wrong.values())), formats.says)
-        for column in set(wrong) - {None}:
-            if isinstance(column, int) and (column >= len(cells) or cells[column] is None):
-                page.write_blank(row, column, None, formats.wrong)
+        for at in wrong:
+            if at is not None and (at >= len(cells) or cells[at] is None):
+                page.write_blank(row, at, None, formats.wrong)
 
 
 def _write(
@@ -183,6 +169,8 @@ def template(receiver: Receiver) -> bytes:
             if field.kind == Kind.YES_NO:
                 options = ["是", "否"]
             if options:
-                page.data_validation(3, column, 5_000, column, {"validate": "list", "source": options})
+                page.data_validation(
+                    3, column, 5_000, column, {"validate": "list", "source": options}
+                )
         page.freeze_panes(3, 0)
     return out.getvalue()

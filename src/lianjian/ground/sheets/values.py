@@ -201,7 +201,10 @@ def choice(field: Field, cell: Cell, named: dict[str, set[str]] | None = None) -
     part = [
         value
         for value, names_ in named.items()
-        if any(len(name) >= 2 and (name in said or (len(said) >= 2 and said in name)) for name in names_)
+        if any(
+            len(name) >= 2 and (name in said or (len(said) >= 2 and said in name))
+            for name in names_
+        )
     ]
     for several in (exact, part):
         if len(several) == 1:

@@ -22,6 +22,7 @@ def begin(actor: Actor, *, name: str, data: bytes, looked: list[dict[str, Any]])
     before the command. Raises Invalid for what the door does not admit.
     """
     text = door.admitted(data) == Format.TEXT
+    assert actor.person is not None  # noqa: S101 - the policy asks for a post
     kept = Import(
         file=files.store(data, media_type="text/csv" if text else XLSX),
         file_name=looking.file_name(re.sub(r"\s+", " ", name)),

@@ -59,7 +59,7 @@ def must_be_good(found: Checked, *, good_only: bool) -> None:
 
 
 def _one_after_the_other(actor: Actor, sheet: Import) -> None:
-    """Two sheets of one place are never taken at the same moment: both might bring the same need."""
+    """Two sheets of one place are never taken at once: both might bring the same need."""
     rows = Import.within(actor.scope).filter(
         division=sheet.division_id, organisation=sheet.organisation_id, state="checked"
     )

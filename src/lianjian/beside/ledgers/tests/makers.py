@@ -10,13 +10,13 @@ from typing import Any
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from tests.cast import Character
 
 from lianjian.beside.ledgers import checking, looking, services
 from lianjian.beside.ledgers.models import Import
 from lianjian.ground.core import files
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import scope_lifted
-from tests.cast import Character
 
 Rows = Sequence[Sequence[Any]]
 _PLAIN = {
@@ -62,7 +62,9 @@ def an_import(by: Character, *, state: str = "read") -> Import:
         made: Import = Import.objects.create(
             file=files.store(b"a sheet", media_type="text/csv"),
             file_name="台账.csv",
-            looked=[{"name": "CSV", "filled": 1, "first": 0, "last": 0, "texts": [], "samples": []}],
+            looked=[
+                {"name": "CSV", "filled": 1, "first": 0, "last": 0, "texts": [], "samples": []}
+            ],
             sheet="CSV",
             state=state,
             division=by.post.division,

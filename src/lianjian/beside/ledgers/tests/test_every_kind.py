@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from tests.cast import World
 
 from lianjian.beside.ledgers import services
 from lianjian.chain.accords.models import Accord, JointBody
@@ -14,7 +15,6 @@ from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry.models import Branch, Posting, Tie
 from lianjian.chain.registry.tests.makers import a_branch
 from lianjian.ground.organisations.models import DirectoryEntry, Organisation
-from tests.cast import World
 
 from .makers import a_sheet, counts, everything, handed_in, taken
 
@@ -148,7 +148,13 @@ def test_joint_bodies_and_accords_of_before(world: World, branches: Any):
     bodies = a_sheet(
         [
             ["联建党总支名称", "成员党组织", "批复机关", "批复文号", "批复时间"],
-            ["石桥联建党总支", "石桥村党支部、省农业大学党支部", "示例县委组织部", "示组〔2023〕5号", "2023-07-01"],
+            [
+                "石桥联建党总支",
+                "石桥村党支部、省农业大学党支部",
+                "示例县委组织部",
+                "示组〔2023〕5号",
+                "2023-07-01",
+            ],
         ]
     )
     taken(world.mei, bodies)

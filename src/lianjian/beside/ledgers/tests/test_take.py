@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.cast import World
 
 from lianjian.beside.ledgers import services
 from lianjian.beside.ledgers.models import Import
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.organisations.models import Organisation
-from tests.cast import World
 
 from .makers import a_sheet, counts, everything, handed_in, taken
 

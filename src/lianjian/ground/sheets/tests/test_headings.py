@@ -71,7 +71,9 @@ def test_in_full_width_letters_blanks_and_english():
 
 
 def test_with_words_around_what_it_means():
-    sheet = seen([["村（社区）", "主要需求（一句话）", "完成时限（年月）"], ["石桥村", "销路", "2026年12月"]])
+    sheet = seen(
+        [["村（社区）", "主要需求（一句话）", "完成时限（年月）"], ["石桥村", "销路", "2026年12月"]]
+    )
     assert guessed(sheet) == ("needs", {"village": 0, "title": 1, "ends": 2})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from lianjian.beside.ledgers.tests.makers import a_sheet
 from lianjian.ground.core import receives
@@ -10,7 +11,7 @@ from lianjian.ground.sheets import headings, marking, reading
 from lianjian.ground.sheets.headings import Heading
 from lianjian.ground.sheets.reading import Sheet
 
-ROWS = [
+ROWS: list[list[Any]] = [
     ["示例县需求台账"],
     ["村名", "需求", "编号", "日期"],
     ["石桥村", "销路", "007", dt.date(2024, 3, 5)],
@@ -29,7 +30,7 @@ def mine() -> bytes:
     return a_sheet(ROWS, merged=[(0, 0, 0, 3, "示例县需求台账")], name="台账")
 
 
-WRONG = {4: {0: "村名：没有这个村"}}
+WRONG: dict[int, dict[int | None, str]] = {4: {0: "村名：没有这个村"}}
 
 
 def test_every_value_comes_back_and_the_problem_stands_beside_it():

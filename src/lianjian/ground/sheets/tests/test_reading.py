@@ -40,5 +40,5 @@ def test_a_file_has_the_sheet_that_is_asked_for_or_says_so():
 def test_reading_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(reading, "_SECONDS", 0)
     monkeypatch.setattr(reading, "_GRACE", 0.001)
-    with pytest.raises(Invalid, match="."):
+    with pytest.raises(Invalid):
         reading.look(a_sheet([["村"]]))

@@ -44,7 +44,9 @@ def test_a_month_is_its_first_day_or_its_last(said: str):
     assert values.read(field(Kind.DATE, month_ends=True), said) == dt.date(2024, 3, 31)
 
 
-@pytest.mark.parametrize("said", ["明年春天", "2024年13月", "2024-02-30", "24.3.5", "2024年", 5, True])
+@pytest.mark.parametrize(
+    "said", ["明年春天", "2024年13月", "2024-02-30", "24.3.5", "2024年", 5, True]
+)
 def test_what_is_no_day_is_refused_and_never_guessed(said):
     with pytest.raises(Invalid):
         values.read(field(Kind.DATE), said)
@@ -87,7 +89,16 @@ def test_a_code_that_the_spreadsheet_has_rounded_is_refused(said):
 
 @pytest.mark.parametrize(
     ("said", "expected"),
-    [(6, 6), (6.0, 6), ("6", 6), ("６", 6), ("第六批", 6), ("第十二批", 12), ("二十", 20), ("3个", 3)],
+    [
+        (6, 6),
+        (6.0, 6),
+        ("6", 6),
+        ("６", 6),
+        ("第六批", 6),
+        ("第十二批", 12),
+        ("二十", 20),
+        ("3个", 3),
+    ],
 )
 def test_a_whole_number(said, expected: int):
     assert values.read(field(Kind.INT), said) == expected
@@ -100,7 +111,8 @@ def test_what_is_no_whole_number_is_refused(said):
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"), [("是", True), ("√", True), ("否", False), ("无", False), ("", None), (1, True)]
+    ("said", "expected"),
+    [("是", True), ("√", True), ("否", False), ("无", False), ("", None), (1, True)],
 )
 def test_yes_or_no(said, expected):
     assert values.read(field(Kind.YES_NO), said) is expected
