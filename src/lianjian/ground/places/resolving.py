@@ -129,7 +129,8 @@ class Places:
         # As it is written first: 涵江街道 is a place, and not 街道 in 涵江.
         for rest in dict.fromkeys((text, self._without_home(text))):
             if not rest:
-                return [self.home] if self.home is not None else []
+                # The whole path names the area itself, or something above it.
+                return [self.home] if self.home is not None and self._is_home(text) else []
             found = self._in_town(rest, town) if town else self._called(rest) or self._below(rest)
             if found:
                 break
@@ -173,6 +174,9 @@ class Places:
                 return inside
         return []
 
+    def _is_home(self, text: str) -> bool:
+        return self.home is not None and text.endswith((self.home.name, self.home.core))
+
     def _without_home(self, text: str) -> str:
         """A path without the names of what the whole area lies in (福建省莆田市涵江区…)."""
         for name in self._above_home:
@@ -182,12 +186,18 @@ class Places:
         return text
 
     @cached_property
+    def _path(self) -> list[Division]:
+        return selectors.path(self.home) if self.home is not None else []
+
+    @cached_property
     def _above_home(self) -> list[str]:
-        steps = selectors.path(self.home) if self.home is not None else []
-        return [name for one in steps for name in dict.fromkeys((one.name, one.core))]
+        return [name for one in self._path for name in dict.fromkeys((one.name, one.core))]
 
     def _beyond(self, text: str) -> list[Division]:
         """Outside the area: provinces and cities by name, all else by path from one of them."""
+        above = [one for one in self._path if text in (one.name, one.core)]
+        if above:
+            return above[:1]
         answer = selectors.look_up(text)
         if answer.inside is not None:
             return [one for one in answer.matches if _is_called(one, answer.rest)]

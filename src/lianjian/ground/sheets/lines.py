@@ -21,6 +21,8 @@ _NOT_DATA = re.compile(
     r"负责人|联系人|报送|单位负责人|total|subtotal|sum|note|notes)\s*(?:[:：(（]|$|\d|人\s*[:：])",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[，。；：,;:]|.{16}")
+"""What stands alone behind the last line: a sentence is a note, a name is a line half filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _is_no_data(cells: list[Cell], said: list[str], *, behind: bool) -> bool:
     first = values.tidy(filled[0])
     if _NOT_DATA.match(first):
         return True
-    if behind and len(filled) == 1:
+    if behind and len(filled) == 1 and _SENTENCE.search(first):
         return True
     if plain(first) not in said:
         return False
