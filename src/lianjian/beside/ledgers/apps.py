@@ -15,7 +15,7 @@ class LedgersConfig(AppConfig):
         register(
             NavItem(
                 "ledgers",
-                _("Take sheets in"),
+                _("Imports"),
                 "ledgers:imports",
                 roles=frozenset(role.value for role in ISSUERS),
                 order=60,

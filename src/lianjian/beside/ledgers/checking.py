@@ -80,6 +80,7 @@ def checked(actor: Actor, sheet: Import, tell: Tell = receives.in_silence) -> Ch
         tell(100 + permille * 4 // 10, str(sentence))
 
     weighed = receiver.weigh(actor, understood.lines, share)
+    _say_all_at_once(actor, receiver, understood.wrong)
     return Checked(
         sheet=read,
         heading=heading,
@@ -89,6 +90,19 @@ def checked(actor: Actor, sheet: Import, tell: Tell = receives.in_silence) -> Ch
         left_out=understood.left_out,
         hidden=understood.hidden,
     )
+
+
+def _say_all_at_once(actor: Actor, receiver: Receiver, wrong: list[Weighed]) -> None:
+    """What its room has against a line whose cells cannot all be read: a person corrects once.
+
+    Weighed by themselves, so that a line that cannot be taken stands in no other's way.
+    """
+    needed = {one.name for one in receiver.fields if one.required}
+    readable = [one for one in wrong if not needed & set(one.wrong)]
+    again = receiver.weigh(actor, [one.line for one in readable], receives.in_silence)
+    for one, judged in zip(readable, again, strict=True):
+        if judged.standing == Standing.WRONG:
+            one.wrong = {**judged.wrong, **one.wrong}
 
 
 def marked(found: Checked, *, rest: bool = False) -> bytes:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -16,7 +15,7 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import files, receives
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Verdict
 from lianjian.ground.sheets import door, marking
-from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
+from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
 from . import checking, looking, policy, selectors, services
 from .forms import ColumnsForm, UploadForm, letter, with_columns
@@ -32,37 +31,22 @@ MARKS = {
     ImportState.TAKEN: "done",
     ImportState.ABANDONED: "none",
 }
-_COLUMNS = [
-    Column(_("File"), lambda one: one.file_name),
-    Column(_("What it holds"), lambda one: kind_of(one)),
-    Column(_("State"), lambda one: one.get_state_display()),
-    Column(_("Handed in"), lambda one: one.made_at.date()),
-]
-
-
-def kind_of(sheet: Import) -> str:
-    """What a sheet holds, as people say it."""
-    receiver = receives.receiver(sheet.kind)
-    return str(receiver.title) if receiver else ""
 
 
 @require_GET
-def imports(request: Request) -> HttpResponseBase:
+def imports(request: Request) -> HttpResponse:
     _insist(policy.may_import(request.actor))
     return _imports(request, UploadForm())
 
 
-def _imports(request: Request, form: UploadForm) -> HttpResponseBase:
+def _imports(request: Request, form: UploadForm) -> HttpResponse:
     listing = Listing(
         request,
         selectors.imports(request.actor.scope),
         orderings=[NEWEST],
         search=["file_name"],
         filters=[Choice("state", _("State"), ImportState.choices)],
-        columns=_COLUMNS,
     )
-    if listing.wants_csv:
-        return listing.csv("imports")
     may = [one for one in receives.receivers() if one.may(request.actor)]
     kinds = {one.key: one.title for one in receives.receivers()}
     context: dict[str, Any] = {"form": form, "listing": listing, "templates": may, "kinds": kinds}
@@ -71,7 +55,7 @@ def _imports(request: Request, form: UploadForm) -> HttpResponseBase:
 
 @csrf_exempt  # Only until the upload is kept in memory: the CSRF check itself reads the form.
 @require_POST
-def upload(request: Request) -> HttpResponseBase:
+def upload(request: Request) -> HttpResponse:
     """Keeps a file in memory while it is looked at; what is refused was never on the disk."""
     in_memory = OnlyInMemory(request)
     request.upload_handlers = [in_memory]
@@ -79,7 +63,7 @@ def upload(request: Request) -> HttpResponseBase:
 
 
 @csrf_protect
-def _upload(request: Request, handler: OnlyInMemory) -> HttpResponseBase:
+def _upload(request: Request, handler: OnlyInMemory) -> HttpResponse:
     _insist(policy.may_import(request.actor))
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid() or handler.too_large:

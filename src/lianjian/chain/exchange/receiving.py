@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.chain.registry.receiving import PARTNER, TOWN, VILLAGE
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Batch, Field, Kind, Line, Option, Receiver, Tell, Weighed
+from lianjian.ground.core.verdicts import Text
 from lianjian.ground.organisations.receiving import may_import
 
 from .models import Need, Offer, WorkArea
@@ -27,13 +28,13 @@ _ALSO = {
 }
 
 
-def _fields(branch: Field, titles: tuple[str, ...]) -> tuple[Field, ...]:
+def _fields(branch: Field, title: Text, titles: tuple[str, ...]) -> tuple[Field, ...]:
     return (
         branch,
         TOWN,
         Field(
             "title",
-            _("in one line"),
+            title,
             required=True,
             synonyms=titles,
             longest=LONGEST_TITLE,
@@ -72,13 +73,13 @@ def _fields(branch: Field, titles: tuple[str, ...]) -> tuple[Field, ...]:
         ),
         Field(
             "starts",
-            _("from"),
+            _("first day"),
             Kind.DATE,
             synonyms=("开始时间", "起始时间", "开始日期", "提出时间"),
         ),
         Field(
             "ends",
-            _("to"),
+            _("last day"),
             Kind.DATE,
             synonyms=("结束时间", "截止时间", "截止日期", "完成时限", "有效期至"),
             month_ends=True,
@@ -106,7 +107,11 @@ def _take_offers(actor: Actor, batch: Batch) -> Any:
 NEEDS = Receiver(
     "needs",
     _("Needs of villages"),
-    _fields(VILLAGE, ("需求", "需求名称", "需求内容", "需求事项", "需求标题", "主要需求")),
+    _fields(
+        VILLAGE,
+        _("need, in one line"),
+        ("需求", "需求名称", "需求内容", "需求事项", "需求标题", "主要需求"),
+    ),
     may=may_import,
     weigh=_weigh_needs,
     take=_take_needs,
@@ -118,6 +123,7 @@ OFFERS = Receiver(
     _("Offers of partners"),
     _fields(
         PARTNER,
+        _("offer, in one line"),
         ("资源", "资源名称", "资源内容", "可提供资源", "能提供什么", "资源标题", "优势资源"),
     ),
     may=may_import,

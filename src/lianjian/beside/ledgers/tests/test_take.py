@@ -73,3 +73,10 @@ def test_the_good_lines_are_taken_and_the_others_come_back(world: World):
     assert everything(Branch).count() == 1
     assert sheet.answer is not None
     assert sheet.problems[0]["line"] == 3
+
+
+def test_everything_that_is_wrong_with_a_line_is_said_at_once(world: World):
+    head = ["村名", "需求", "截止时间"]
+    sheet = handed_in(world.mei, a_sheet([head, ["没有的村", "路灯", "明年春天"]]))
+    assert {problem["field"] for problem in sheet.problems} == {"village", "ends"}
+    assert counts(sheet) == {"wrong": 1}

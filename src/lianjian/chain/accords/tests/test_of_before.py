@@ -97,7 +97,8 @@ def test_the_database_keeps_scans_to_texts_of_before(world: World):
     accord = makers.an_accord(makers.three_parties(world))
     with scope_lifted("a maker"):
         scan = files.store(SCAN, media_type="application/pdf")
-        for change in ({"scan": scan}, {"signed": None}):
+        changes: list[dict[str, Any]] = [{"scan": scan}, {"signed": None}]
+        for change in changes:
             with pytest.raises(IntegrityError), transaction.atomic():
                 TextVersion.objects.filter(accord=accord).update(**change)
 
@@ -125,6 +126,8 @@ def test_a_body_of_before_is_recorded_by_its_division_s_coordinator(world: World
     for who in (world.lin, world.bo, world.hao):
         with pytest.raises((Denied, OutOfScope)):
             a_body(world, who)
-    for changes in ({"committee": " "}, {"members": []}, {"approved_on": dt.date(2099, 1, 1)}):
+    late = dt.date(2099, 1, 1)
+    wrong: list[dict[str, Any]] = [{"committee": " "}, {"members": []}, {"approved_on": late}]
+    for changes in wrong:
         with pytest.raises(Invalid):
             a_body(world, **changes)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from tests.cast import World
 
@@ -15,7 +17,7 @@ from lianjian.ground.core.verdicts import Denied
 pytestmark = pytest.mark.django_db
 
 
-def weighed(actor: Actor, *lines: dict[str, object]) -> list[Weighed]:
+def weighed(actor: Actor, *lines: Mapping[str, object]) -> list[Weighed]:
     return weigh_branches(actor, [Line(n, one) for n, one in enumerate(lines, start=2)], in_silence)
 
 

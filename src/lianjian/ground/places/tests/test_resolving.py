@@ -13,7 +13,7 @@ from lianjian.ground.places.resolving import Places
 
 pytestmark = pytest.mark.django_db
 
-NAMES = {
+NAMES: dict[str | int, str] = {
     "35": "福建省",
     "3503": "莆田市",
     "350303": "涵江区",
