@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.registry.receiving import PARTNER, TOWN, VILLAGE
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.industry import INDUSTRIES
 from lianjian.ground.core.receives import Batch, Field, Kind, Line, Option, Receiver, Tell, Weighed
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.organisations.receiving import may_import
@@ -26,6 +27,7 @@ _ALSO = {
     WorkArea.TECHNOLOGY: ("技术", "科技服务", "技术服务"),
     WorkArea.LIVELIHOOD: ("民生", "改善民生"),
 }
+_INDUSTRIES = tuple(Option(one.code, one.zh, (one.en,)) for one in INDUSTRIES.values())
 
 
 def _fields(branch: Field, title: Text, titles: tuple[str, ...]) -> tuple[Field, ...]:
@@ -60,6 +62,14 @@ def _fields(branch: Field, title: Text, titles: tuple[str, ...]) -> tuple[Field,
             help=_("Left empty, it is guessed from the words."),
         ),
         Field(
+            "industry",
+            _("industry"),
+            Kind.CHOICE,
+            synonyms=("行业", "所属行业", "产业", "产业类别", "行业类别"),
+            choices=_INDUSTRIES,
+            help=_("Left empty, it is guessed from the words."),
+        ),
+        Field(
             "detail",
             _("more about it"),
             synonyms=("具体内容", "详细说明", "说明", "具体情况", "具体需求", "备注"),
@@ -84,6 +94,12 @@ def _fields(branch: Field, title: Text, titles: tuple[str, ...]) -> tuple[Field,
             synonyms=("结束时间", "截止时间", "截止日期", "完成时限", "有效期至"),
             month_ends=True,
             open_ended=True,
+        ),
+        Field(
+            "evidence",
+            _("evidence"),
+            synonyms=("依据", "佐证", "佐证材料", "证明材料"),
+            longest=300,
         ),
     )
 

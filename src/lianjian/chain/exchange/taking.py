@@ -20,10 +20,17 @@ from lianjian.ground.organisations.resolving import in_portions
 from . import policy
 from .life import NEED
 from .models import Listing, Need, Offer
-from .services.writing import LOGGED, SAID, check_window, checked_area, checked_title
+from .services.writing import (
+    LOGGED,
+    SAID,
+    check_window,
+    checked_area,
+    checked_title,
+    said_or_guessed_industry,
+)
 
 Key = tuple[int, str, dt.date | None]
-_DETAILS = ("detail", "quantity", "area", "ends")
+_DETAILS = ("detail", "quantity", "area", "industry", "evidence", "ends")
 
 
 @dataclass(slots=True, eq=False)
@@ -77,17 +84,20 @@ def _there(actor: Actor, kind: type[Listing], branches: Branches) -> dict[Key, L
 
 
 def _row(actor: Actor, kind: type[Listing], branch: Branch, title: str, line: Line) -> Listing:
-    area, guessed = checked_area(line.text("area"), f"{title} {line.text('detail')}")
+    text = f"{title} {line.text('detail')}"
+    area, guessed = checked_area(line.text("area"), text)
     own = policy.speaks_for(actor, branch) and not actor.is_system
     return kind(
         branch=branch,
         title=title,
         area=area,
         area_guessed=guessed,
+        **said_or_guessed_industry(line.text("industry"), text),
         detail=line.text("detail").strip(),
         quantity=line.text("quantity").strip(),
         starts=line.values.get("starts"),
         ends=line.values.get("ends"),
+        evidence=line.text("evidence"),
         grade=LOGGED if own else SAID,
         state=NEED.target(NEED.initial, "post"),
     )

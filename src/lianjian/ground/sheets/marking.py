@@ -168,7 +168,8 @@ def template(receiver: Receiver) -> bytes:
             options = [str(one.label) for one in field.choices]
             if field.kind == Kind.YES_NO:
                 options = ["是", "否"]
-            if options:
+            # A spreadsheet keeps no list of more than 255 characters in a cell's rule.
+            if options and len(",".join(options)) <= 255:
                 page.data_validation(
                     3, column, 5_000, column, {"validate": "list", "source": options}
                 )

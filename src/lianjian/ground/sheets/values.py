@@ -29,6 +29,8 @@ _SERIALS = range(20_000, 80_000)
 _FEW = frozenset({Kind.DATE, Kind.INT, Kind.YES_NO, Kind.CHOICE})
 """Kinds of which a sheet says the same few things over and over."""
 _MOST_KEPT = 10_000
+_MOST_TOLD = 12
+"""Choices named in a sentence."""
 _EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number and makes the rest zeros."""
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*[日号]?)?\s*月?")
@@ -209,7 +211,8 @@ def choice(field: Field, cell: Cell, named: dict[str, set[str]] | None = None) -
     for several in (exact, part):
         if len(several) == 1:
             return several[0]
-    known = "、".join(str(option.label) for option in field.choices)
+    known = "、".join(str(option.label) for option in field.choices[:_MOST_TOLD])
+    known += "……" if len(field.choices) > _MOST_TOLD else ""
     raise Invalid(
         _("“%(said)s” is none of: %(known)s.") % {"said": tidy(cell)[:40], "known": known}
     )

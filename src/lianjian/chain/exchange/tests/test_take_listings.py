@@ -69,3 +69,13 @@ def test_offers_are_their_own_people_s(world: World):
     assert others[0].standing == Standing.WRONG
     with pytest.raises(Denied):
         take_offers(world.bo.actor, batch=Batch("a", own))
+
+
+def test_its_industry_is_read_or_guessed_and_its_text_can_be_encoded(world: World):
+    a_branch(world.stone)
+    lines = weighed(world.mei.actor, {"title": "果树修剪"}, {"title": "路灯", "industry": "01"})
+    take_needs(world.mei.actor, batch=Batch("a", lines))
+    guessed, said = Need.within(EVERYTHING).order_by("pk")
+    assert (guessed.industry, guessed.industry_guessed) == ("01", True)
+    assert (said.industry, said.industry_guessed) == ("01", False)
+    assert len({guessed.text_key, said.text_key}) == 2
