@@ -50,8 +50,11 @@ def take_sheet(work: Work, *, sheet: int, good_only: bool) -> Result:
     work.tell(980, _("The last lines are being written."))
 
     def keep() -> Plain:
-        found_by_job[row.pk] = found
-        services.take_portion(work.actor, sheet=row, batch=batches[-1], last=True)
+        token = found_by_job.set(found)
+        try:
+            services.take_portion(work.actor, sheet=row, batch=batches[-1], last=True)
+        finally:
+            found_by_job.reset(token)
         return found.counts
 
     return keep

@@ -69,7 +69,7 @@ class Import(Scoped):
 
 
 class Layout(Scoped):
-    """What the columns of a sheet with these headings mean, said once by a person (M: own ledger).
+    """What the columns of a sheet with these headings mean, said once by a person.
 
     ``headings`` is the SM3 of the folded headings; ``columns`` maps fields to folded headings.
     """

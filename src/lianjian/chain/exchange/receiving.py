@@ -29,6 +29,35 @@ _ALSO = {
 }
 _INDUSTRIES = tuple(Option(one.code, one.zh, (one.en,)) for one in INDUSTRIES.values())
 
+_MORE = (
+    Field(
+        "quantity",
+        _("how much"),
+        synonyms=("数量", "规模", "金额", "数量规模"),
+        longest=LONGEST_QUANTITY,
+    ),
+    Field(
+        "starts",
+        _("first day"),
+        Kind.DATE,
+        synonyms=("开始时间", "起始时间", "开始日期", "提出时间"),
+    ),
+    Field(
+        "ends",
+        _("last day"),
+        Kind.DATE,
+        synonyms=("结束时间", "截止时间", "截止日期", "完成时限", "有效期至"),
+        month_ends=True,
+        open_ended=True,
+    ),
+    Field(
+        "evidence",
+        _("evidence"),
+        synonyms=("依据", "佐证", "佐证材料", "证明材料"),
+        longest=300,
+    ),
+)
+
 
 def _fields(branch: Field, title: Text, titles: tuple[str, ...]) -> tuple[Field, ...]:
     return (
@@ -75,32 +104,7 @@ def _fields(branch: Field, title: Text, titles: tuple[str, ...]) -> tuple[Field,
             synonyms=("具体内容", "详细说明", "说明", "具体情况", "具体需求", "备注"),
             longest=2000,
         ),
-        Field(
-            "quantity",
-            _("how much"),
-            synonyms=("数量", "规模", "金额", "数量规模"),
-            longest=LONGEST_QUANTITY,
-        ),
-        Field(
-            "starts",
-            _("first day"),
-            Kind.DATE,
-            synonyms=("开始时间", "起始时间", "开始日期", "提出时间"),
-        ),
-        Field(
-            "ends",
-            _("last day"),
-            Kind.DATE,
-            synonyms=("结束时间", "截止时间", "截止日期", "完成时限", "有效期至"),
-            month_ends=True,
-            open_ended=True,
-        ),
-        Field(
-            "evidence",
-            _("evidence"),
-            synonyms=("依据", "佐证", "佐证材料", "证明材料"),
-            longest=300,
-        ),
+        *_MORE,
     )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import IntegrityError
@@ -42,10 +43,11 @@ def take_portion(actor: Actor, *, sheet: Import, batch: Batch, last: bool) -> Im
     written. Cut off half way, it is taken up again: what is there already is left as it is.
     """
     _write(actor, sheet, batch)
-    return _end(actor, sheet, found_by_job.pop(sheet.pk)) if last else sheet
+    found = found_by_job.get()
+    return _end(actor, sheet, found) if last and found is not None else sheet
 
 
-found_by_job: dict[int, Checked] = {}
+found_by_job: ContextVar[Checked | None] = ContextVar("lianjian_checked_sheet", default=None)
 """What a job hands over beside the arguments: the journal keeps batches, not whole sheets."""
 
 
