@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +68,10 @@ def test_a_sheet_with_problems_comes_back_and_its_good_lines_are_taken(
     page.goto(reverse("ledgers:imports"))
     _look(page, f"empty-{language}")
     _choose(page, tmp_path, b"<html>", "网页.xlsx")
+    page.locator(".lj-errors").wait_for()
     _look(page, f"refused-{language}")
     _choose(page, tmp_path, a_sheet(ROWS, **KNOWN))
-    page.wait_for_url("**/imports/*")
+    page.wait_for_url(re.compile(r"/imports/\d+$"))
     _look(page, f"checked-{language}")
     with page.expect_download() as downloading:
         page.locator("a[href$='/answer']").click()
@@ -87,7 +89,7 @@ def test_a_sheet_with_problems_comes_back_and_its_good_lines_are_taken(
     page.wait_for_url("**/columns")
     page.select_option("#kind", "needs")
     page.locator("form[method=get] button").last.click()
-    page.wait_for_load_state()
+    page.wait_for_url("**/columns?kind=needs")
     _look(page, f"columns-{language}")
     page.goto(reverse("ledgers:imports"))
     _look(page, f"list-{language}")
