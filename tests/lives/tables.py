@@ -71,6 +71,17 @@ JOB: Edges = {
     ("running", "fail"): "failed",
     ("running", "stop"): "stopped",
 }
+IMPORT: Edges = {
+    ("read", "match"): "matched",
+    ("read", "abandon"): "abandoned",
+    ("matched", "match"): "matched",
+    ("matched", "check"): "checked",
+    ("matched", "abandon"): "abandoned",
+    ("checked", "match"): "matched",
+    ("checked", "check"): "checked",
+    ("checked", "take"): "taken",
+    ("checked", "abandon"): "abandoned",
+}
 TABLES: dict[str, Edges] = {
     "need": LISTING,
     "offer": LISTING,
@@ -80,5 +91,6 @@ TABLES: dict[str, Edges] = {
     "joint_body": BODY,
     "clause": CLAUSE,
     "job": JOB,
+    "import": IMPORT,
 }
 """By the name of the life; the accord's own machine lives in its room."""

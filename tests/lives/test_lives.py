@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lianjian.beside.ledgers.tests.makers import an_import
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
 from lianjian.chain.pairing.tests import makers as pairing
@@ -37,6 +38,7 @@ def rows_of(world: World) -> dict[str, Callable[[], Any]]:
         "joint_body": lambda: body,
         "clause": lambda: clause,
         "job": jobs.Run,
+        "import": lambda: an_import(world.mei),
     }
 
 

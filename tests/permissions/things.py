@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from lianjian.beside.ledgers.tests import makers as ledgers
 from lianjian.chain.accords import services as accords_services
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.exchange.tests import makers as exchange
@@ -258,6 +259,7 @@ def agreements(world: World) -> Things:
     reason = {"form": {"reason": "另有安排"}}
     proposed, approved = accords.a_body(world), accords.a_body(world, approved=True, name="另一个")
     in_force = {"pk": active.pk}
+    before = accords.of_before(world)
     return {
         "accords:new": {"form": {"add": "party", "parties": "2", "clauses": "1"}},
         "accords:accord": in_force,
@@ -270,6 +272,8 @@ def agreements(world: World) -> Things:
         "accords:open": {"pk": consulting.pk},
         "accords:sign": {"pk": signing.pk, "form": signature},
         "accords:send_back": {"pk": signing.pk, "form": {**signature, "reason": "请改第二条"}},
+        "accords:scan": {"pk": before.pk},
+        "accords:keep_scan": {"pk": before.pk},
         "accords:amend": in_force,
         "accords:fall_back": {"pk": amended.pk, **reason},
         "accords:lapse": {"pk": consulting.pk, **reason},
@@ -295,4 +299,22 @@ def agreements(world: World) -> Things:
         },
         "accords:set_to_work": {"pk": approved.pk},
         "accords:dissolve": {"pk": proposed.pk, **reason},
+    }
+
+
+@room
+def sheets(world: World) -> Things:
+    """A sheet of the county, looked through: one need that is good, one of a village unknown."""
+    branch_of(world.stone)
+    rows = [["村名", "需求"], ["石桥村", "再添一座冷库"], ["没有的村", "路灯"]]
+    sheet = {"pk": ledgers.handed_in(world.mei, ledgers.a_sheet(rows)).pk}
+    columns = {"kind": "needs", "sheet": "Sheet1", "village": "0", "title": "1"}
+    return {
+        "ledgers:template": {"kind": "needs"},
+        "ledgers:import": sheet,
+        "ledgers:columns": {**sheet, "form": columns},
+        "ledgers:check": sheet,
+        "ledgers:take": {**sheet, "form": {"good_only": "yes"}},
+        "ledgers:abandon": sheet,
+        "ledgers:answer": sheet,
     }

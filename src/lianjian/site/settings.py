@@ -36,10 +36,12 @@ ROOMS = [
     "lianjian.ground.accounts",
     "lianjian.ground.ui",
     "lianjian.ground.jobs",
+    "lianjian.ground.sheets",
     "lianjian.chain.registry",
     "lianjian.chain.exchange",
     "lianjian.chain.pairing",
     "lianjian.chain.accords",
+    "lianjian.beside.ledgers",
     "lianjian.site",
 ]
 """Our own apps, from the ground up."""

@@ -20,4 +20,5 @@ urlpatterns = [
     path("pairing/", include("lianjian.chain.pairing.urls")),
     path("accords/", include("lianjian.chain.accords.urls")),
     path("", include("lianjian.chain.accords.public_urls")),
+    path("imports/", include("lianjian.beside.ledgers.urls")),
 ]

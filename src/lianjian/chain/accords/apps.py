@@ -9,14 +9,17 @@ class AccordsConfig(AppConfig):
     def ready(self) -> None:
         from lianjian.chain.pairing import contacts
         from lianjian.chain.registry import sections
-        from lianjian.ground.core import today
+        from lianjian.ground.core import receives, today
         from lianjian.ground.ui.navigation import NavItem, register
 
         from .branch_section import what_it_signed
         from .contacts import from_accords
+        from .receiving import ACCORDS, BODIES
         from .waiting import what_waits
 
         contacts.register(from_accords)
+        receives.register(BODIES)
+        receives.register(ACCORDS)
         today.register(what_waits)
         sections.register(what_it_signed)
         register(

@@ -202,3 +202,9 @@ class ApprovalForm(forms.Form):
     committee = forms.CharField(label=_("approving committee"), max_length=200)
     number = forms.CharField(label=_("approval number"), max_length=80)
     approved_on = forms.DateField(label=_("approved on"))
+
+
+class ScanForm(forms.Form):
+    """What was signed on paper before the system."""
+
+    scan = forms.FileField(label=_("the scan"), help_text=_("A PDF, a JPEG or a PNG."))

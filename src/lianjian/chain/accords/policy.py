@@ -189,3 +189,10 @@ def may_steer_body(actor: Actor, *, body: JointBody, **_rest: Any) -> Verdict:
     if body.division is not None and issues_for(actor, body.division):
         return Allowed()
     return Denied(_("Only the coordinator of the approving division may do that."))
+
+
+def may_record_body(actor: Actor, *, division: Division, **_rest: Any) -> Verdict:
+    """A body of before is recorded by whoever records what that committee decides."""
+    if issues_for(actor, division):
+        return Allowed()
+    return Denied(_("Joint bodies of before are recorded by the coordinator of their division."))

@@ -53,7 +53,7 @@ def accords_of(scope: Scope, branch: Branch) -> ScopedQuerySet[Accord]:
 def versions(accord: Accord) -> ScopedQuerySet[TextVersion]:
     """The texts of an accord that its reader may see, oldest first."""
     rows = TextVersion.within(_scope(accord)).filter(accord=accord)
-    return rows.select_related("unsigned", "signed", "accord").order_by("number")
+    return rows.select_related("unsigned", "signed", "scan", "accord").order_by("number")
 
 
 def text_in_hand(accord: Accord) -> TextVersion | None:

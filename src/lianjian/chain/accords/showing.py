@@ -13,7 +13,7 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.journal import telling
 
 from . import policy, selectors
-from .forms import CommentForm, DayForm, ReasonForm
+from .forms import CommentForm, DayForm, ReasonForm, ScanForm
 from .life import ACCORD, AccordState, ClauseState
 from .models import Accord, AccordParty, Clause, Comment, GroupMember, Signature, TextVersion
 
@@ -147,6 +147,7 @@ def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
         "day_form": DayForm(),
         "reason_form": ReasonForm(),
         "comment_form": CommentForm(),
+        "scan_form": ScanForm() if steers and shown.of_before else None,
     }
 
 

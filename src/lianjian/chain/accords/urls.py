@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/lapse", steps.lapse, name="lapse"),
     path("<int:pk>/end", steps.end, name="end"),
     path("<int:pk>/terminate", steps.terminate, name="terminate"),
+    path("<int:pk>/scan", accords.scan, name="scan"),
+    path("<int:pk>/keep-scan", accords.keep_scan, name="keep_scan"),
     re_path(
         r"^(?P<pk>\d+)/(?P<number>\d+)/(?P<kind>unsigned|signed)\.pdf$", accords.file, name="file"
     ),

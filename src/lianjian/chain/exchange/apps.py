@@ -8,11 +8,15 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from lianjian.chain.registry import sections
+        from lianjian.ground.core import receives
         from lianjian.ground.ui.navigation import NavItem, register
 
         from .branch_section import what_it_posted
+        from .receiving import NEEDS, OFFERS
 
         sections.register(what_it_posted)
+        receives.register(NEEDS)
+        receives.register(OFFERS)
         register(
             NavItem(
                 "exchange",

@@ -7,12 +7,16 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
+        from lianjian.ground.core import receives
         from lianjian.ground.organisations import sections
         from lianjian.ground.ui.navigation import NavItem, register
 
         from .on_organisations import branches
+        from .receiving import BRANCHES, POSTINGS, TIES
 
         sections.register(branches)
+        for receiver in (BRANCHES, POSTINGS, TIES):
+            receives.register(receiver)
 
         register(
             NavItem(

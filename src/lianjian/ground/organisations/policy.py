@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.accounts.roles import ISSUERS, OF_A_VILLAGE, Role
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.receives import Batch
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.places.models import Division
 
 from .models import Alias, Organisation
+from .steps import bodies_of
 
 _WRITES = ISSUERS | OF_A_VILLAGE | {Role.LIAISON, Role.TOWNSHIP_CHECKER, Role.BODY_SECRETARY}
 """Those who work with partners; who only reads, judges or administers writes nothing here."""
@@ -109,3 +111,17 @@ def _answers_to(actor: Actor, organisation: Organisation) -> bool:
 def _has_people(organisation: Organisation) -> bool:
     """Whether a post speaks for the body today."""
     return accounts.posts(Scope(organisations=frozenset({organisation.pk}))).exists()
+
+
+def may_take(actor: Actor, *, batch: Batch) -> Verdict:
+    """Each body of a file as it would be entered or corrected by itself."""
+    for step in bodies_of(batch):
+        if step.is_village and step.affiliation is not None:
+            verdict = may_register_village(actor, division=step.affiliation)
+        else:
+            verdict = may_register(actor)
+        if verdict and step.changes and step.made is not None:
+            verdict = may_amend(actor, organisation=step.made)
+        if not verdict:
+            return verdict
+    return Allowed()

@@ -49,6 +49,11 @@ class TextVersion(Scoped):
     )
     head_seq = models.BigIntegerField(_("journal line"), null=True, blank=True)
     head_digest = models.CharField(_("journal head"), max_length=64, blank=True)
+    of_before = models.BooleanField(_("of before the system"), default=False)
+    """Signed on paper before the system: no file of ours, no signatures in it, perhaps a scan."""
+    scan = models.ForeignKey(
+        "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     in_force_from = models.DateField(_("in force from"), null=True, blank=True)
     in_force_to = models.DateField(_("in force to"), null=True, blank=True)
     outcome = models.CharField(
@@ -70,11 +75,17 @@ class TextVersion(Scoped):
                 name="an_accord_has_one_text_in_force",
             ),
             models.CheckConstraint(
+                condition=Q(scan__isnull=True) | Q(of_before=True),
+                name="a_scan_is_of_a_text_of_before",
+            ),
+            models.CheckConstraint(
                 condition=Q(frozen_at__isnull=True) | Q(unsigned__isnull=False),
                 name="a_text_opened_for_signing_has_its_file",
             ),
             models.CheckConstraint(
-                condition=Q(in_force_from__isnull=True) | Q(signed__isnull=False),
+                condition=Q(in_force_from__isnull=True)
+                | Q(signed__isnull=False)
+                | Q(of_before=True),
                 name="a_text_in_force_has_its_signed_file",
             ),
         ]

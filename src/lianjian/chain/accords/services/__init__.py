@@ -12,9 +12,12 @@ from .end import end
 from .fall_back import fall_back
 from .fall_due import fall_due
 from .fulfil_clause import fulfil_clause
+from .keep_scan import keep_scan
 from .lapse import lapse
 from .open_for_signing import open_for_signing
 from .propose_body import propose_body
+from .record_body import record_body
+from .record_existing import record_existing
 from .revise import revise
 from .send_back import send_back
 from .set_to_work import set_to_work
@@ -36,9 +39,12 @@ __all__ = [
     "fall_back",
     "fall_due",
     "fulfil_clause",
+    "keep_scan",
     "lapse",
     "open_for_signing",
     "propose_body",
+    "record_body",
+    "record_existing",
     "revise",
     "send_back",
     "set_to_work",

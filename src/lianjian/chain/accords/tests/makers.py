@@ -293,3 +293,19 @@ def forge_digest(version: TextVersion) -> None:
     """Signatures as if under other bytes, with a superuser's rights."""
     with scope_lifted("a forger"):
         Signature.objects.filter(version=version).update(digest="0" * 64)
+
+
+def of_before(world: World, *, scan: bytes = b"%PDF-1.7 a scan") -> Accord:
+    """An accord of Stone Village and the university, signed on paper, with its scan."""
+    parties = (
+        PartyDraft(branch=branch_of(world.stone)),
+        PartyDraft(branch=branch_of(world.university)),
+    )
+    accord = services.record_existing(
+        world.mei.actor,
+        issuer=world.county,
+        contents=Contents("共建协议", parties, number="〔2023〕1"),
+        active_since=dt.date(2023, 7, 1),
+    )
+    services.keep_scan(world.mei.actor, accord=accord, scan=scan)
+    return accord

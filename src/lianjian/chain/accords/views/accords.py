@@ -2,14 +2,17 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import files
 from lianjian.ground.core.verdicts import OutOfScope
-from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page
+from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
-from .. import policy, selectors
+from .. import policy, selectors, services
+from ..forms import ScanForm
 from ..life import AccordState
 from ..models import Accord
 from ..showing import accord_page
@@ -60,3 +63,30 @@ def file(request: Request, pk: int, number: int, kind: str) -> HttpResponse:
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+_ENDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+@require_GET
+def scan(request: Request, pk: int) -> HttpResponse:
+    """What was signed on paper before the system, for whoever may see the accord."""
+    row = selectors.accord(request.actor.scope, pk)
+    stored = next((text.scan for text in selectors.versions(row) if text.scan), None)
+    if stored is None:
+        raise OutOfScope(Accord.missing())
+    name = f"{row.code}-scan.{_ENDS[stored.media_type]}"
+    answer = HttpResponse(files.read(stored), content_type=stored.media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_POST
+def keep_scan(request: Request, pk: int) -> HttpResponse:
+    row = selectors.accord(request.actor.scope, pk)
+    form = ScanForm(request.POST, request.FILES)
+    given = form.cleaned_data["scan"].read() if form.is_valid() else b""
+    services.keep_scan(request.actor, accord=row, scan=given)
+    saved(request, _("The scan is kept beside the accord."))
+    return redirect("accords:accord", pk)

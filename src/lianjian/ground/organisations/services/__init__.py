@@ -4,6 +4,7 @@ from .aliases import add_alias, remove_alias
 from .amend import amend, reaffiliate
 from .directory import drop_from_directory, keep_in_directory
 from .register_organisation import register_organisation, register_village
+from .take_organisations import take_organisations
 
 __all__ = [
     "add_alias",
@@ -14,4 +15,5 @@ __all__ = [
     "register_organisation",
     "register_village",
     "remove_alias",
+    "take_organisations",
 ]

@@ -1,0 +1,60 @@
+"""The long work of this room: sheets of thousands of lines."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianjian.ground.core.receives import Batch, Standing
+from lianjian.ground.jobs.registry import Plain, Result, Work, job
+
+from . import checking, selectors, services
+from .services.take import found_by_job, must_be_good
+
+PORTION = 5000
+"""Lines written at once: a second or two, in which nobody else can write."""
+
+
+@job("ledgers.check", title=gettext_lazy("Look through a sheet"))
+def check_sheet(work: Work, *, sheet: int) -> Result:
+    """Weigh every line without a transaction, then keep what was found in one."""
+    row = selectors.one(work.actor.scope, sheet)
+    found = checking.checked(work.actor, row, work.tell)
+    work.tell(900, _("The sheet is being marked."))
+    answer = checking.marked(found) if found.wrong else None
+
+    def keep() -> Plain:
+        services.check(
+            work.actor, sheet=row, counts=found.counts, problems=found.problems(), answer=answer
+        )
+        return found.counts
+
+    return keep
+
+
+@job("ledgers.take", title=gettext_lazy("Take a sheet in"))
+def take_sheet(work: Work, *, sheet: int, good_only: bool) -> Result:
+    """Portion by portion; the last one together with the end of the job."""
+    row = selectors.one(work.actor.scope, sheet)
+    found = checking.checked(work.actor, row, work.tell)
+    must_be_good(found, good_only=good_only)
+    todo = [one for one in found.weighed if one.standing in (Standing.NEW, Standing.CHANGED)]
+    batches = [
+        Batch(row.file.digest, todo[start : start + PORTION])
+        for start in range(0, max(len(todo), 1), PORTION)
+    ]
+    for place, batch in enumerate(batches[:-1]):
+        done = 500 + 480 * place // len(batches)
+        work.tell(done, _("%(lines)s lines are in.") % {"lines": place * PORTION})
+        services.take_portion(work.actor, sheet=row, batch=batch, last=False)
+    work.tell(980, _("The last lines are being written."))
+
+    def keep() -> Plain:
+        token = found_by_job.set(found)
+        try:
+            services.take_portion(work.actor, sheet=row, batch=batches[-1], last=True)
+        finally:
+            found_by_job.reset(token)
+        return found.counts
+
+    return keep

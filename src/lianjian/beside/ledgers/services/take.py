@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core import clock, files, receives
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+from lianjian.ground.core.receives import Batch, Standing
+from lianjian.ground.core.verdicts import Invalid, Overtaken
+from lianjian.ground.sheets.marking import XLSX
+
+from .. import policy
+from ..checking import Checked, checked, marked
+from ..life import IMPORT
+from ..models import Import
+
+
+@command("ledgers.take", policy=policy.may_take)
+def take(actor: Actor, *, sheet: Import, good_only: bool = False) -> Import:
+    """Take a sheet in: every line, or nothing. With ``good_only`` the good lines, and the others
+    are given back.
+
+    Every line is weighed once more inside the transaction: what was true when the person looked
+    may not be any more. Raises Invalid when a line is wrong and not only the good are asked for.
+    """
+    _one_after_the_other(actor, sheet)
+    found = checked(actor, sheet)
+    must_be_good(found, good_only=good_only)
+    _write(actor, sheet, Batch(sheet.file.digest, found.weighed))
+    return _end(actor, sheet, found)
+
+
+@command("ledgers.take_portion", policy=policy.may_take)
+def take_portion(actor: Actor, *, sheet: Import, batch: Batch, last: bool) -> Import:
+    """Take some thousand lines of a large sheet that was weighed before; with the ``last`` ones
+    it is taken in.
+
+    A job calls it portion by portion, so that nobody waits for a hundred thousand lines to be
+    written. Cut off half way, it is taken up again: what is there already is left as it is.
+    """
+    _write(actor, sheet, batch)
+    found = found_by_job.get()
+    return _end(actor, sheet, found) if last and found is not None else sheet
+
+
+found_by_job: ContextVar[Checked | None] = ContextVar("lianjian_checked_sheet", default=None)
+"""What a job hands over beside the arguments: the journal keeps batches, not whole sheets."""
+
+
+def must_be_good(found: Checked, *, good_only: bool) -> None:
+    """Raises Invalid for a sheet that may not be taken as it is."""
+    wrong = len(found.wrong)
+    if wrong and not good_only:
+        raise Invalid(
+            _("%(wrong)s lines cannot be taken. Nothing has been done.") % {"wrong": wrong}
+        )
+
+
+def _one_after_the_other(actor: Actor, sheet: Import) -> None:
+    """Two sheets of one place are never taken at once: both might bring the same need."""
+    rows = Import.within(actor.scope).filter(
+        division=sheet.division_id, organisation=sheet.organisation_id, state="checked"
+    )
+    list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+
+
+def _write(actor: Actor, sheet: Import, batch: Batch) -> None:
+    receiver = receives.receiver(sheet.kind)
+    if receiver is None:
+        raise Invalid(_("Say first what this sheet holds."))
+    try:
+        receiver.take(actor, batch)
+    except IntegrityError:
+        raise Overtaken(
+            _("Somebody has entered one of these a moment ago. Look through the sheet once more.")
+        ) from None
+
+
+def _end(actor: Actor, sheet: Import, found: Checked) -> Import:
+    changes: dict[str, Any] = {"counts": found.counts, "problems": found.problems()}
+    rest = any(one.standing == Standing.WRONG for one in found.weighed)
+    changes["answer"] = files.store(marked(found), media_type=XLSX) if rest else None
+    return IMPORT.move(sheet, "take", scope=actor.scope, ended_at=clock.now(), **changes)

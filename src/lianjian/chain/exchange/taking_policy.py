@@ -1,0 +1,36 @@
+"""Whether a whole file of needs or offers may be taken: each line as it would be by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.receives import Batch
+from lianjian.ground.core.verdicts import Allowed, Verdict
+
+from . import policy
+from .taking import ListingStep
+
+
+def may_take_needs(actor: Actor, *, batch: Batch) -> Verdict:
+    """Every need that is new by ``may_post_need``, every one that changes by ``may_change``."""
+    return _may_take(actor, batch, policy.may_post_need)
+
+
+def may_take_offers(actor: Actor, *, batch: Batch) -> Verdict:
+    """Every offer that is new by ``may_post_offer``, every one that changes by ``may_change``."""
+    return _may_take(actor, batch, policy.may_post_offer)
+
+
+def _may_take(actor: Actor, batch: Batch, may_post: Callable[..., Verdict]) -> Verdict:
+    for step in batch.steps():
+        if not isinstance(step, ListingStep):
+            continue
+        verdict = (
+            may_post(actor, branch=step.row.branch)
+            if step.made is None
+            else policy.may_change(actor, listing=step.made)
+        )
+        if not verdict:
+            return verdict
+    return Allowed()

@@ -1,0 +1,30 @@
+"""Whether a whole file of branches may be taken: each line as it would be by itself."""
+
+from __future__ import annotations
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.receives import Batch
+from lianjian.ground.core.verdicts import Allowed, Verdict
+
+from . import policy
+from .steps import BranchStep
+
+
+def may_take(actor: Actor, *, batch: Batch) -> Verdict:
+    """Every branch that is new by ``may_register``, every one that changes by ``may_amend``."""
+    for step in batch.steps():
+        if not isinstance(step, BranchStep):
+            continue
+        verdict = may_take_one(actor, step)
+        if not verdict:
+            return verdict
+    return Allowed()
+
+
+def may_take_one(actor: Actor, step: BranchStep) -> Verdict:
+    """What ``register_branch`` or ``amend_branch`` would ask."""
+    if step.made is None:
+        return policy.may_register(actor, host=step.body.row(), must_serve=step.must_serve)
+    if step.changes:
+        return policy.may_amend(actor, branch=step.made, **step.changes)
+    return Allowed()

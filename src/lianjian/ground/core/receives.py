@@ -1,0 +1,179 @@
+"""What rooms can take from a sheet: they register here, and whoever reads sheets asks here.
+
+    receives.register(Receiver("branches", _("Party branches"), fields, may=…, weigh=…, take=…))
+
+So the room that reads sheets knows no record, and the rooms know no sheet (mission §4, "Bring
+your own ledger"). A receiver first *weighs* every line without writing anything, and what was
+weighed is then *taken* by a command of its room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from . import canonical
+from .actors import Actor
+from .verdicts import Text, Verdict
+
+
+class Kind(StrEnum):
+    """How the cells of a field are read: ``names`` is several, between 、 or ； or lines."""
+
+    TEXT = "text"
+    CODE = "code"
+    DATE = "date"
+    INT = "int"
+    CHOICE = "choice"
+    YES_NO = "yesno"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    BRANCH = "branch"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a field: its value, what it is called, and what else people write for it."""
+
+    value: str
+    label: Text
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a line can say.
+
+    ``synonyms`` are headings that mean it; ``month_ends`` says that a month without its day
+    (2024年3月) means its last day and not its first; ``open_ended`` that 至今 is no day at all.
+    """
+
+    name: str
+    label: Text
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    synonyms: tuple[str, ...] = ()
+    choices: tuple[Option, ...] = ()
+    help: Text = ""
+    longest: int = 200
+    month_ends: bool = False
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a sheet, its cells read: text, int, date, bool, a choice's value or None."""
+
+    number: int
+    values: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        """The text of a field, empty where nothing stands."""
+        return str(self.values.get(name) or "")
+
+
+class Standing(StrEnum):
+    """What taking a line would do."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WRONG = "wrong"
+
+
+@dataclass(slots=True)
+class Weighed:
+    """A line and what taking it would do; ``step`` is what its room needs to do it.
+
+    ``wrong`` says what is wrong, by field; under the empty name what concerns the whole line.
+    """
+
+    line: Line
+    standing: Standing
+    wrong: dict[str, str] = field(default_factory=dict)
+    step: Any = None
+
+
+Tell = Callable[[int, Text], None]
+"""``tell(permille, sentence)``: how far a long weighing or taking is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the journal keeps of a batch: which file, how many lines, the SM3 of what they said."""
+
+    file: str
+    lines: int
+    digest: str
+
+
+class Batch(Told):
+    """Weighed lines of one file on their way into a room.
+
+    The journal keeps what ``Told`` says and not a hundred thousand lines: the file itself is kept
+    beside it, under the digest that the journal names.
+    """
+
+    __slots__ = ("weighed",)
+    weighed: tuple[Weighed, ...]
+
+    def __init__(self, file: str, weighed: Sequence[Weighed]) -> None:
+        said = [[one.line.number, canonical.plain(dict(one.line.values))] for one in weighed]
+        super().__init__(file, len(weighed), canonical.digest(said))
+        object.__setattr__(self, "weighed", tuple(weighed))
+
+    def steps(self, *standings: Standing) -> Iterator[Any]:
+        """The steps of the lines that stand so (new and changed ones by default)."""
+        wanted = standings or (Standing.NEW, Standing.CHANGED)
+        return (one.step for one in self.weighed if one.standing in wanted)
+
+
+Weigh = Callable[[Actor, Sequence[Line], Tell], list[Weighed]]
+Take = Callable[[Actor, Batch], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """One kind of record that a room takes from sheets.
+
+    ``may`` answers for the kind as a whole, before there is a line; ``weigh`` judges every line
+    and writes nothing; ``take`` is the room's command. ``url_name`` is where the records are seen.
+    """
+
+    key: str
+    title: Text
+    fields: tuple[Field, ...]
+    may: Callable[[Actor], Verdict]
+    weigh: Weigh
+    take: Take
+    url_name: str
+    order: int
+
+    def field(self, name: str) -> Field:
+        return next(one for one in self.fields if one.name == name)
+
+
+_RECEIVERS: dict[str, Receiver] = {}
+
+
+def register(receiver: Receiver) -> Receiver:
+    """Let a room take records from sheets (from its AppConfig.ready)."""
+    _RECEIVERS[receiver.key] = receiver
+    return receiver
+
+
+def receivers() -> list[Receiver]:
+    """All of them, in the order in which a first day goes."""
+    return sorted(_RECEIVERS.values(), key=lambda one: (one.order, one.key))
+
+
+def receiver(key: str) -> Receiver | None:
+    """The one with this key, if there is one."""
+    return _RECEIVERS.get(key)
+
+
+def in_silence(_permille: int, _sentence: Text) -> None:
+    """Where nobody waits to be told."""
