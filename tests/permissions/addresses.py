@@ -12,6 +12,7 @@ METHODS = ("GET", "POST")
 VERBS = {
     "pairing:steer": ("abandon", "close", "solve", "stop_solving", "take_back"),
     "pairing:mark": ("forbid", "free", "lock", "suggest"),
+    "exchange:turn_asset": ("begin", "fall_back", "finish", "remove", "restore"),
     "exchange:change_need": ("meet", "post", "reopen", "withdraw"),
     "exchange:change_offer": ("meet", "post", "reopen", "withdraw"),
 }

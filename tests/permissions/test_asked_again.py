@@ -47,6 +47,7 @@ EXPORTS = {
     "accounts:posts",
     "accords:accords",
     "accords:bodies",
+    "exchange:assets",
     "exchange:needs",
     "exchange:offers",
     "journal:lines",

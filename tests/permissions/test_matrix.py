@@ -8,6 +8,7 @@ import pytest
 from django.template.backends.django import Template as DjangoTemplates
 from django.test import Client
 
+from lianjian.chain.exchange.life import ASSET
 from lianjian.chain.exchange.views.changing import _SERVICES
 from lianjian.chain.pairing.views.marking import _MARKS
 from lianjian.chain.pairing.views.rounds import _STEERED
@@ -38,6 +39,7 @@ def test_every_verb_that_an_address_takes_has_rows_of_its_own():
         "pairing:mark": {*_MARKS, "forbid"},
         "exchange:change_need": set(_SERVICES),
         "exchange:change_offer": set(_SERVICES),
+        "exchange:turn_asset": set(ASSET.verbs),
     }
 
 

@@ -104,10 +104,17 @@ def needs_and_offers(world: World) -> Things:
         turned[f"exchange:change_need+{verb}"] = {"pk": one.pk}
         turned[f"exchange:change_offer+{verb}"] = {"pk": other.pk}
     line = {"title": "再添一座冷库", "area": "industry"}
+    asset = {"pk": exchange.an_asset(stone).pk}
+    lies = {"title": "山塘一口", "sort": "water", "ownership": "collective"}
+    for verb, state in ASSET_TURNED_FROM.items():
+        turned[f"exchange:turn_asset+{verb}"] = {"pk": exchange.an_asset(stone, state=state).pk}
     return {
         "exchange:need": need,
         "exchange:amend_need": {**need, "form": line},
         "exchange:new_need": {"form": {**line, "branch": stone.pk}},
+        "exchange:asset": asset,
+        "exchange:amend_asset": {**asset, "form": lies},
+        "exchange:new_asset": {"form": {**lies, "branch": stone.pk}},
         "exchange:offer": offer,
         "exchange:amend_offer": {**offer, "form": line},
         "exchange:new_offer": {"form": {**line, "branch": university.pk}},
@@ -116,6 +123,13 @@ def needs_and_offers(world: World) -> Things:
     }
 
 
+ASSET_TURNED_FROM = {
+    "begin": "dormant",
+    "fall_back": "activating",
+    "finish": "activating",
+    "remove": "dormant",
+    "restore": "removed",
+}
 TURNED_FROM = {"meet": "open", "post": "withdrawn", "reopen": "matched", "withdraw": "open"}
 """The state of a need or an offer in which a verb is possible."""
 

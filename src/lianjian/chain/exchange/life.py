@@ -41,3 +41,31 @@ _VERBS = {
 
 NEED = Life("need", ListingState, "draft", _EDGES, _VERBS)
 OFFER = Life("offer", ListingState, "draft", _EDGES, _VERBS)
+
+
+class AssetState(models.TextChoices):
+    DORMANT = "dormant", _("dormant")
+    ACTIVATING = "activating", _("being activated")
+    ACTIVATED = "activated", _("activated")
+    REMOVED = "removed", _("taken off the list")
+
+
+ASSET = Life(
+    "dormant asset",
+    AssetState,
+    "dormant",
+    {
+        ("dormant", "begin"): "activating",
+        ("dormant", "remove"): "removed",
+        ("activating", "finish"): "activated",
+        ("activating", "fall_back"): "dormant",
+        ("removed", "restore"): "dormant",
+    },
+    {
+        "begin": _("Begin to activate"),
+        "finish": _("It is activated"),
+        "fall_back": _("It lies dormant again"),
+        "remove": _("Take off the list"),
+        "restore": _("Put back on the list"),
+    },
+)

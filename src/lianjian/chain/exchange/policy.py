@@ -11,7 +11,7 @@ from lianjian.ground.accounts.roles import COORDINATORS, OF_A_VILLAGE, Role
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 
-from .models import Listing
+from .models import DormantAsset, Listing
 
 _OWN_PEOPLE = OF_A_VILLAGE | {Role.LIAISON, Role.CAMPAIGN_ISSUER}
 
@@ -43,6 +43,12 @@ def may_change(actor: Actor, *, listing: Listing, **_rest: Any) -> Verdict:
     if speaks_for(actor, listing.branch) or tends(actor, listing.branch):
         return Allowed()
     return Denied(_("Only the branch that posted this, or its coordinator, may change it."))
+
+
+def may_change_asset(actor: Actor, *, asset: DormantAsset, **_rest: Any) -> Verdict:
+    if speaks_for(actor, asset.branch) or tends(actor, asset.branch):
+        return Allowed()
+    return Denied(_("Only the village itself, or its coordinator, may change this."))
 
 
 def only_the_system(actor: Actor, **_rest: Any) -> Verdict:

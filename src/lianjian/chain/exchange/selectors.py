@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
+from django.db.models import Count
+
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scope import Scope
-from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.core.scoped import Scoped, ScopedQuerySet
 
 from .life import ListingState
 from .meaning import vectors_of
-from .models import Listing, Need, Offer
+from .models import DormantAsset, Listing, Need, Offer
 
 L = TypeVar("L", bound=Listing)
+S = TypeVar("S", bound=Scoped)
 
 
 def needs(scope: Scope) -> ScopedQuerySet[Need]:
@@ -36,6 +39,23 @@ def offer(scope: Scope, pk: int) -> Offer:
     """One offer; raises OutOfScope."""
     Offer.get_within(scope, pk=pk)
     return offers(scope).get(pk=pk)
+
+
+def assets(scope: Scope) -> ScopedQuerySet[DormantAsset]:
+    """The dormant assets that a scope may read."""
+    return DormantAsset.within(scope).select_related("branch__host__affiliation__parent")
+
+
+def asset(scope: Scope, pk: int) -> DormantAsset:
+    """One dormant asset; raises OutOfScope."""
+    DormantAsset.get_within(scope, pk=pk)
+    return assets(scope).get(pk=pk)
+
+
+def tally(rows: ScopedQuerySet[S], field: str) -> dict[tuple[str, str], int]:
+    """How many rows stand in each state, by the values of ``field``: {(value, state): count}."""
+    counted = rows.order_by().values_list(field, "state").annotate(count=Count("pk"))
+    return {(value, state): count for value, state, count in counted}
 
 
 def open_needs_of(scope: Scope, branches: Collection[Branch]) -> ScopedQuerySet[Need]:

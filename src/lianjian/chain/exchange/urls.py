@@ -7,6 +7,12 @@ from . import views
 app_name = "exchange"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("resources", views.board, name="board"),
+    path("assets", views.assets, name="assets"),
+    path("assets/new", views.new_asset, name="new_asset"),
+    path("assets/<int:pk>", views.asset, name="asset"),
+    path("assets/<int:pk>/change", views.amend_asset, name="amend_asset"),
+    path("assets/<int:pk>/<slug:verb>", views.turn_asset, name="turn_asset"),
     path("needs", views.needs, name="needs"),
     path("needs/new", views.new_need, name="new_need"),
     path("needs/<int:pk>", views.need, name="need"),

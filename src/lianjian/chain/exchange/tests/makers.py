@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lianjian.chain.exchange.life import ListingState
-from lianjian.chain.exchange.models import Need, Offer, Sharing, WorkArea
+from lianjian.chain.exchange.models import DormantAsset, Need, Offer, Sharing, WorkArea
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.organisations.models import Organisation
@@ -48,3 +48,12 @@ def a_sharing(branch: Branch, reader: Organisation | Division, cause: str = "a t
     with scope_lifted("a maker"):
         sharing: Sharing = Sharing.objects.create(branch=branch, cause=cause, **where)
         return sharing
+
+
+def an_asset(branch: Branch, title: str = "闲置校舍一栋", **more: Any) -> DormantAsset:
+    """A dormant asset of a village."""
+    with scope_lifted("a maker"):
+        asset: DormantAsset = DormantAsset.objects.create(
+            **{"branch": branch, "title": title, "sort": DormantAsset.Sort.HOUSE, **more}
+        )
+        return asset

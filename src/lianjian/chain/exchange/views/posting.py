@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.chain.registry import selectors as registry
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.roles import COORDINATORS
+from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Denied, Text
 from lianjian.ground.ui.pages import page, saved
 
@@ -40,6 +41,15 @@ def _new(request: Request, kind: str, title: Text, post: Callable[..., Any]) -> 
             saved(request, _("It is posted."))
             return redirect(f"exchange:{kind}", made.pk)
     return page(request, "exchange/new.html", form=form, kind=kind, title=title)
+
+
+def villages_to_post_for(actor: Actor) -> Any:
+    """The village branches that an actor may post for: their own, or those of their division."""
+    if actor.role in COORDINATORS:
+        return registry.villages(actor.scope).filter(actor.scope.inside("host__affiliation__code"))
+    rows = registry.own_branches(actor).filter(host__kind="village")
+    may = any(policy.speaks_for(actor, branch) for branch in rows[:1])
+    return rows if may else rows.none()
 
 
 def _branches(request: Request, kind: str) -> Any:

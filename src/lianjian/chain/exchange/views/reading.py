@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.chain.registry import selectors as registry
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.industry import section_choices, section_of, within_section
 from lianjian.ground.core.scoped import ScopedQuerySet
@@ -71,7 +72,7 @@ def _listed(
         rows,
         orderings=[BY_DATE, BY_PLACE, BY_NAME],
         search=_worded,
-        filters=_FILTERS,
+        filters=[*_FILTERS, *_towns(request, kind)],
         columns=_COLUMNS,
         search_label=_("Words, or the name of a branch"),
     )
@@ -80,6 +81,14 @@ def _listed(
     return page(
         request, "exchange/listings.html", listing=listing, kind=kind, title=title, marks=MARKS
     )
+
+
+def _towns(request: Request, kind: str) -> list[Choice]:
+    """Needs lie in townships; offers come from outside and belong to none."""
+    if kind != "need":
+        return []
+    towns = registry.towns(request.actor.scope)
+    return [Choice("town", _("Township"), towns, f"branch__{registry.TOWN}")]
 
 
 def _worded(rows: Any, text: str) -> Any:
