@@ -27,6 +27,7 @@ from .answers import refused
 
 BY_DATE = Ordering("date", _("Newest first"), ("-made_at", "-pk"))
 BY_NAME = Ordering("name", _("Name"), ("name", "pk"))
+BY_SIDE = Ordering("side", _("Place"), ("-side", "branch__host__affiliation__code", "branch__name"))
 MARKS = {
     "draft": "none",
     "computing": "going",
@@ -95,14 +96,22 @@ def participants(request: Request, pk: int) -> HttpResponse:
         services.enrol(request.actor, round=row, branches=branches)
         saved(request, _("They take part."))
         return redirect("pairing:participants", pk)
-    enrolled = list(selectors.participants(request.actor.scope, row))
+    everybody = selectors.participants(request.actor.scope, row)
+    enrolled = Listing(
+        request,
+        everybody,
+        orderings=[BY_SIDE],
+        search=["branch__name"],
+        search_label=_("Find a village or a partner"),
+        filters=[Choice("side", _("side"), Participant.Side.choices)],
+    )
     return page(
         request,
         "pairing/participants.html",
         round=row,
         enrolled=enrolled,
         may=buttons.of_round(request.actor, row),
-        **_eligible(request.actor, row, {one.branch_id for one in enrolled}),
+        **_eligible(request.actor, row, set(everybody.values_list("branch", flat=True))),
     )
 
 

@@ -233,4 +233,11 @@
     if (!navigator.onLine) offline();
   });
   document.addEventListener("htmx:load", (event) => ready(event.target));
+
+  /* -- A slider says where it stands while it is moved -- */
+  document.addEventListener("input", (event) => {
+    if (event.target.type !== "range" || !event.target.id) return;
+    const told = document.querySelector(`output[for="${event.target.id}"]`);
+    if (told) told.textContent = `${event.target.value} ${told.dataset.unit || ""}`.trim();
+  });
 })();
