@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.accounts.roles import COORDINATORS, ISSUERS, OF_A_VILLAGE, Role
+from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Batch
 from lianjian.ground.core.scope import Scope
@@ -17,6 +19,9 @@ from lianjian.ground.places.models import Division
 from . import selectors
 from .models import Alias, Merger, Organisation
 from .steps import bodies_of
+
+UNDO_WITHIN = dt.timedelta(days=30)
+"""As long as this a merger can be undone."""
 
 _WRITES = ISSUERS | OF_A_VILLAGE | {Role.LIAISON, Role.TOWNSHIP_CHECKER, Role.BODY_SECRETARY}
 """Those who work with partners; who only reads, judges or administers writes nothing here."""
@@ -130,6 +135,12 @@ def may_merge_some(actor: Actor, *, organisation: Organisation) -> Verdict:
 
 def may_unmerge(actor: Actor, *, merger: Merger) -> Verdict:
     return may_merge_some(actor, organisation=merger.kept)
+
+
+def can_still_unmerge(actor: Actor, *, merger: Merger) -> bool:
+    """For the button: it was not undone yet, its 30 days are not over, and the actor may."""
+    in_time = clock.now() - merger.made_at <= UNDO_WITHIN
+    return merger.undone_at is None and in_time and bool(may_unmerge(actor, merger=merger))
 
 
 def _answers_to(actor: Actor, organisation: Organisation) -> bool:

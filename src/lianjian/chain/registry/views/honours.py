@@ -88,7 +88,8 @@ def honour(request: Request, pk: int) -> HttpResponse:
         "registry/honour.html",
         honour=row,
         lines=telling.history_of(row),
-        sees_source=selectors.sources(actor.scope).filter(pk=row.source_id).exists(),
+        sees_source=row.source_id is not None
+        and selectors.sources(actor.scope).filter(pk=row.source_id).exists(),
         may_withdraw=may_withdraw and HONOUR.can(row.state, "withdraw"),
     )
 

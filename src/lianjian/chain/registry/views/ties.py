@@ -13,7 +13,7 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
-from .. import policy, selectors, services
+from .. import policy, selectors, services, showing
 from ..fading import in_words, left
 from ..forms import TieForm
 from ..models import Tie
@@ -68,7 +68,10 @@ def ties(request: Request) -> HttpResponseBase:
     )
     if listing.wants_csv:
         return listing.csv("ties")
-    return page(request, "registry/tie_list.html", listing=listing, today=clock.today())
+    ours = [tie.village_id for tie in listing.page]
+    lines = showing.tie_lines(request.actor, listing.page, ours)
+    today = clock.today()
+    return page(request, "registry/tie_list.html", listing=listing, lines=lines, today=today)
 
 
 @require_POST

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +13,6 @@ from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import merging, policy
 from ..models import Alias, Kind, Merger, Organisation
-
-UNDO_WITHIN = dt.timedelta(days=30)
 
 
 @command("organisations.merge", policy=policy.may_merge, fresh=True)
@@ -62,7 +58,7 @@ def absorb(actor: Actor, *, kept: Organisation, gone: Organisation) -> Merger:
 def unmerge(actor: Actor, *, merger: Merger) -> Merger:
     """Part the two again, as they were. Raises Invalid after 30 days, and where something that was
     moved has been changed since; Overtaken for a merger that was undone already."""
-    if clock.now() - merger.made_at > UNDO_WITHIN:
+    if clock.now() - merger.made_at > policy.UNDO_WITHIN:
         raise Invalid(_("A merger can be undone for 30 days. Enter the body anew instead."))
     part_again(actors.system("a merger is undone"), merger=merger)
     return merger
