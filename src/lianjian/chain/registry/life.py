@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianjian.ground.core.life import Life
 
 
 class EntityState(models.TextChoices):
     WORKING = "working", _("in business")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", _("out of business")
 
 
 class HonourState(models.TextChoices):
-    HELD = "held", _("held")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    HELD = "held", pgettext_lazy("honour", "held")
+    WITHDRAWN = "withdrawn", pgettext_lazy("honour", "withdrawn")
 
 
 ENTITY = Life(
@@ -26,12 +27,12 @@ ENTITY = Life(
     EntityState,
     "working",
     {("working", "close"): "closed"},
-    {"close": _("Close")},
+    {"close": _("Enter that it closed")},
 )
 HONOUR = Life(
     "honour",
     HonourState,
     "held",
     {("held", "withdraw"): "withdrawn"},
-    {"withdraw": _("Withdraw")},
+    {"withdraw": pgettext_lazy("honour", "Withdraw")},
 )

@@ -96,7 +96,7 @@ class VillageForm(forms.Form):
 class SourceForm(forms.Form):
     """A published text from which something is taken."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=_("Headline"), max_length=200)
     outlet = forms.CharField(
         label=_("Outlet"), max_length=120, help_text=_("The paper, site or account.")
     )

@@ -38,7 +38,7 @@ class BusinessEntity(Scoped):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    industry = models.CharField(_("industry"), max_length=2, blank=True)
+    industry = models.CharField(_("line of business"), max_length=2, blank=True)
     division = models.ForeignKey(
         "places.Division",
         verbose_name=_("where it works"),

@@ -16,7 +16,7 @@ class Source(Scoped):
     organisation (``keeper``) of the post that entered it.
     """
 
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("headline"), max_length=200)
     outlet = models.CharField(_("outlet"), max_length=120)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     address = models.CharField(_("address"), max_length=500, blank=True)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from lianjian.ground.accounts.acting import Request
@@ -30,12 +31,12 @@ BY_ISSUER = Ordering("issuer", _("Issued by"), ("issuer", "title"))
 def _standing(row: Honour) -> Text:
     if row.state == HonourState.WITHDRAWN:
         return row.get_state_display()
-    return _("expired") if row.is_expired else _("held")
+    return _("expired") if row.is_expired else pgettext_lazy("honour", "held")
 
 
 _COLUMNS = [
     Column(_("Title"), lambda row: row.title),
-    Column(_("Holder"), lambda row: row.holder),
+    Column(_("Given to"), lambda row: row.holder),
     Column(_("Issued by"), lambda row: row.issuer),
     Column(_("Level"), lambda row: row.get_level_display()),
     Column(_("Year"), lambda row: row.year),
@@ -62,13 +63,17 @@ def honours(request: Request) -> HttpResponseBase:
         selectors.honours(request.actor.scope),
         orderings=[BY_DATE, BY_TITLE, BY_ISSUER],
         search=["title", "issuer", "organisation__name", "branch__name", "entity__name"],
-        search_label=_("Title, holder or issuer"),
+        search_label=_("Title, issuer, or to whom it was given"),
         filters=[
             Choice("level", _("Level"), Honour.Level.choices),
             Standing(
                 "standing",
                 _("State"),
-                [("held", _("held")), ("expired", _("expired")), ("withdrawn", _("withdrawn"))],
+                [
+                    ("held", pgettext_lazy("honour", "held")),
+                    ("expired", _("expired")),
+                    ("withdrawn", pgettext_lazy("honour", "withdrawn")),
+                ],
             ),
         ],
         columns=_COLUMNS,

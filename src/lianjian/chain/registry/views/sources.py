@@ -17,11 +17,11 @@ from ..forms import ChangeSourceForm, SourceForm
 from .answers import insist, refused
 
 BY_DAY = Ordering("published", _("Latest published first"), ("-published_on", "title"))
-BY_TITLE = Ordering("title", _("Title"), ("title",))
+BY_TITLE = Ordering("title", _("Headline"), ("title",))
 BY_OUTLET = Ordering("outlet", _("Outlet"), ("outlet", "-published_on"))
 
 _COLUMNS = [
-    Column(_("Title"), lambda row: row.title),
+    Column(_("Headline"), lambda row: row.title),
     Column(_("Outlet"), lambda row: row.outlet),
     Column(_("Published on"), lambda row: row.published_on),
     Column(_("Byline"), lambda row: row.byline),
@@ -39,7 +39,7 @@ def sources(request: Request) -> HttpResponseBase:
         selectors.sources(scope),
         orderings=[BY_DAY, BY_TITLE, BY_OUTLET],
         search=lambda rows, text: rows.filter(pk__in=selectors.titled_sources(scope, text)),
-        search_label=_("Title or outlet"),
+        search_label=_("Headline or outlet"),
         filters=[
             Choice("outlet", _("Outlet"), [(one, one) for one in selectors.outlets(scope)]),
         ],
