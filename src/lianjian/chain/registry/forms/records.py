@@ -88,8 +88,9 @@ class VillageForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, entity: BusinessEntity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        there = [one.pk for one in selectors.villages_of(scope, entity)]
-        rows = selectors.villages(scope).exclude(pk__in=there)
+        rows = selectors.villages(scope)
+        if not self.is_bound:  # A form that is sent twice may name one that is there by now.
+            rows = rows.exclude(pk__in=[one.pk for one in selectors.villages_of(scope, entity)])
         self.fields["village"].queryset = rows  # type: ignore[attr-defined]
 
 

@@ -68,9 +68,8 @@ class BusinessEntity(Scoped):
                 name="an_entity_takes_at_least_no_more_than_at_most",
             ),
             models.CheckConstraint(
-                condition=Q(state="working", closed_on__isnull=True)
-                | Q(state="closed", closed_on__isnull=False),
-                name="an_entity_is_closed_on_a_day",
+                condition=~Q(state="closed") | Q(closed_on__isnull=False),
+                name="a_closed_entity_says_since_when",
             ),
         ]
 
