@@ -72,6 +72,7 @@ class Join:
 
         Raises Invalid where both have what there can be only once.
         """
+        self._note("joined", kept)
         for field in references(type(gone)):
             found = rows_of(field.model).filter(**{field.attname: gone.pk}).order_by("pk")
             for row in list(found):
@@ -177,7 +178,7 @@ def _take_back(step: Step) -> None:
         _restored(model, step["values"]).save_base(raw=True, force_insert=True)
     elif step["did"] == "added":
         found.delete()
-    else:
+    elif step["did"] in {"moved", "changed"}:
         field = model._meta.get_field(step["field"])
         found.update(**{step["field"]: field.to_python(step["was"])})
 

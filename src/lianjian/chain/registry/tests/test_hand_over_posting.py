@@ -101,7 +101,8 @@ def test_postings_are_listed_by_batch_level_and_term(world, stone):
     client, there = world.mei.client(), reverse("registry:postings")
 
     def rows(**query) -> int:
-        return client.get(there, query).text.count('data-label="批次"')
+        text: str = client.get(there, query).text
+        return text.count('data-label="批次"')
 
     assert rows() == 2
     assert rows(batch="5") == rows(term="over") == rows(term="soon") == rows(term="held") == 1

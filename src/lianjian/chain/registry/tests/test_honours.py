@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,12 @@ from lianjian.ground.ui.listing import DECLARED
 
 from .makers import a_branch, a_source, an_entity, an_honour
 
-GIVEN = {"title": "先进基层党组织", "issuer": "示例县委", "level": "county", "year": 2024}
+GIVEN: dict[str, Any] = {
+    "title": "先进基层党组织",
+    "issuer": "示例县委",
+    "level": "county",
+    "year": 2024,
+}
 PDF = b"%PDF-1.4 a sample"
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
 
 from .makers import a_source, an_honour
 
-TEXT = {"title": "示例县联建见闻", "outlet": "示例日报"}
+TEXT: dict[str, Any] = {"title": "示例县联建见闻", "outlet": "示例日报"}
 
 
 def test_it_belongs_to_the_place_of_whoever_took_it(world):
