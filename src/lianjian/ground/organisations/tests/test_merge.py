@@ -21,6 +21,7 @@ from lianjian.ground.journal.models import Line
 from lianjian.ground.organisations import selectors
 from lianjian.ground.organisations.models import Alias, DirectoryEntry, Kind, Organisation
 from lianjian.ground.organisations.services import add_alias, amend, merge, unmerge
+from lianjian.ground.organisations.services.merge import absorb, part_again
 
 USCC = "9144030071526726XG"
 
@@ -245,3 +246,11 @@ def test_it_is_chosen_looked_at_done_and_undone_in_the_browser(world: World, kep
     assert back["Location"] == reverse("organisations:organisation", args=[gone.pk])
     left = client.get(reverse("organisations:mergers"), {"state": "holds"})
     assert "没有符合条件的合并记录" in left.text
+
+
+def test_the_far_reaching_steps_are_the_system_s_alone(world: World, kept, gone):
+    with pytest.raises(Denied):
+        absorb(world.mei.actor, kept=kept, gone=gone)
+    merger = merge(world.mei.actor, kept=kept, gone=gone)
+    with pytest.raises(Denied):
+        part_again(world.mei.actor, merger=merger)
