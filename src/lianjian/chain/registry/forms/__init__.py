@@ -1,6 +1,14 @@
 """The forms of this room."""
 
-from .branches import AmendForm, BranchForm, EndForm, PostingForm, TieForm
+from .branches import (
+    GRADES,
+    STRENGTHS,
+    AmendForm,
+    BranchForm,
+    EndForm,
+    PostingForm,
+    TieForm,
+)
 from .records import (
     ChangeEntityForm,
     ChangeSourceForm,
@@ -16,6 +24,8 @@ from .records import (
 )
 
 __all__ = [
+    "GRADES",
+    "STRENGTHS",
     "AmendForm",
     "BranchForm",
     "ChangeEntityForm",
