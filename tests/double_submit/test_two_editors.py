@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lianjian.chain.exchange.tests.makers import a_need
-from lianjian.chain.registry.tests.makers import a_branch
+from lianjian.chain.registry.tests.makers import a_branch, an_entity
 from lianjian.ground.core.scoped import scope_lifted
 from tests.campaigns import Reporter
 from tests.cast import World
@@ -19,9 +19,15 @@ from .pages import form_of
 
 pytestmark = pytest.mark.campaign
 
-EDITED = ("registry:amend", "exchange:amend_need", "organisations:amend")
+EDITED = (
+    "registry:amend",
+    "registry:change_entity",
+    "exchange:amend_need",
+    "organisations:amend",
+)
 CHANGES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "registry:amend": (("span", "3"), ("name", "石桥村党总支")),
+    "registry:change_entity": (("industry", "15"), ("name", "石桥茶业合作社")),
     "exchange:amend_need": (("quantity", "两座"), ("title", "添一座冷库")),
     "organisations:amend": (("uscc", "12350100MB0000001Y"), ("name", "石桥新村")),
 }
@@ -34,6 +40,7 @@ def rows(world: World) -> dict[str, Any]:
     need = a_need(branch)
     return {
         "registry:amend": branch,
+        "registry:change_entity": an_entity(world.stone.affiliation, branch),
         "exchange:amend_need": need,
         "organisations:amend": world.stone,
     }

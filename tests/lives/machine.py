@@ -112,6 +112,7 @@ TOGETHER: dict[str, dict[str, Any]] = {
         "approval_number": "示组〔2026〕1号",
         "approved_on": DAY,
     },
+    "business_entity": {"closed_on": DAY},
 }
 """What the database asks for together with a state."""
 

@@ -82,6 +82,8 @@ IMPORT: Edges = {
     ("checked", "take"): "taken",
     ("checked", "abandon"): "abandoned",
 }
+ENTITY: Edges = {("working", "close"): "closed"}
+HONOUR: Edges = {("held", "withdraw"): "withdrawn"}
 TABLES: dict[str, Edges] = {
     "need": LISTING,
     "offer": LISTING,
@@ -92,5 +94,7 @@ TABLES: dict[str, Edges] = {
     "clause": CLAUSE,
     "job": JOB,
     "import": IMPORT,
+    "business_entity": ENTITY,
+    "honour": HONOUR,
 }
 """By the name of the life; the accord's own machine lives in its room."""

@@ -12,7 +12,14 @@ from tests.permissions.addresses import every_address
 from tests.permissions.asking import things_of
 
 SECRECY = "本系统为非涉密系统，严禁处理国家秘密和工作秘密。"
-PRINTED = ("accords:accord", "registry:branch", "pairing:round", "pairing:proof")
+PRINTED = (
+    "accords:accord",
+    "organisations:organisation",
+    "pairing:proof",
+    "pairing:round",
+    "registry:branch",
+    "registry:entity",
+)
 NOT_KEPT = {"accounts:import": "names and phone numbers of people stay on no device"}
 
 

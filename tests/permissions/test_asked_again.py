@@ -39,6 +39,9 @@ ASKED = [
     ("accounts.hand_over", "accounts:hand_over", "POST", "village"),
     ("organisations.remove_alias", "organisations:remove_alias", "POST", "village"),
     ("organisations.drop", "organisations:drop", "POST", "county"),
+    ("organisations.merge", "organisations:merge", "GET", "county"),
+    ("organisations.merge", "organisations:merge", "POST", "county"),
+    ("organisations.unmerge", "organisations:unmerge", "POST", "county"),
     ("registry.withdraw_tie", "registry:withdraw_tie", "POST", "liaison"),
     ("", "pairing:files", "GET", "county"),
 ]
@@ -53,8 +56,14 @@ EXPORTS = {
     "journal:lines",
     "organisations:list",
     "pairing:coverage",
+    "organisations:mergers",
     "pairing:pairings",
     "registry:branches",
+    "registry:entities",
+    "registry:honours",
+    "registry:postings",
+    "registry:sources",
+    "registry:ties",
 }
 ADDRESSES = {address.name: address for address in every_address()}
 

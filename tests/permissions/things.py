@@ -16,9 +16,12 @@ from lianjian.ground.accounts.models import Device
 from lianjian.ground.accounts.roles import Role
 from lianjian.ground.accounts.tests.makers import a_newcomer, a_slip
 from lianjian.ground.core import clock
+from lianjian.ground.core.files import store
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.jobs.models import Job, JobRun
+from lianjian.ground.organisations import services as organisations
 from lianjian.ground.organisations.models import Alias, Organisation
+from tests import makers
 from tests.cast import World
 from tests.makers import PASSWORD, a_division, a_person
 
@@ -89,6 +92,66 @@ def branches(world: World) -> Things:
         },
         "registry:end_posting": {"pk": posting.pk, "form": {"on": "2026-11-01"}},
         "registry:withdraw_tie": {"pk": tie.pk},
+    }
+
+
+@room
+def records(world: World) -> Things:
+    """A cooperative in Stone Village, the village's honour and office, a text that tells of it."""
+    stone, village = branch_of(world.stone), world.stone.affiliation
+    assert village is not None
+    beside = registry.a_branch(world.stone, unit="三组")
+    entity, source = registry.an_entity(village, stone), registry.a_source(world.county)
+    shown = store(b"%PDF-1.4 sample", media_type="application/pdf")
+    honour = registry.an_honour(stone, file=shown, source=source)
+    registry.an_honour(world.stone, title="村里的荣誉")
+    office, ended = registry.an_office(stone), registry.an_office(world.stone)
+    posting = registry.a_posting(beside)
+    tie = registry.a_tie(stone, branch_of(world.university), evidence="一起办过展销")
+    capacity = {"capacity_lower": "0", "capacity_upper": "2"}
+    told = {"title": "示例村见闻", "outlet": "示例日报", "byline": "通讯员"}
+    given = {"title": "示例先进", "issuer": "示例县的机构", "level": "county", "year": "2024"}
+    why = {"form": {"reason": "录入有误"}}
+    return {
+        "registry:attest_tie": {"pk": tie.pk},
+        "registry:hand_over_posting": {
+            "pk": posting.pk,
+            "form": {"batch": "7", "level": "province", "starts": "2026-06-01"},
+        },
+        "registry:entity": {"pk": entity.pk},
+        "registry:new_entity": {
+            "form": {
+                "name": "示例新农场",
+                "kind": "family_farm",
+                "division": village.name,
+                "division_id": village.pk,
+                "division_for": village.name,
+                **capacity,
+            }
+        },
+        "registry:change_entity": {
+            "pk": entity.pk,
+            "form": {"name": "示例新名", "kind": "cooperative", **capacity},
+        },
+        "registry:close_entity": {
+            "pk": entity.pk,
+            "form": {"on": "2026-01-01", "reason": "另有安排"},
+        },
+        "registry:work_in_village": {"pk": entity.pk, "form": {"village": beside.pk}},
+        "registry:leave_village": {"pk": entity.pk, "village": stone.pk},
+        "registry:source": {"pk": source.pk},
+        "registry:new_source": {"form": told},
+        "registry:change_source": {"pk": source.pk, "form": told},
+        "registry:honour": {"pk": honour.pk},
+        "registry:honour_file": {"pk": honour.pk},
+        "registry:new_honour": {"query": f"branch={stone.pk}", "form": given},
+        "registry:withdraw_honour": {"pk": honour.pk, **why},
+        "registry:new_office": {
+            "query": f"organisation={world.stone.pk}",
+            "form": {"title": "党支部副书记", "starts": "2026-01-01"},
+        },
+        "registry:end_office": {"pk": ended.pk, "form": {"on": "2026-01-01"}},
+        "registry:hand_over_office": {"pk": office.pk, "form": {"starts": "2026-01-01"}},
     }
 
 
@@ -246,12 +309,19 @@ def bodies(world: World) -> Things:
     empty = a_division(f"{str(world.town.code)[:9]}777", "示例空村")
     with scope_lifted("a maker"):
         alias = Alias.objects.create(organisation=world.stone, text="石桥")
+    kept, twin, third = (
+        makers.an_organisation(f"示例果业公司{mark}", affiliation=world.county) for mark in "甲乙丙"
+    )
+    merger = organisations.merge(world.mei.actor, kept=kept, gone=third)
     return {
         "organisations:organisation": stone,
         "organisations:amend": {**stone, "form": {"name": "石桥新村", "kind": "village"}},
         "organisations:reaffiliate": {**stone, "form": {"affiliation": world.town.name}},
         "organisations:add_alias": {**stone, "form": {"text": "石桥庄"}},
         "organisations:drop": {"pk": world.university.pk},
+        "organisations:keep": stone,
+        "organisations:merge": {"pk": kept.pk, "form": {"other": twin.pk}},
+        "organisations:unmerge": {"pk": merger.pk},
         "organisations:remove_alias": {"pk": alias.pk},
         "organisations:register_village": {"division": empty.pk},
         "organisations:new": {"form": {"name": "示例新公司", "kind": "enterprise"}},

@@ -7,14 +7,21 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
-        from lianjian.ground.core import receives
-        from lianjian.ground.organisations import sections
+        from lianjian.ground.core import receives, today
+        from lianjian.ground.organisations import merging, sections
         from lianjian.ground.ui.navigation import NavItem, register
 
-        from .on_organisations import branches
+        from .models import Branch, BusinessEntity
+        from .on_organisations import everything
         from .receiving import BRANCHES, POSTINGS, TIES
+        from .services.details import let_it_be_found
+        from .services.entities import let_entity_be_found
+        from .waiting import what_waits
 
-        sections.register(branches)
+        sections.register(everything)
+        today.register(what_waits)
+        merging.register(Branch, joins=True, tell=let_it_be_found)
+        merging.register(BusinessEntity, tell=let_entity_be_found)
         for receiver in (BRANCHES, POSTINGS, TIES):
             receives.register(receiver)
 

@@ -1,4 +1,4 @@
-"""Who may do what with branches, postings and ties: pure functions over what they are handed.
+"""Who may do what with the records of this room: pure functions over what they are handed.
 
 A coordinator tends what is affiliated within their division. A body that answers to nobody there
 (a provincial university in a county's directory) they may enter and correct until it has people
@@ -16,10 +16,13 @@ from lianjian.ground.accounts.roles import COORDINATORS, OF_A_VILLAGE, Role
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.organisations.models import Kind, Organisation
+from lianjian.ground.places.models import Division
 
-from .models import Branch, Posting, Tie
+from .models import Branch, BusinessEntity, Honour, Office, Posting, Source, Tie
 
 _OWN_PEOPLE = OF_A_VILLAGE | {Role.LIAISON, Role.CAMPAIGN_ISSUER}
+_KEEPS_ENTITIES = COORDINATORS | OF_A_VILLAGE | {Role.TOWNSHIP_CHECKER}
+_CITES = _KEEPS_ENTITIES | _OWN_PEOPLE | {Role.MEDIA_EDITOR, Role.BODY_SECRETARY}
 
 
 def may_register(actor: Actor, *, host: Organisation, **details: Any) -> Verdict:
@@ -95,3 +98,90 @@ def _tends(actor: Actor, host: Organisation) -> bool:
 def is_village(host: Organisation) -> bool:
     """Whether a body is the side that takes partners."""
     return host.kind == Kind.VILLAGE
+
+
+def may_attest_tie(actor: Actor, *, tie: Tie) -> Verdict:
+    """Whoever could have recorded it; the service sees to it that it is somebody else."""
+    return may_record_tie(actor, village=tie.village, partner=tie.partner)
+
+
+def may_hand_over_posting(actor: Actor, *, posting: Posting, **_rest: Any) -> Verdict:
+    return may_post_first_secretary(actor, branch=posting.branch)
+
+
+# -- business entities --
+
+
+def may_enter_entity(actor: Actor, *, division: Division, **_rest: Any) -> Verdict:
+    """Coordinators and townships for their area, a village for itself."""
+    if actor.is_system:
+        return Allowed()
+    if actor.role in _KEEPS_ENTITIES and actor.scope.covers(division.code):
+        return Allowed()
+    return Denied(
+        _("Business entities are entered by the coordinator, the township or the village there.")
+    )
+
+
+def may_enter_entities(actor: Actor) -> bool:
+    """Whether there can be a place whose entities this actor may enter: for the button alone."""
+    return actor.is_system or actor.role in _KEEPS_ENTITIES
+
+
+def may_change_entity(actor: Actor, *, entity: BusinessEntity, **_rest: Any) -> Verdict:
+    verdict = may_enter_entity(actor, division=entity.division)
+    if verdict or actor.speaks_for(entity.organisation_id):
+        return Allowed()
+    return verdict
+
+
+# -- sources --
+
+
+def may_enter_source(actor: Actor, **_rest: Any) -> Verdict:
+    """Whoever writes records may say which text they come from."""
+    if actor.is_system or actor.role in _CITES:
+        return Allowed()
+    return Denied(_("Your post reads sources and does not enter them."))
+
+
+def may_change_source(actor: Actor, *, source: Source, **_rest: Any) -> Verdict:
+    """Those for whom it was taken, and those above them: the scope says who."""
+    return may_enter_source(actor)
+
+
+# -- honours and offices --
+
+
+def may_enter_honour(
+    actor: Actor, *, holder: Organisation | Branch | BusinessEntity, **_rest: Any
+) -> Verdict:
+    """The holder's own people and the coordinator; for a body without people here, who keeps it."""
+    if isinstance(holder, BusinessEntity):
+        return may_change_entity(actor, entity=holder)
+    return _may_tell_of(actor, holder)
+
+
+def may_withdraw_honour(actor: Actor, *, honour: Honour, **_rest: Any) -> Verdict:
+    return may_enter_honour(actor, holder=honour.holder)
+
+
+def may_enter_office(actor: Actor, *, place: Organisation | Branch, **_rest: Any) -> Verdict:
+    """The body's own people, and the coordinator of its division."""
+    host = place.host if isinstance(place, Branch) else place
+    if _tends(actor, host) or _is_own(actor, host):
+        return Allowed()
+    return Denied(_("Who holds an office is entered by its own people or by their coordinator."))
+
+
+def may_change_office(actor: Actor, *, office: Office, **_rest: Any) -> Verdict:
+    return may_enter_office(actor, place=office.place)
+
+
+def _may_tell_of(actor: Actor, place: Organisation | Branch) -> Verdict:
+    host = place.host if isinstance(place, Branch) else place
+    if _tends(actor, host) or _is_own(actor, host):
+        return Allowed()
+    if actor.role in COORDINATORS and not accounts.somebody_speaks_for(host):
+        return Allowed()
+    return Denied(_("Honours are entered by their holder's own people or by the coordinator."))

@@ -26,6 +26,7 @@ class Section:
     title: Text
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    flush: bool = True
 
 
 Provider = Callable[[Actor, Branch], Section | None]

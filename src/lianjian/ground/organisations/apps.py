@@ -11,9 +11,13 @@ class OrganisationsConfig(AppConfig):
         from lianjian.ground.core import receives
         from lianjian.ground.ui.navigation import NavItem, register
 
+        from . import merging
+        from .models import Organisation
         from .receiving import ORGANISATIONS
+        from .services.writing import reindex
 
         receives.register(ORGANISATIONS)
+        merging.register(Organisation, tell=reindex)
         register(
             NavItem("organisations", _("Organisations"), "organisations:list", roles=None, order=12)
         )

@@ -150,3 +150,33 @@ class Alias(Scoped):
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
         return Organisation.scope_rule(scope, f"{at}organisation__")
+
+
+class Merger(Scoped):
+    """Two entries of one body became one (合并), and how to part them again within 30 days.
+
+    ``steps`` is what was done, in order, as ``merging.Join`` wrote it; the entry that went is in it
+    and nowhere else. ``gone`` is its former key, by which its old address is led on.
+    """
+
+    kept = models.ForeignKey(
+        Organisation, verbose_name=_("kept"), on_delete=models.PROTECT, related_name="+"
+    )
+    gone = models.BigIntegerField()
+    gone_name = models.CharField(_("merged into it"), max_length=200)
+    steps = models.JSONField(default=list)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("merger")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["gone"])]
+
+    def __str__(self) -> str:
+        return self.gone_name
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        """Whoever sees the entry that was kept sees what went into it: it is one of its names."""
+        return Organisation.scope_rule(scope, f"{at}kept__")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts import selectors as accounts
-from lianjian.ground.accounts.roles import ISSUERS, OF_A_VILLAGE, Role
+from lianjian.ground.accounts.roles import COORDINATORS, ISSUERS, OF_A_VILLAGE, Role
+from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Batch
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.places.models import Division
 
-from .models import Alias, Organisation
+from . import selectors
+from .models import Alias, Merger, Organisation
 from .steps import bodies_of
+
+UNDO_WITHIN = dt.timedelta(days=30)
+"""As long as this a merger can be undone."""
 
 _WRITES = ISSUERS | OF_A_VILLAGE | {Role.LIAISON, Role.TOWNSHIP_CHECKER, Role.BODY_SECRETARY}
 """Those who work with partners; who only reads, judges or administers writes nothing here."""
@@ -99,6 +105,42 @@ def may_keep(
         or (isinstance(keeper, Organisation) and actor.speaks_for(keeper.pk))
     )
     return Allowed() if own else Denied(_("This is the directory of others."))
+
+
+def may_merge(actor: Actor, *, kept: Organisation, gone: Organisation) -> Verdict:
+    """A coordinator, for bodies of their own division, and for those of their own directory that
+    have no people of their own: a merger moves the rights of those who speak for a body."""
+    for one in (kept, gone):
+        verdict = may_merge_some(actor, organisation=one)
+        if isinstance(verdict, Denied):
+            return verdict
+    return Allowed()
+
+
+def may_merge_some(actor: Actor, *, organisation: Organisation) -> Verdict:
+    """Whether a body is one that this actor may merge with another."""
+    if actor.is_system:
+        return Allowed()
+    if actor.role not in COORDINATORS:
+        return Denied(_("Entries are merged by a coordinator. Tell yours which two are one body."))
+    if _answers_to(actor, organisation):
+        return Allowed()
+    if selectors.kept_by(actor, organisation) and not _has_people(organisation):
+        return Allowed()
+    return Denied(
+        _("%(name)s is neither in your area nor in your directory alone, so you do not merge it.")
+        % {"name": organisation.name}
+    )
+
+
+def may_unmerge(actor: Actor, *, merger: Merger) -> Verdict:
+    return may_merge_some(actor, organisation=merger.kept)
+
+
+def can_still_unmerge(actor: Actor, *, merger: Merger) -> bool:
+    """For the button: it was not undone yet, its 30 days are not over, and the actor may."""
+    in_time = clock.now() - merger.made_at <= UNDO_WITHIN
+    return merger.undone_at is None and in_time and bool(may_unmerge(actor, merger=merger))
 
 
 def _answers_to(actor: Actor, organisation: Organisation) -> bool:

@@ -20,15 +20,19 @@ from .models import Organisation
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A card on the page: its title, the template inside it, and what that template needs."""
+    """A card on the page: its title, the template inside it, and what that template needs.
+
+    ``flush`` is for tables and lists that reach to the card's edge.
+    """
 
     title: Text
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     order: int = 50
+    flush: bool = False
 
 
-Provider = Callable[[Request, Organisation], Section | None]
+Provider = Callable[[Request, Organisation], Section | list[Section] | None]
 
 _PROVIDERS: list[Provider] = []
 
@@ -42,5 +46,8 @@ def register(provider: Provider) -> Provider:
 
 def sections(request: Request, organisation: Organisation) -> list[Section]:
     """What every room has to show about a body to this reader."""
-    found = [provider(request, organisation) for provider in _PROVIDERS]
-    return sorted((one for one in found if one is not None), key=lambda one: one.order)
+    found: list[Section] = []
+    for provider in _PROVIDERS:
+        told = provider(request, organisation)
+        found += told if isinstance(told, list) else [told] if told is not None else []
+    return sorted(found, key=lambda one: one.order)

@@ -7,12 +7,13 @@ from django.db.models import Q, QuerySet
 from lianjian.ground.core import search
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope, either
-from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.core.scoped import Scoped, ScopedQuerySet
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.codes import Level
 from lianjian.ground.places.models import Division
 
-from .models import Alias, DirectoryEntry, Kind, Organisation, folded
+from . import merging
+from .models import Alias, DirectoryEntry, Kind, Merger, Organisation, folded
 
 
 def organisations(scope: Scope, *, kind: str = "") -> ScopedQuerySet[Organisation]:
@@ -82,6 +83,38 @@ def alias(scope: Scope, pk: int) -> Alias:
     """One alias with its body, or OutOfScope."""
     rows = Alias.within(scope).select_related("organisation").filter(pk=pk)
     return rows.first() or Alias.get_within(scope, pk=pk)
+
+
+# -- two entries of one body --
+
+
+def mergers(scope: Scope) -> ScopedQuerySet[Merger]:
+    """What was merged into bodies in sight, the latest first."""
+    rows = Merger.within(scope).select_related("kept__affiliation").defer("steps")
+    return rows.order_by("-made_at", "-pk")
+
+
+def merger(scope: Scope, pk: int) -> Merger:
+    """One merger with its body, or OutOfScope."""
+    rows = Merger.within(scope).select_related("kept__affiliation").filter(pk=pk)
+    return rows.first() or Merger.get_within(scope, pk=pk)
+
+
+def went_into(scope: Scope, pk: int) -> Merger | None:
+    """The merger by which an entry that had this key is no longer there."""
+    return mergers(scope).filter(gone=pk, undone_at=None).first()
+
+
+def what_would_move(scope: Scope, one: Organisation) -> list[str]:
+    """The kinds of records in sight that refer to a body, by name."""
+    kinds = set()
+    for field in merging.references(Organisation):
+        model = field.model
+        if not issubclass(model, Scoped) or model is Merger:
+            continue
+        if model.within(scope).filter(**{field.attname: one.pk}).exists():
+            kinds.add(str(model._meta.verbose_name))
+    return sorted(kinds)
 
 
 # -- outside the county (M2) --

@@ -16,6 +16,7 @@ class Posting(Scoped):
     """A first secretary posted to a village by a sending unit, with a batch and a term (M9).
 
     ``person`` is empty until they have an account. A tie that rests on a posting ends with it.
+    ``follows`` is the posting before, and ``handover`` what came over from it: never names.
     """
 
     class Level(models.TextChoices):
@@ -41,6 +42,10 @@ class Posting(Scoped):
     level = models.CharField(_("sent by"), max_length=10, choices=Level.choices)
     starts = models.DateField(_("first day"))
     ends = models.DateField(_("last day"), null=True, blank=True)
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    handover = models.TextField(_("what is handed over"), blank=True)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -55,6 +60,7 @@ class Posting(Scoped):
                 condition=Q(ends__isnull=True) | Q(ends__gte=models.F("starts")),
                 name="a_posting_does_not_end_before_it_starts",
             ),
+            models.UniqueConstraint(fields=["follows"], name="a_posting_is_handed_over_once"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
 from ..models import Branch, Posting, Tie
+from .attest_tie import stand_by
 
 _MOST_SAID_BY_ONE_SIDE = 2
 """Grade 3 is two parties agreeing, grade 4 a check in the field: neither is one side's to say."""
@@ -67,6 +68,7 @@ def record_tie(
         posting=posting,
     )
     tie.save()
+    stand_by(actor, tie)
     return tie
 
 

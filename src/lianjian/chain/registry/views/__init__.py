@@ -1,5 +1,49 @@
 from .branches import amend, branch, branches, new
-from .postings import end_posting, post
-from .ties import record, withdraw
+from .entities import (
+    change_entity,
+    close_entity,
+    entities,
+    entity,
+    leave_village,
+    new_entity,
+    work_in_village,
+)
+from .honours import honour, honour_file, honours, new_honour, withdraw_honour
+from .offices import end_office, hand_over_office, new_office
+from .postings import end_posting, hand_over_posting, post, postings
+from .sources import change_source, new_source, source, sources
+from .ties import attest, record, ties, withdraw
 
-__all__ = ["amend", "branch", "branches", "end_posting", "new", "post", "record", "withdraw"]
+__all__ = [
+    "amend",
+    "attest",
+    "branch",
+    "branches",
+    "change_entity",
+    "change_source",
+    "close_entity",
+    "end_office",
+    "end_posting",
+    "entities",
+    "entity",
+    "hand_over_office",
+    "hand_over_posting",
+    "honour",
+    "honour_file",
+    "honours",
+    "leave_village",
+    "new",
+    "new_entity",
+    "new_honour",
+    "new_office",
+    "new_source",
+    "post",
+    "postings",
+    "record",
+    "source",
+    "sources",
+    "ties",
+    "withdraw",
+    "withdraw_honour",
+    "work_in_village",
+]

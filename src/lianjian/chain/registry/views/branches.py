@@ -16,7 +16,7 @@ from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
-from .. import policy, sections, selectors, services
+from .. import policy, sections, selectors, services, showing
 from ..forms import AmendForm, BranchForm
 from ..models import Branch
 from .answers import insist, refused
@@ -66,9 +66,7 @@ def branch(request: Request, pk: int) -> HttpResponse:
         request,
         "registry/branch.html",
         branch=row,
-        postings=selectors.postings(actor.scope, branch=row),
-        ties=selectors.ties(actor.scope, branch=row),
-        sections=sections.sections_for(actor, row),
+        sections=[*sections.sections_for(actor, row), *showing.of_branch(actor, row)],
         lines=telling.history_of(row),
         may_amend=bool(policy.may_amend(actor, branch=row)),
         may_post=row.is_village and bool(policy.may_post_first_secretary(actor, branch=row)),

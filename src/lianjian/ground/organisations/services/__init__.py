@@ -3,6 +3,7 @@
 from .aliases import add_alias, remove_alias
 from .amend import amend, reaffiliate
 from .directory import drop_from_directory, keep_in_directory
+from .merge import merge, unmerge
 from .register_organisation import register_organisation, register_village
 from .take_organisations import take_organisations
 
@@ -11,9 +12,11 @@ __all__ = [
     "amend",
     "drop_from_directory",
     "keep_in_directory",
+    "merge",
     "reaffiliate",
     "register_organisation",
     "register_village",
     "remove_alias",
     "take_organisations",
+    "unmerge",
 ]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,15 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianjian.ground.accounts.acting import Request
-from lianjian.ground.core.verdicts import Denied, Invalid, Verdict
+from lianjian.ground.core.verdicts import OutOfScope
 from lianjian.ground.journal import telling
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
-from . import policy, sections, selectors, services
-from .forms import AliasForm, AmendForm, OrganisationForm, ReaffiliateForm
-from .models import Kind, folded
+from .. import policy, sections, selectors, services
+from ..forms import AliasForm, AmendForm, OrganisationForm, ReaffiliateForm
+from ..likeness import Likely, likely
+from ..models import Kind, folded
+from .answers import insist, refused
 
 BY_NAME = Ordering("name", _("Name"), ("name",))
 BY_PLACE = Ordering("place", _("Place"), ("affiliation__code", "name"))
@@ -59,8 +59,15 @@ def organisations(request: Request) -> HttpResponseBase:
 
 @require_GET
 def organisation(request: Request, pk: int) -> HttpResponse:
+    """Everything about a body; the address of an entry that was merged leads to the one kept."""
     actor = request.actor
-    one = selectors.organisation(actor.scope, pk)
+    try:
+        one = selectors.organisation(actor.scope, pk)
+    except OutOfScope:
+        if (merger := selectors.went_into(actor.scope, pk)) is None:
+            raise
+        return redirect("organisations:organisation", merger.kept_id)
+    mergers = list(selectors.mergers(actor.scope).filter(kept=one))
     return page(
         request,
         "organisations/organisation.html",
@@ -69,7 +76,10 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         seat=places.placed([one.seat]) if one.seat else [],
         aliases=selectors.aliases(one),
         sections=sections.sections(request, one),
-        lines=telling.history_of(one),
+        lines=telling.history_of(one, *mergers),
+        mergers=mergers,
+        undoable={each.pk for each in mergers if policy.can_still_unmerge(actor, merger=each)},
+        may_merge=bool(policy.may_merge_some(actor, organisation=one)),
         may_amend=bool(policy.may_amend(actor, organisation=one)),
         may_reaffiliate=bool(policy.may_reaffiliate(actor, organisation=one)),
         may_alias=bool(policy.may_alias(actor, organisation=one)),
@@ -80,30 +90,53 @@ def organisation(request: Request, pk: int) -> HttpResponse:
 
 @_form_methods
 def new(request: Request) -> HttpResponse:
-    _insist(policy.may_register(request.actor))
+    """What may be entered already is shown first: it is this one, or it is another."""
+    insist(policy.may_register(request.actor))
     form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("name", "")})
+    found: list[Likely] = []
     if request.method == "POST" and form.is_valid():
-        with _refused(form):
-            made = services.register_organisation(request.actor, **form.cleaned_data)
-            known = folded(made.name) != folded(form.cleaned_data["name"])
-            saved(
-                request,
-                _("It was entered before, under this name. It is in your directory now.")
-                if known
-                else _("The organisation is in your directory."),
-            )
-            return redirect("organisations:organisation", made.pk)
-    return page(request, "organisations/new.html", form=form)
+        if "another" not in request.POST:
+            found = likely(request.actor.scope, **_described(form.cleaned_data))
+        if not found:
+            with refused(form):
+                return _entered(request, form.cleaned_data)
+    status = 422 if found else 200
+    return page(request, "organisations/new.html", form=form, found=found, status=status)
+
+
+def _described(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in ("name", "uscc", "affiliation", "seat")}
+
+
+def _entered(request: Request, given: dict[str, Any]) -> HttpResponse:
+    made = services.register_organisation(request.actor, **given)
+    known = folded(made.name) != folded(given["name"])
+    saved(
+        request,
+        _("It was entered before, under this name. It is in your directory now.")
+        if known
+        else _("The organisation is in your directory."),
+    )
+    return redirect("organisations:organisation", made.pk)
+
+
+@require_POST
+def keep(request: Request, pk: int) -> HttpResponse:
+    """It is this one: the body that is entered comes into the reader's directory."""
+    one = selectors.organisation(request.actor.scope, pk)
+    services.keep_in_directory(request.actor, organisation=one)
+    saved(request, _("The organisation is in your directory."))
+    return redirect("organisations:organisation", one.pk)
 
 
 @_form_methods
 def amend(request: Request, pk: int) -> HttpResponse:
     read = partial(selectors.organisation, request.actor.scope, pk)
     one = read()
-    _insist(policy.may_amend(request.actor, organisation=one))
+    insist(policy.may_amend(request.actor, organisation=one))
     form = AmendForm(request.POST or None, organisation=one)
     if request.method == "POST" and form.is_valid():
-        with _refused(form):
+        with refused(form):
             write = partial(services.amend, request.actor, organisation=one)
             form.send(lambda: form.kept(read()), write)
             saved(request, _("The change is saved."))
@@ -115,14 +148,14 @@ def amend(request: Request, pk: int) -> HttpResponse:
 def reaffiliate(request: Request, pk: int) -> HttpResponse:
     read = partial(selectors.organisation, request.actor.scope, pk)
     one = read()
-    _insist(policy.may_reaffiliate(request.actor, organisation=one))
+    insist(policy.may_reaffiliate(request.actor, organisation=one))
     form = ReaffiliateForm(request.POST or None, organisation=one)
 
     def write(*, affiliation: Division | None, **_central: bool) -> None:
         services.reaffiliate(request.actor, organisation=one, affiliation=affiliation)
 
     if request.method == "POST" and form.is_valid():
-        with _refused(form):
+        with refused(form):
             form.send(lambda: form.kept(read()), write)
             saved(request, _("The change is saved."))
             return redirect("organisations:organisation", one.pk)
@@ -160,22 +193,3 @@ def drop(request: Request, pk: int) -> HttpResponse:
     services.drop_from_directory(request.actor, organisation=one)
     saved(request, _("It is no longer in your directory."))
     return redirect("organisations:list")
-
-
-@contextmanager
-def _refused(form: Form) -> Iterator[None]:
-    """Show what a service cannot take beside its field, and let the page be drawn again."""
-    try:
-        yield
-    except Invalid as refusal:
-        known = {name: what for name, what in refusal.fields.items() if name in form.fields}
-        for name, what in known.items():
-            form.add_error(name, str(what))
-        if not known:
-            form.add_error(None, str(refusal))
-
-
-def _insist(verdict: Verdict) -> None:
-    """No form for whoever would be refused in the end."""
-    if isinstance(verdict, Denied):
-        raise verdict

@@ -11,8 +11,8 @@ from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.ui.editing import EditForm
 
-from . import policy, selectors
-from .models import Branch, Posting, Tie
+from .. import policy, selectors
+from ..models import Branch, Posting, Tie
 
 STRENGTHS = (
     (300, _("know of each other")),

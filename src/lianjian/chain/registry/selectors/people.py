@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -15,7 +16,7 @@ from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.places.models import Division
 
-from .models import Branch, Posting, Tie
+from ..models import Attestation, Branch, Posting, Tie
 
 TOWN = "host__affiliation__parent"
 """Where a village's branch keeps its township."""
@@ -115,7 +116,9 @@ def postings(
     scope: Scope, *, branch: Branch | None = None, on: dt.date | None = None
 ) -> ScopedQuerySet[Posting]:
     """Postings, of one branch or all, held on a day or ever; newest term first."""
-    rows = Posting.within(scope).select_related("branch__host", "sending_unit", "person")
+    rows = Posting.within(scope).select_related(
+        "branch__host__affiliation__parent", "sending_unit", "person", "follows"
+    )
     if branch is not None:
         rows = rows.filter(branch=branch)
     if on is not None:
@@ -147,3 +150,42 @@ def live_ties(scope: Scope, *, on: dt.date | None = None) -> ScopedQuerySet[Tie]
     """Ties that hold on a day (today): begun and not ended."""
     day = on or clock.today()
     return ties(scope).filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+
+def ties_that_end(scope: Scope, *, by: dt.date) -> ScopedQuerySet[Tie]:
+    """Ties that hold today and end by a day, the first to end in front."""
+    today = clock.today()
+    return ties(scope).filter(since__lte=today, until__range=(today, by)).order_by("until", "pk")
+
+
+def postings_that_end(scope: Scope, *, by: dt.date) -> ScopedQuerySet[Posting]:
+    """Postings that hold today, end by a day, and which nobody takes over yet."""
+    today = clock.today()
+    followed = Posting.within(scope).filter(follows__isnull=False).values("follows")
+    rows = postings(scope).filter(starts__lte=today, ends__range=(today, by))
+    return rows.exclude(pk__in=followed).order_by("ends", "pk")
+
+
+def batches(scope: Scope) -> list[int]:
+    """The batches of postings in sight, the latest first."""
+    rows = Posting.within(scope).order_by("-batch").values_list("batch", flat=True)
+    return list(rows.distinct())
+
+
+def is_followed(scope: Scope, posting: Posting) -> bool:
+    """Whether somebody has taken over from a posting."""
+    return Posting.within(scope).filter(follows=posting).exists()
+
+
+def attested_by(actor: Actor, tie: Tie) -> bool:
+    """Whether the person who asks stands by a tie already."""
+    return Attestation.within(actor.scope).filter(tie=tie, post__person=actor.person).exists()
+
+
+def attestations(scope: Scope, of: Iterable[Tie]) -> dict[int, list[Attestation]]:
+    """Who stands by each of these ties, by the tie's key."""
+    rows = Attestation.within(scope).filter(tie__in=[one.pk for one in of])
+    found: dict[int, list[Attestation]] = {}
+    for row in rows.select_related("post__division", "post__organisation"):
+        found.setdefault(row.tie_id, []).append(row)
+    return found
