@@ -111,7 +111,8 @@ def upper_bound(problem: Problem, prices: Ints) -> int:
     paid: int = sum(
         c * p for c, p in zip(problem.partner_capacity.tolist(), prices.tolist(), strict=True)
     )
-    return paid + sum(_best_choices(problem, problem.worth - prices[problem.partner]).tolist())
+    net = problem.worth - prices[problem.partner]
+    return paid + int(sum(_best_choices(problem, net).tolist()))
 
 
 def _best_choices(problem: Problem, net: Ints) -> Ints:

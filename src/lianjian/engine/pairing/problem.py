@@ -309,7 +309,7 @@ def _whole(table: str, column: str, values: Sequence[int], low: int, high: int) 
     return whole
 
 
-def _all_whole(values: Sequence[int]) -> Ints | None:
+def _all_whole(values: Any) -> Ints | None:
     """All at once, where all are plain whole numbers; None where they must be looked at singly."""
     if isinstance(values, np.ndarray):
         return values.astype(np.int64) if values.dtype.kind == "i" else None
@@ -319,7 +319,7 @@ def _all_whole(values: Sequence[int]) -> Ints | None:
         return None
 
 
-def _looked_up(column: str, ids: Sequence[Any], rows: Mapping[Any, int]) -> Ints:
+def _looked_up(column: str, ids: Any, rows: Mapping[Any, int]) -> Ints:
     names = ids.tolist() if isinstance(ids, np.ndarray) else ids
     found = [rows.get(name, -1) for name in names]
     if -1 in found:

@@ -87,29 +87,31 @@ def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
     villages: Counter[int] = Counter()
     partners: Counter[int] = Counter()
     kinds: Counter[tuple[int, int]] = Counter()
+    village, partner = problem.village_id, problem.partner_id
     for row in pairs:
         i, j = int(problem.village[row]), int(problem.partner[row])
         villages[i] += 1
         partners[j] += 1
         kinds[i, int(problem.kind[j])] += 1
         if problem.state[row] == FORBIDDEN:
-            yield f"pair {row} is forbidden"
+            yield f"the pair of {village[i]} and {partner[j]} is forbidden"
     chosen = set(pairs)
     for row, state in enumerate(problem.state.tolist()):
         if state == LOCKED and row not in chosen:
-            yield f"pair {row} is locked and not in the plan"
+            i, j = village[problem.village[row]], partner[problem.partner[row]]
+            yield f"the pair of {i} and {j} is locked and not in the plan"
     yield from (
-        f"village {i} is over its capacity"
+        f"village {village[i]} is over its capacity"
         for i, n in villages.items()
         if n > problem.village_capacity[i]
     )
     yield from (
-        f"partner {j} is over its span"
+        f"partner {partner[j]} is over its span"
         for j, n in partners.items()
         if n > problem.partner_capacity[j]
     )
     yield from (
-        f"village {i} has too many of kind {t}"
+        f"village {village[i]} has too many partners of the kind {problem.kinds[t]}"
         for (i, t), n in kinds.items()
         if n > problem.kind_cap[t]
     )
@@ -118,7 +120,11 @@ def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
 def _bad_prices(problem: Problem, prices: list[int]) -> Iterator[str]:
     if len(prices) != len(problem.partner_id):
         yield "there is not one price a partner"
-    yield from (f"the price of partner {j} is below 0" for j, p in enumerate(prices) if p < 0)
+    yield from (
+        f"the price of partner {problem.partner_id[j]} is below 0"
+        for j, price in enumerate(prices)
+        if price < 0
+    )
 
 
 def _bonus(problem: Problem) -> int:
