@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array
 
-from lianjian.engine.pairing import Ints, Problem, State
+from lianjian.engine.pairing import UNIT, Ints, Problem, State
 
 
 def best_by_branching(
@@ -43,6 +43,18 @@ def best_by_branching(
     assert second is not None
     chosen = second[:rows].astype(bool)
     return most, int(problem.worth[chosen].sum())
+
+
+def best_at_once(problem: Problem) -> int:
+    """The value of the best plan, bonus and all, from one programme; in micro-units."""
+    rows, must = len(problem), np.flatnonzero(problem.must_serve)
+    low, high = np.zeros(rows + len(must)), np.ones(rows + len(must))
+    low[:rows][problem.state == State.LOCKED] = 1
+    high[:rows][problem.state == State.FORBIDDEN] = 0
+    gain = np.concatenate([problem.worth, np.full(len(must), problem.bonus)])
+    chosen = _solved(gain / UNIT, low, high, _rules(problem, must, problem.partner_capacity))
+    assert chosen is not None
+    return int((gain * chosen).sum())
 
 
 def _rules(problem: Problem, must: Ints, slots: Ints) -> list[LinearConstraint]:
