@@ -13,7 +13,12 @@ import pytest
 
 from tests.sizes import AGAIN
 
-PURE = ("src/lianjian/engine/", "src/lianjian/ground/ui/", "tests/conformity/")
+PURE = (
+    "src/lianjian/engine/",
+    "src/lianjian/files/",
+    "src/lianjian/ground/ui/",
+    "tests/conformity/",
+)
 _ASKS = {"db", "transactional_db", "live_server"}
 LEFT_OUT = pytest.StashKey[int]()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -33,7 +34,14 @@ OURS = (
 )
 """Our commands in the order of a day's work; one that is not built yet is not shown."""
 
-WITHOUT_DJANGO = {"check-journal": "lianjian.ground.journal.verifier"}
+WITHOUT_DJANGO = {
+    "check-journal": "lianjian.ground.journal.verifier",
+    "pair": "lianjian.files.pair",
+    "verify": "lianjian.files.verify",
+    "explain": "lianjian.files.explain",
+}
+"""Commands that need no database and no settings: each module has a ``main``."""
+
 DJANGO = ("migrate", "check", "changepassword", "shell")
 """Of Django's own commands, those that an operator may need."""
 
@@ -47,10 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianjian.site.settings")
     name = arguments[0] if arguments else "--help"
     try:
+        if name == "help" and arguments[1:2] and arguments[1] in WITHOUT_DJANGO:
+            name, arguments = arguments[1], [arguments[1], "--help"]
         if name in WITHOUT_DJANGO:
-            from lianjian.ground.journal import verifier
-
-            return verifier.main(arguments[1:])
+            return int(import_module(WITHOUT_DJANGO[name]).main(arguments[1:]))
         if name in {"--version", "version"}:
             from lianjian import __version__
 

@@ -1,22 +1,21 @@
 """A solved round as files, for whoever would rather check than believe.
 
-The tables are those that `lianjian verify` reads: villages, partners, candidates, pairs, prices as
-CSV, the certificate as JSON. No names are in them but the numbers of the branches; the same
-solution always gives the same bytes.
+`lianjian verify` reads the archive as it is: tables, columns and the way of writing are its own
+(``lianjian.files.columns``). No names are in it but the numbers of the branches; the same solution
+always gives the same bytes.
 """
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from lianjian.engine.pairing import State
+from lianjian.engine.pairing import Certificate
+from lianjian.files import columns
+from lianjian.files.columns import csv_of, json_of, share
 
 from .models import Solution
-from .scores import UNIT
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The time stamp of every file in the archive, so that equal contents are equal bytes."""
@@ -37,66 +36,42 @@ def _files(solution: Solution) -> Iterable[tuple[str, str]]:
     score = dict(
         zip(zip(table["village"], table["partner"], strict=True), table["score"], strict=True)
     )
-    yield (
-        "instance/villages.csv",
-        _csv(
-            ("id", "capacity", "must_serve"),
+    tables = (
+        (
+            columns.INSTANCE,
+            columns.VILLAGES,
             zip(
                 villages["id"], villages["capacity"], map(int, villages["must_serve"]), strict=True
             ),
         ),
-    )
-    yield (
-        "instance/partners.csv",
-        _csv(
-            ("id", "kind", "capacity"),
+        (
+            columns.INSTANCE,
+            columns.PARTNERS,
             zip(partners["id"], partners["kind"], partners["capacity"], strict=True),
         ),
-    )
-    yield (
-        "instance/candidates.csv",
-        _csv(
-            ("village", "partner", "score", "state", "keep"),
+        (
+            columns.INSTANCE,
+            columns.CANDIDATES,
             zip(
                 table["village"],
                 table["partner"],
-                map(_share, table["score"]),
-                (State(state).name.lower() for state in table["state"]),
-                map(_share, table["keep"]),
+                map(share, table["score"]),
+                (columns.STATES[state] for state in table["state"]),
+                map(share, table["keep"]),
                 strict=True,
             ),
         ),
-    )
-    yield (
-        "instance/rules.json",
-        _json({"per_kind": posed["per_kind"], "by_kind": posed.get("by_kind", {})}),
-    )
-    yield (
-        "plan/pairs.csv",
-        _csv(
-            ("village", "partner", "score"),
-            ((v, p, _share(score[v, p])) for v, p in solution.pairs),
+        (
+            columns.PLAN,
+            columns.PAIRS,
+            ((v, p, share(score[v, p])) for v, p in solution.pairs),
         ),
+        (columns.PLAN, columns.PRICES, ((p, share(price)) for p, price in solution.prices)),
     )
-    yield (
-        "plan/prices.csv",
-        _csv(("partner", "price"), ((p, _share(price)) for p, price in solution.prices)),
-    )
-    yield "plan/certificate.json", _json(solution.certificate)
-
-
-def _share(micro: int) -> str:
-    """Micro-units as an exact decimal."""
-    return f"{micro // UNIT}.{micro % UNIT:06}"
-
-
-def _csv(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heading)
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    for folder, kind, rows in tables:
+        yield f"{folder}/{kind.name}.csv", csv_of(kind, rows)
+    rules = {"per_kind": posed["per_kind"], "by_kind": posed.get("by_kind", {})}
+    yield f"{columns.INSTANCE}/{columns.RULES}", json_of(rules)
+    certificate = Certificate.from_json(solution.certificate)
+    said = columns.certificate_of(certificate, villages["id"], partners["id"])
+    yield f"{columns.PLAN}/{columns.CERTIFICATE}", json_of(said)

@@ -3,11 +3,16 @@
 ``problem`` is the door (validated once), ``solve`` finds a plan, ``certificate`` proves it in
 integers, ``verify`` is the checker for a doubter, ``explain`` answers "why not that one?".
 Pure: no clock, no files, no network, no chance. See docs/ideas/pairing.md.
+
+The solver is loaded when it is asked for: who only checks a plan runs without a line of it.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .candidates import nearest, overlooked
-from .certificate import Certificate, certify
-from .explain import Forced, Impossible, Move, force, one_more_slot
+from .certificate import Certificate, Hall, certify
+from .plan import Plan
 from .problem import (
     UNIT,
     BadProblem,
@@ -22,8 +27,11 @@ from .problem import (
 )
 from .score import FAR as FAR_APART
 from .score import Listings, Relevance, best_offers, bigrams, closeness, relevance
-from .solve import Plan, solve
 from .verify import Report, verify
+
+if TYPE_CHECKING:
+    from .explain import Forced, Impossible, Move, force, one_more_slot
+    from .solver import solve
 
 __all__ = [
     "FAR_APART",
@@ -33,6 +41,7 @@ __all__ = [
     "Candidates",
     "Certificate",
     "Forced",
+    "Hall",
     "Impossible",
     "Ints",
     "Listings",
@@ -57,3 +66,14 @@ __all__ = [
     "solve",
     "verify",
 ]
+
+_LATE = {
+    "solve": ".solver",
+    **dict.fromkeys(("Forced", "Impossible", "Move", "force", "one_more_slot"), ".explain"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATE[name], __name__), name)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from .plan import Plan
 from .problem import Bools, Ints, Problem, State
-from .solve import Plan
 
 
 def nearest(

@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from .plan import Plan
 from .problem import Ints, Problem, State, fingerprint
-from .solve import Plan
 
-VERSION = 1
+VERSION = 2
+"""Of the certificate: 2 names a plan by ids, so that the order of rows does not matter."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ class Certificate:
 
 def certify(problem: Problem, plan: Plan) -> Certificate:
     """The certificate of a plan; for a plan that is not optimal, one with its true gap."""
-    served = _served(problem, plan.pairs)
-    score = int(problem.worth[plan.pairs].sum())
+    score, served = figures(problem, plan)
     value = score + problem.bonus * served
     bound = upper_bound(problem, plan.prices)
     unserved = _unserved(problem, plan.pairs)
@@ -82,13 +82,28 @@ def certify(problem: Problem, plan: Plan) -> Certificate:
         must_unservable=len(unserved),
         hall=_hall(problem, plan.pairs, unserved),
         digest=problem.digest(),
-        plan_digest=plan_digest(plan),
+        plan_digest=plan_digest(problem, plan),
     )
 
 
-def plan_digest(plan: Plan) -> str:
-    """SHA-256 over a plan's rows and prices."""
-    return fingerprint([plan.pairs.tolist(), plan.prices.tolist()])
+def figures(problem: Problem, plan: Plan) -> tuple[int, int]:
+    """A plan's score in micro-units, and how many villages it serves that must be."""
+    held = _partners_of(problem, plan.pairs)
+    return int(problem.worth[plan.pairs].sum()), int((problem.must_serve & (held > 0)).sum())
+
+
+def plan_digest(problem: Problem, plan: Plan) -> str:
+    """SHA-256 over a plan's pairs and prices by their ids: the same in any order of rows."""
+    village, partner = problem.village[plan.pairs], problem.partner[plan.pairs]
+    pairs = sorted(
+        [str(problem.village_id[i]), str(problem.partner_id[j])]
+        for i, j in zip(village.tolist(), partner.tolist(), strict=True)
+    )
+    prices = sorted(
+        [str(name), price]
+        for name, price in zip(problem.partner_id, plan.prices.tolist(), strict=True)
+    )
+    return fingerprint([pairs, prices])
 
 
 def upper_bound(problem: Problem, prices: Ints) -> int:
@@ -97,59 +112,54 @@ def upper_bound(problem: Problem, prices: Ints) -> int:
         c * p for c, p in zip(problem.partner_capacity.tolist(), prices.tolist(), strict=True)
     )
     net = problem.worth - prices[problem.partner]
-    return paid + sum(
-        _best_choice(problem, i, rows, net) for i, rows in enumerate(_rows_by_village(problem))
-    )
+    return paid + int(sum(_best_choices(problem, net).tolist()))
 
 
-def _rows_by_village(problem: Problem) -> list[list[int]]:
-    rows: list[list[int]] = [[] for _ in problem.village_id]
-    for row, i in enumerate(problem.village.tolist()):
-        if problem.state[row] != State.FORBIDDEN:
-            rows[i].append(row)
-    return rows
-
-
-def _best_choice(problem: Problem, village: int, rows: list[int], net: Ints) -> int:
-    """max_S ( v_i(S) − p(S) ): what is locked, then the best that still fit, greedily.
+def _best_choices(problem: Problem, net: Ints) -> Ints:
+    """(villages,): max_S ( v_i(S) − p(S) ): what is locked, then the best that still fit, greedily.
 
     Greedy is right because the sets that fit (so many of a kind, so many in all) are a matroid.
     """
-    locked = [row for row in rows if problem.state[row] == State.LOCKED]
-    total = int(net[locked].sum())
-    room = int(problem.village_capacity[village]) - len(locked)
-    left: dict[int, int] = {}
-    for row in locked:
-        kind = int(problem.kind[problem.partner[row]])
-        left[kind] = left.get(kind, int(problem.kind_cap[kind])) - 1
-    gains: list[int] = []
-    best_single: int | None = None
-    free = [row for row in rows if problem.state[row] == State.FREE] if room > 0 else []
-    for row in sorted(free, key=lambda row: -int(net[row])):
-        kind = int(problem.kind[problem.partner[row]])
-        if left.get(kind, int(problem.kind_cap[kind])) <= 0:
-            continue
-        best_single = int(net[row]) if best_single is None else best_single
-        if net[row] <= 0 or len(gains) == room:
-            break
-        left[kind] = left.get(kind, int(problem.kind_cap[kind])) - 1
-        gains.append(int(net[row]))
-    extra = sum(gains)
-    if not problem.must_serve[village]:
-        return total + extra
-    if locked:
-        return total + extra + problem.bonus
-    if best_single is None:
-        return total
-    return total + max(0, problem.bonus + (extra if gains else best_single))
+    villages, kinds = len(problem.village_id), max(1, len(problem.kinds))
+    village = problem.village
+    node = village * kinds + problem.kind[problem.partner]
+    locked = problem.locked()
+    held = _partners_of(problem, locked)
+    total = np.zeros(villages, dtype=np.int64)
+    np.add.at(total, village[locked], net[locked])
+    # Of each kind the best that its rule still lets in, and of these the best there is room for.
+    rows = np.flatnonzero(problem.state == State.FREE)
+    rows = rows[np.lexsort((-net[rows], node[rows]))]
+    left = problem.kind_cap[node[rows] % kinds] - _counts(node[locked], node[rows])
+    rows = rows[_places(node[rows]) < left]
+    rows = rows[np.lexsort((-net[rows], village[rows]))]
+    place = _places(village[rows])
+    fits = place < (problem.village_capacity - held)[village[rows]]
+    rows, place = rows[fits], place[fits]
+    gain = rows[net[rows] > 0]
+    np.add.at(total, village[gain], net[gain])
+    # A village that must be served takes its best even at a loss, if the bonus outweighs it.
+    total[problem.must_serve & (held > 0)] += problem.bonus
+    first = rows[place == 0]
+    first = first[problem.must_serve[village[first]] & (held[village[first]] == 0)]
+    total[village[first]] += np.maximum(0, problem.bonus + np.minimum(0, net[first]))
+    return total
+
+
+def _places(groups: Ints) -> Ints:
+    """The place of each row in its group, from 0; equal groups stand together."""
+    starts = np.flatnonzero(np.append(True, groups[1:] != groups[:-1])[: len(groups)])
+    return np.arange(len(groups)) - np.repeat(starts, np.diff(np.append(starts, len(groups))))
+
+
+def _counts(some: Ints, asked: Ints) -> Ints:
+    """How often each of ``asked`` is among ``some``."""
+    ordered = np.sort(some)
+    return np.searchsorted(ordered, asked, "right") - np.searchsorted(ordered, asked, "left")
 
 
 def _partners_of(problem: Problem, pairs: Ints) -> Ints:
     return np.bincount(problem.village[pairs], minlength=len(problem.village_id))
-
-
-def _served(problem: Problem, pairs: Ints) -> int:
-    return int((problem.must_serve & (_partners_of(problem, pairs) > 0)).sum())
 
 
 def _unserved(problem: Problem, pairs: Ints) -> list[int]:
@@ -158,11 +168,16 @@ def _unserved(problem: Problem, pairs: Ints) -> list[int]:
 
 def _hall(problem: Problem, pairs: Ints, unserved: list[int]) -> tuple[Hall, ...]:
     """One proof for each connected piece: unserved → its candidates → their holders → …"""
+    if not unserved:
+        return ()
     wanted: dict[int, list[int]] = {}
-    for row in np.flatnonzero(problem.state == State.FREE).tolist():
-        i, j = int(problem.village[row]), int(problem.partner[row])
-        if problem.village_capacity[i] > 0 and problem.kind_cap[problem.kind[j]] > 0:
-            wanted.setdefault(i, []).append(j)
+    rows = np.flatnonzero(
+        (problem.state == State.FREE)
+        & (problem.village_capacity[problem.village] > 0)
+        & (problem.kind_cap[problem.kind[problem.partner]] > 0)
+    )
+    for i, j in zip(problem.village[rows].tolist(), problem.partner[rows].tolist(), strict=True):
+        wanted.setdefault(i, []).append(j)
     holders: dict[int, list[int]] = {}
     for row in pairs.tolist():
         if problem.state[row] == State.FREE:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .certificate import Certificate, certify
+from .certificate import Certificate, certify, figures
 from .network import FAR, Network
+from .plan import Plan
 from .problem import BadProblem, Problem, State
-from .solve import Plan, solve
+from .solver import solve
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,8 @@ class Impossible:
 
 def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
     """What it would cost to have candidate ``row`` in an optimal ``plan``, with the proof."""
-    before = certify(problem, plan)
     if row in plan.chosen():
-        return Forced(problem, plan, before, 0, 0, ())
+        return Forced(problem, plan, certify(problem, plan), 0, 0, ())
     if problem.state[row] == State.FORBIDDEN:
         return Impossible("forbidden")
     try:
@@ -68,12 +68,13 @@ def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
     network.push(steps)
     forced = solve(changed, start=Plan(network.plan(), plan.prices))
     after = certify(changed, forced)
+    score, served = figures(problem, plan)
     return Forced(
         changed,
         forced,
         after,
-        before.score - after.score,
-        before.must_served - after.must_served,
+        score - after.score,
+        served - after.must_served,
         _moves(network, steps),
     )
 
@@ -124,16 +125,16 @@ def _moves(network: Network, steps: list[tuple[int, int]]) -> tuple[Move, ...]:
 
 def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
     """What one more slot of ``partner`` (row) would be worth: ``cost`` is 0 or below, exact."""
-    before = certify(problem, plan)
     changed = problem.with_slots(partner, 1)
     better = solve(changed, start=plan)
     after = certify(changed, better)
+    score, served = figures(problem, plan)
     return Forced(
         changed,
         better,
         after,
-        before.score - after.score,
-        before.must_served - after.must_served,
+        score - after.score,
+        served - after.must_served,
         _differences(problem, plan, better),
     )
 

@@ -129,12 +129,13 @@ class Network:
     def carry(self, rows: Iterable[int]) -> None:
         """Lay a plan into the network; pairs for which there is no room are left out."""
         self.flow[:] = 0
-        arc_of = {int(row): self.first_candidate + n for n, row in enumerate(self.rows)}
-        for row in sorted(
-            rows, key=lambda row: (-int(self.problem.worth[row]), arc_of.get(row, 0))
-        ):
-            if row in arc_of:
-                self._take(arc_of[row])
+        place = np.full(len(self.problem), -1, dtype=np.int64)
+        place[self.rows] = np.arange(len(self.rows))
+        given = np.fromiter(rows, dtype=np.int64)
+        given = given[place[given] >= 0]
+        # The best first: where a plan does not fit, the least is left out.
+        for n in place[given[np.lexsort((place[given], -self.problem.worth[given]))]].tolist():
+            self._take(self.first_candidate + n)
 
     def _take(self, arc: int) -> None:
         n = arc - self.first_candidate

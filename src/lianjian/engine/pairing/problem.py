@@ -37,12 +37,18 @@ class State(IntEnum):
 
 
 class BadProblem(ValueError):  # noqa: N818 - what was brought to the door, and is refused
-    """The input cannot be taken: which table, which row (from 0; None for the whole), and why."""
+    """The input cannot be taken: which table, which row (from 0; None for the whole), and why.
 
-    def __init__(self, table: str, row: int | None, reason: str) -> None:
+    ``first`` is the row that ``row`` repeats.
+    """
+
+    def __init__(
+        self, table: str, row: int | None, reason: str, *, first: int | None = None
+    ) -> None:
         where = table if row is None else f"{table}, row {row}"
-        super().__init__(f"{where}: {reason}")
-        self.table, self.row, self.reason = table, row, reason
+        again = "" if first is None else f", as in row {first}"
+        super().__init__(f"{where}: {reason}{again}")
+        self.table, self.row, self.reason, self.first = table, row, reason, first
 
 
 @dataclass(frozen=True)
@@ -151,11 +157,13 @@ class Problem:
         return made
 
     def _must_have_each_pair_once(self) -> None:
-        seen: dict[tuple[int, int], int] = {}
-        for row, pair in enumerate(zip(self.village.tolist(), self.partner.tolist(), strict=True)):
-            if pair in seen:
-                raise BadProblem("candidates", row, f"the pair of row {seen[pair]} again")
-            seen[pair] = row
+        key = self.village * max(1, len(self.partner_id)) + self.partner
+        order = np.argsort(key, kind="stable")
+        again = np.flatnonzero(key[order][1:] == key[order][:-1]) + 1
+        if len(again):
+            row = int(order[again].min())
+            first = int(np.flatnonzero(key == key[row])[0])
+            raise BadProblem("candidates", row, "the same pair again", first=first)
 
     def _must_have_room_for_locks(self) -> None:
         held = np.zeros(len(self.village_id), dtype=np.int64)
@@ -232,23 +240,24 @@ class Problem:
 
     def digest(self) -> str:
         """SHA-256 over the canonical form: the same for the same tables in any order of rows."""
+        village, partner = (
+            [str(name) for name in ids] for ids in (self.village_id, self.partner_id)
+        )
         villages = sorted(
-            [_name(name), int(b), bool(must)]
-            for name, b, must in zip(
-                self.village_id, self.village_capacity, self.must_serve, strict=True
+            zip(village, self.village_capacity.tolist(), self.must_serve.tolist(), strict=True)
+        )
+        kinds = [self.kinds[t] for t in self.kind.tolist()]
+        partners = sorted(zip(partner, kinds, self.partner_capacity.tolist(), strict=True))
+        order = np.lexsort((_ranks(partner)[self.partner], _ranks(village)[self.village]))
+        candidates = list(
+            zip(
+                [village[i] for i in self.village[order].tolist()],
+                [partner[j] for j in self.partner[order].tolist()],
+                *(of[order].tolist() for of in (self.score, self.state, self.keep)),
+                strict=True,
             )
         )
-        partners = sorted(
-            [_name(name), self.kinds[t], int(c)]
-            for name, t, c in zip(self.partner_id, self.kind, self.partner_capacity, strict=True)
-        )
-        candidates = sorted(
-            [_name(self.village_id[i]), _name(self.partner_id[j]), int(s), int(state), int(keep)]
-            for i, j, s, state, keep in zip(
-                self.village, self.partner, self.score, self.state, self.keep, strict=True
-            )
-        )
-        caps = [[kind, int(cap)] for kind, cap in zip(self.kinds, self.kind_cap, strict=True)]
+        caps = list(zip(self.kinds, self.kind_cap.tolist(), strict=True))
         return fingerprint([villages, partners, candidates, caps])
 
 
@@ -258,8 +267,11 @@ def fingerprint(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _name(value: Any) -> str:
-    return str(value)
+def _ranks(names: Sequence[str]) -> Ints:
+    """The place of each name among them all sorted."""
+    ranks = np.empty(len(names), dtype=np.int64)
+    ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    return ranks
 
 
 def _numbered(table: str, ids: Sequence[Any]) -> dict[Any, int]:
@@ -269,7 +281,7 @@ def _numbered(table: str, ids: Sequence[Any]) -> dict[Any, int]:
         if isinstance(name, bool) or not isinstance(name, (int, str)) or name == "":
             raise BadProblem(table, row, f"an id must be text or a whole number, not {name!r}")
         if name in rows:
-            raise BadProblem(table, row, f"the id of row {rows[name]} again: {name}")
+            raise BadProblem(table, row, f"the same id again: {name}", first=rows[name])
         rows[name] = row
     if len({type(name) for name in rows}) > 1:
         raise BadProblem(table, None, "ids are partly text and partly numbers")
@@ -282,24 +294,38 @@ def _same_length(table: str, rows: int, *columns: Sequence[Any]) -> None:
 
 
 def _whole(table: str, column: str, values: Sequence[int], low: int, high: int) -> Ints:
-    whole = np.empty(len(values), dtype=np.int64)
-    for row, value in enumerate(values):
-        if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
-            raise BadProblem(table, row, f"{column} must be a whole number, not {value!r}")
-        if not low <= value <= high:
-            raise BadProblem(table, row, f"{column} {value} is outside {low} to {high}")
-        whole[row] = value
+    whole = _all_whole(values)
+    if whole is None:
+        for row, value in enumerate(values):
+            if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
+                raise BadProblem(table, row, f"{column} must be a whole number, not {value!r}")
+            if not low <= value <= high:
+                raise BadProblem(table, row, f"{column} {value} is outside {low} to {high}")
+        whole = np.array([int(value) for value in values], dtype=np.int64)
+    outside = np.flatnonzero((whole < low) | (whole > high))
+    if len(outside):
+        row = int(outside[0])
+        raise BadProblem(table, row, f"{column} {whole[row]} is outside {low} to {high}")
     return whole
 
 
-def _looked_up(column: str, ids: Sequence[Any], rows: Mapping[Any, int]) -> Ints:
-    found = np.empty(len(ids), dtype=np.int64)
-    for row, raw in enumerate(ids):
-        name = raw.item() if isinstance(raw, np.generic) else raw
-        if name not in rows:
-            raise BadProblem("candidates", row, f"no such {column}: {name!r}")
-        found[row] = rows[name]
-    return found
+def _all_whole(values: Any) -> Ints | None:
+    """All at once, where all are plain whole numbers; None where they must be looked at singly."""
+    if isinstance(values, np.ndarray):
+        return values.astype(np.int64) if values.dtype.kind == "i" else None
+    try:
+        return np.array(values, dtype=np.int64) if set(map(type, values)) <= {int} else None
+    except OverflowError:
+        return None
+
+
+def _looked_up(column: str, ids: Any, rows: Mapping[Any, int]) -> Ints:
+    names = ids.tolist() if isinstance(ids, np.ndarray) else ids
+    found = [rows.get(name, -1) for name in names]
+    if -1 in found:
+        row = found.index(-1)
+        raise BadProblem("candidates", row, f"no such {column}: {names[row]!r}")
+    return np.array(found, dtype=np.int64)
 
 
 def _caps(kinds: Sequence[str], rules: Rules) -> Ints:

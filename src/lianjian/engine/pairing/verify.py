@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .certificate import Certificate
+    from .plan import Plan
     from .problem import Problem
-    from .solve import Plan
 
 FREE, LOCKED, FORBIDDEN = 0, 1, 2
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,6 @@ def verify(problem: Problem, plan: Plan, certificate: Certificate) -> Report:
     score = sum(int(problem.score[row]) + int(problem.keep[row]) for row in pairs)
     bonus = _bonus(problem)
     value, bound = score + bonus * served, _bound(problem, prices, bonus)
-    text = json.dumps([pairs, prices], separators=(",", ":"))
     said = {
         "value": (certificate.value, value),
         "bound": (certificate.bound, bound),
@@ -59,13 +59,24 @@ def verify(problem: Problem, plan: Plan, certificate: Certificate) -> Report:
         "must_served": (certificate.must_served, served),
         "must_unservable": (certificate.must_unservable, len(must) - served),
         "problem": (certificate.digest, problem.digest()),
-        "plan": (certificate.plan_digest, hashlib.sha256(text.encode()).hexdigest()),
+        "plan": (certificate.plan_digest, _digest(problem, pairs, prices)),
+        "version": (certificate.version, VERSION),
     }
     faults += [f"{name}: {a} is said, {b} is so" for name, (a, b) in said.items() if a != b]
     if bound != value:
         faults.append(f"not proven: the value is {value}, the bound {bound}")
     faults += _bad_hall(problem, certificate, {i for i in must if not held[i]})
     return Report(tuple(faults), value, bound)
+
+
+def _digest(problem: Problem, pairs: list[int], prices: list[int]) -> str:
+    """SHA-256 over the pairs and prices by their ids, each list sorted, as JSON without spaces."""
+    villages = [str(problem.village_id[problem.village[row]]) for row in pairs]
+    partners = [str(problem.partner_id[problem.partner[row]]) for row in pairs]
+    names = map(str, problem.partner_id)
+    plan = [sorted(zip(villages, partners, strict=True)), sorted(zip(names, prices, strict=True))]
+    text = json.dumps(plan, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
@@ -76,28 +87,31 @@ def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
     villages: Counter[int] = Counter()
     partners: Counter[int] = Counter()
     kinds: Counter[tuple[int, int]] = Counter()
+    village, partner = problem.village_id, problem.partner_id
     for row in pairs:
         i, j = int(problem.village[row]), int(problem.partner[row])
         villages[i] += 1
         partners[j] += 1
         kinds[i, int(problem.kind[j])] += 1
         if problem.state[row] == FORBIDDEN:
-            yield f"pair {row} is forbidden"
+            yield f"the pair of {village[i]} and {partner[j]} is forbidden"
+    chosen = set(pairs)
     for row, state in enumerate(problem.state.tolist()):
-        if state == LOCKED and row not in set(pairs):
-            yield f"pair {row} is locked and not in the plan"
+        if state == LOCKED and row not in chosen:
+            i, j = village[problem.village[row]], partner[problem.partner[row]]
+            yield f"the pair of {i} and {j} is locked and not in the plan"
     yield from (
-        f"village {i} is over its capacity"
+        f"village {village[i]} is over its capacity"
         for i, n in villages.items()
         if n > problem.village_capacity[i]
     )
     yield from (
-        f"partner {j} is over its span"
+        f"partner {partner[j]} is over its span"
         for j, n in partners.items()
         if n > problem.partner_capacity[j]
     )
     yield from (
-        f"village {i} has too many of kind {t}"
+        f"village {village[i]} has too many partners of the kind {problem.kinds[t]}"
         for (i, t), n in kinds.items()
         if n > problem.kind_cap[t]
     )
@@ -106,7 +120,11 @@ def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
 def _bad_prices(problem: Problem, prices: list[int]) -> Iterator[str]:
     if len(prices) != len(problem.partner_id):
         yield "there is not one price a partner"
-    yield from (f"the price of partner {j} is below 0" for j, p in enumerate(prices) if p < 0)
+    yield from (
+        f"the price of partner {problem.partner_id[j]} is below 0"
+        for j, price in enumerate(prices)
+        if price < 0
+    )
 
 
 def _bonus(problem: Problem) -> int:
@@ -120,13 +138,18 @@ def _bonus(problem: Problem) -> int:
 def _bound(problem: Problem, prices: list[int], bonus: int) -> int:
     """Σ c_j p_j + Σ_i (the most that village i could gain at these prices)."""
     mine: list[list[tuple[int, int, int]]] = [[] for _ in problem.village_id]
-    for row, state in enumerate(problem.state.tolist()):
-        i, j = int(problem.village[row]), int(problem.partner[row])
+    kind = problem.kind.tolist()
+    for i, j, state, score, keep in _candidates(problem):
         if state != FORBIDDEN:
-            net = int(problem.score[row]) + int(problem.keep[row]) - prices[j]
-            mine[i].append((state, net, int(problem.kind[j])))
+            mine[i].append((state, score + keep - prices[j], kind[j]))
     total: int = sum(c * p for c, p in zip(problem.partner_capacity.tolist(), prices, strict=True))
     return total + sum(_most(problem, i, offers, bonus) for i, offers in enumerate(mine))
+
+
+def _candidates(problem: Problem) -> Iterator[tuple[int, int, int, int, int]]:
+    """Village, partner, state, score and bonus for staying of each candidate, as plain numbers."""
+    columns = (problem.village, problem.partner, problem.state, problem.score, problem.keep)
+    return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def _most(problem: Problem, i: int, offers: list[tuple[int, int, int]], bonus: int) -> int:
@@ -154,9 +177,9 @@ def _bad_hall(problem: Problem, certificate: Certificate, unserved: set[int]) ->
     for row in locked:
         slots[int(problem.partner[row])] -= 1
     wants: dict[int, set[int]] = {}
-    for row, state in enumerate(problem.state.tolist()):
-        i, j = int(problem.village[row]), int(problem.partner[row])
-        if state == FREE and problem.village_capacity[i] and problem.kind_cap[problem.kind[j]]:
+    capacity, cap = problem.village_capacity.tolist(), problem.kind_cap[problem.kind].tolist()
+    for i, j, state, _score, _keep in _candidates(problem):
+        if state == FREE and capacity[i] and cap[j]:
             wants.setdefault(i, set()).add(j)
     used: Counter[tuple[str, int]] = Counter()
     for piece in certificate.hall:

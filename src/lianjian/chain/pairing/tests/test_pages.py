@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from tests.cast import World
 
+from lianjian import cli
 from lianjian.chain.pairing import selectors, services
 from lianjian.chain.pairing.models import Candidate, Interest, Pairing, Proposal, Round
 from lianjian.chain.registry.tests.makers import a_branch, a_tie
@@ -167,6 +168,22 @@ def test_the_proof_is_checked_anew_and_taken_away_as_files(world: World):
     assert "instance/candidates.csv" in names
     assert "plan/certificate.json" in names
     assert "村" not in zipfile.ZipFile(io.BytesIO(first)).read("plan/pairs.csv").decode()
+
+
+def test_whoever_took_the_files_away_can_check_them(world: World, tmp_path, capsys):
+    villages = some_villages(world, 3, must_serve=True)
+    round = a_solved_round(world.mei, [*villages, *some_partners(world, 2)])
+    taken = tmp_path / "round.zip"
+    taken.write_bytes(world.mei.client().get(at("files", round.pk)).content)
+    assert cli.main(["verify", str(taken)]) == 0
+    assert "2 of 3 villages that must be served are, 1 cannot be" in capsys.readouterr().out
+    with zipfile.ZipFile(taken) as packed:
+        packed.extractall(tmp_path)
+    assert cli.main(["verify", str(tmp_path / "instance"), str(tmp_path / "plan")]) == 0
+    assert cli.main(["explain", str(taken), "--village", str(villages[0].pk)]) == 0
+    certificate = tmp_path / "plan" / "certificate.json"
+    certificate.write_text(certificate.read_text().replace('"gap": 0', '"gap": 1'))
+    assert cli.main(["verify", str(tmp_path)]) == 1
 
 
 def test_lin_and_wen_reply_on_their_pages(world: World):

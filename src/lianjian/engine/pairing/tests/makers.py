@@ -74,6 +74,29 @@ def a_random_problem(seed: int, *, villages: int = 4, partners: int = 4, most: i
     return a_problem(v, p, rows, rules)
 
 
+def a_busy_problem(seed: int) -> Problem:
+    """Too few places for many wishes: hardly a pair can be forced in without a chain of moves.
+
+    7 to 10 villages, must-serve ones among them, 6 to 9 partners, a lock, a few refusals.
+    """
+    lot = random.Random(seed)
+    rules = RULES[seed % len(RULES)]
+    grid = lot.choice([1, 1, 50_000])
+    v = [(f"v{i}", lot.choice([1, 1, 2, 3]), lot.random() < 0.4) for i in range(lot.randint(7, 10))]
+    p = [(f"p{j}", lot.choice(KINDS), lot.choice([1, 1, 2])) for j in range(lot.randint(6, 9))]
+    lock = (lot.randrange(7), lot.randrange(6))
+    locked = {lock} if rules.cap(p[lock[1]][1]) != 0 else set()
+    rows = []
+    for i, j in itertools.product(range(len(v)), range(len(p))):
+        if (i, j) not in locked and lot.random() < 0.4:
+            continue
+        state = State.FORBIDDEN if lot.random() < 0.06 else State.FREE
+        state = State.LOCKED if (i, j) in locked else state
+        score = lot.randint(0, 1_000_000 // grid) * grid
+        rows.append((v[i][0], p[j][0], score, int(state), lot.choice([0, 0, 0, 50_000])))
+    return a_problem(v, p, rows, rules)
+
+
 def best_by_trying(problem: Problem) -> tuple[int, int]:
     """(served villages that must be, score) of the best plan, by looking at every plan there is."""
     free = [row for row in range(len(problem)) if problem.state[row] == State.FREE]

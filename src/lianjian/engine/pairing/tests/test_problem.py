@@ -37,7 +37,7 @@ def problem(rules: Rules | None = None, **changes):
         (
             "villages",
             1,
-            "id of row 0 again",
+            "the same id again.*as in row 0",
             {"villages": {"id": ["v", "v"], "capacity": [1, 1], "must_serve": [0, 0]}},
         ),
         ("villages", 0, "outside 0", {"villages": {"capacity": [-1]}}),
@@ -64,7 +64,7 @@ def problem(rules: Rules | None = None, **changes):
         (
             "candidates",
             1,
-            "pair of row 0 again",
+            "the same pair again, as in row 0",
             {"candidates": {"village": ["v", "v"], "partner": ["p", "p"], "score": [1, 2]}},
         ),
         (

@@ -55,7 +55,7 @@ def test_a_changed_pair_is_worse_or_not_allowed_even_with_its_digest_forged():
     lot = random.Random(8)
     for n in range(100):
         changed = _one_pair_changed(problem, plan, lot)
-        forged = replace(certificate, plan_digest=plan_digest(changed))
+        forged = replace(certificate, plan_digest=plan_digest(problem, changed))
         report = verify(problem, changed, forged)
         assert not report.ok, n
 

@@ -8,26 +8,11 @@ shortest distances in the residual network. So the bonus may outgrow a double an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from .network import FAR, NegativeCycle, Network
+from .plan import Plan
 from .problem import UNIT, Ints, Problem
-
-
-@dataclass(frozen=True)
-class Plan:
-    """``pairs``: the chosen candidate rows, sorted; ``prices`` (partners,) in micro-units.
-
-    A price is what one more slot of that partner would be worth: the lowest prices there are.
-    """
-
-    pairs: Ints
-    prices: Ints
-
-    def chosen(self) -> frozenset[int]:
-        return frozenset(self.pairs.tolist())
 
 
 def solve(problem: Problem, *, start: Plan | None = None) -> Plan:

@@ -1,0 +1,7 @@
+"""Pairing instances and plans as files: Parquet and CSV, at the edge of the product.
+
+``columns`` says which tables there are; a round's archive takes them from there too. ``sources``
+opens a folder or a zip file, ``tables`` reads one table, ``instance`` and ``plan`` put them
+together. ``pair``, ``verify`` and ``explain`` are the three commands; none needs a database.
+See docs/ideas/pairing.md.
+"""

@@ -1,0 +1,116 @@
+"""The checker rejects every changed plan and every changed proof, and only those."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.sizes import size
+
+from lianjian import cli
+from lianjian.engine.pairing import Problem, Rules, certify, solve
+from lianjian.engine.pairing.tests.makers import a_problem, a_random_problem
+
+from .makers import problem_as_csv
+from .mutations import MUTATIONS, Files, mutated
+
+TIMES = size(200, long=10_000)
+EACH = 25
+
+
+def a_full_problem(seed: int) -> Problem:
+    """A random problem, and beside it a corner that must go without and one that competes."""
+    made = a_random_problem(seed, villages=8, partners=8, most=40)
+    villages = [
+        *zip(
+            made.village_id, made.village_capacity.tolist(), made.must_serve.tolist(), strict=True
+        ),
+        *((f"weak{n}", 1, True) for n in range(3)),
+        ("lone", 2, True),
+        ("stone", 1, False),
+        ("pine", 1, False),
+    ]
+    kinds = [made.kinds[t] for t in made.kind.tolist()]
+    partners = [
+        *zip(made.partner_id, kinds, made.partner_capacity.tolist(), strict=True),
+        ("hall", "university", 1),
+        ("mill", "enterprise", 1),
+    ]
+    rows = [
+        (made.village_id[i], made.partner_id[j], score, state, keep)
+        for i, j, score, state, keep in zip(
+            *(
+                column.tolist()
+                for column in (made.village, made.partner, made.score, made.state, made.keep)
+            ),
+            strict=True,
+        )
+    ]
+    rows += [(f"weak{n}", "hall", 100_000 * n, 0, 0) for n in range(3)]
+    rows += [("stone", "mill", 300_000, 0, 0), ("pine", "mill", 800_000, 0, 0)]
+    caps = dict(zip(made.kinds, made.kind_cap.tolist(), strict=True))
+    return a_problem(villages, partners, rows, Rules(per_kind=1, by_kind=caps))
+
+
+def passed(times: int, home: Path, first: int = 0) -> tuple[list[str], int]:
+    """The names of the mutations that were *not* refused, and how many problems there were."""
+    through: list[str] = []
+    problems = 0
+    for start in range(first, first + times, EACH):
+        problems += 1
+        problem = a_full_problem(start)
+        plan = solve(problem)
+        files = Files.of(problem, plan, certify(problem, plan))
+        county = problem_as_csv(home / "county", problem)
+        # The control of each problem: the plan as it is passes.
+        assert cli.main(["verify", str(county), str(files.write(home / "plan"))]) == 0
+        for seed in range(start, min(start + EACH, first + times)):
+            name, changed = mutated(files, seed)
+            status = cli.main(["verify", str(county), str(changed.write(home / "plan"))])
+            assert status in (0, 1, 2)
+            if status == 0:
+                through.append(name)
+    return through, problems
+
+
+def blinded(patch: pytest.MonkeyPatch, what: str) -> None:
+    """The seeded faults: the checker does not look at the Hall proof, or not at the prices."""
+    checker: Any = sys.modules["lianjian.engine.pairing.verify"]
+    if what == "hall":
+        patch.setattr(checker, "_bad_hall", lambda *_given: iter(()))
+    else:
+        patch.setattr(checker, "_digest", lambda *_given: AnyDigest())
+
+
+class AnyDigest(str):
+    """A seal that fits everything."""
+
+    def __eq__(self, _other: object) -> bool:
+        return True
+
+    def __ne__(self, _other: object) -> bool:
+        return False
+
+    __hash__ = str.__hash__
+
+
+@pytest.mark.campaign
+def test_every_mutated_plan_and_proof_is_rejected(tmp_path, campaign, monkeypatch):
+    through, problems = passed(TIMES, tmp_path)
+    assert through == []
+    blind = {}
+    for what in ("hall", "seal"):
+        with monkeypatch.context() as patch:
+            blinded(patch, what)
+            blind[what] = len(passed(2 * EACH, tmp_path)[0])
+    assert all(blind.values()), blind
+    campaign(
+        "T19",
+        "pairing: plans and certificates with one thing changed",
+        size=TIMES,
+        control=f"of {2 * EACH}, {blind['hall']} passed a checker that skips the Hall proof, "
+        f"{blind['seal']} one that skips the seal",
+        outcome=f"all refused, {len(MUTATIONS)} kinds, {problems} problems",
+    )
