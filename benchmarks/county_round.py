@@ -53,7 +53,9 @@ def main() -> None:
         page = timed("the board's page", lambda: client.get(board, headers=HOST))
         print(f"    {len(page.content) / 1000:.0f} kB")
         moved = reverse("pairing:other_weights", args=[round_.pk]) + "?ties=60"
-        timed("one weight moved: solved again, on the page", lambda: client.get(moved, headers=HOST))
+        timed(
+            "one weight moved: solved again, on the page", lambda: client.get(moved, headers=HOST)
+        )
         village, partner = solved.posed["villages"]["id"][7], solved.posed["partners"]["id"][9]
         asked = f"{board}?village={village}&other={partner}"
         timed("why not that one, on the page", lambda: client.get(asked, headers=HOST))

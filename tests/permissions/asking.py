@@ -29,7 +29,7 @@ def room(things: Callable[[World], Things]) -> Callable[[World], Things]:
 
 def things_of(world: World) -> Things:
     """Existing objects for every address that needs one."""
-    from . import things  # noqa: F401 - the rooms put themselves on the list
+    from . import partnership, things  # noqa: F401 - the rooms put themselves on the list
 
     found: Things = {}
     for one in ROOMS:

@@ -51,6 +51,7 @@ def marked(
     out = io.BytesIO()
     long = len(sheet.rows) > _LONG
     with xlsxwriter.Workbook(out, {**_SAFE, "constant_memory": long}) as book:
+        _made_at_no_time(book)
         formats = _Formats(book)
         page = book.add_worksheet(_sheet_name(sheet.name))
         last = _problem_column(sheet, heading)
@@ -153,6 +154,7 @@ def template(receiver: Receiver) -> bytes:
     """An empty sheet for one kind of record: a title, a line of help, headings, choice lists."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as book:
+        _made_at_no_time(book)
         page = book.add_worksheet(_sheet_name(str(receiver.title)))
         title = book.add_format({"bold": True, "font_size": 14})
         note = book.add_format({"font_color": _FAINT, "text_wrap": True, "valign": "top"})
@@ -175,3 +177,8 @@ def template(receiver: Receiver) -> bytes:
                 )
         page.freeze_panes(3, 0)
     return out.getvalue()
+
+
+def _made_at_no_time(book: xlsxwriter.Workbook) -> None:
+    """The same lines give the same bytes: a form that is sent twice must not look like another."""
+    book.set_properties({"created": dt.datetime(2000, 1, 1)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from tests.cast import World
@@ -137,14 +139,14 @@ def test_a_village_of_the_round_is_marked_on_its_page(world: World, round: Round
 
 @pytest.mark.parametrize("what", ["by_kind", "farthest", "floor", "too_many"])
 def test_rules_that_make_no_sense_are_refused(world: World, what: str):
-    wrong = {
+    wrong: dict[str, Any] = {
         "by_kind": {"by_kind": {"village": 1}},
         "farthest": {"farthest": "moon"},
         "floor": {"floor": 101},
         "too_many": {"by_kind": {"university": 4}},
-    }[what]
+    }
     with pytest.raises(Invalid):
-        services.write_rules(world.mei.actor, division=world.county, **wrong)
+        services.write_rules(world.mei.actor, division=world.county, **wrong[what])
 
 
 def test_a_kind_that_the_rules_leave_out_gets_nobody(world: World):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import time_machine
+
 from lianjian.beside.ledgers.tests.makers import a_sheet
 from lianjian.ground.core import receives
 from lianjian.ground.sheets import headings, marking, reading
@@ -66,3 +68,11 @@ def test_a_long_sheet_comes_back_too():
     back = reading.read(marking.marked(sheet, heading, {6001: {1: "不对"}}), "Sheet1")
     assert len(back.rows) == 6001
     assert back.rows[-1][1] == ["石桥村", "需求5999", "不对"]
+
+
+def test_the_same_lines_give_the_same_bytes_at_any_time():
+    """A form that is sent twice a second apart would else look like two."""
+    sheet, heading = opened(mine())
+    with time_machine.travel(dt.datetime(2026, 1, 1, tzinfo=dt.UTC)):
+        one = marking.marked(sheet, heading, WRONG)
+    assert marking.marked(sheet, heading, WRONG) == one

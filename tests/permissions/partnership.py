@@ -1,0 +1,187 @@
+"""What villages and partners make of each other: rounds, pairings, joint bodies, accords."""
+
+from __future__ import annotations
+
+from lianjian.chain.accords import services as accords_services
+from lianjian.chain.accords.tests import makers as accords
+from lianjian.chain.pairing.models import Round
+from lianjian.chain.pairing.tests import makers as pairing
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core import clock
+from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.organisations import services as organisations
+from lianjian.ground.organisations.models import Alias
+from tests import makers
+from tests.cast import World
+from tests.makers import a_division
+
+from .asking import Things, room
+from .things import branch_of
+
+
+@room
+def rounds(world: World) -> Things:
+    """A round of the county under review, a published one with a proposal, a pairing of before."""
+    stone, university = branch_of(world.stone), branch_of(world.university)
+    beside = pairing.some_villages(world, 1, span=2)[0]
+    published = pairing.a_round(world.county, state="published")
+    proposal = {"pk": pairing.a_proposal(stone, university, round=published).pk}
+    declined = pairing.a_proposal(
+        beside,
+        university,
+        round=published,
+        state="declined",
+        declined_by="partner",
+        decline_reason="never",
+    )
+    paired = {"pk": pairing.a_pairing(beside, university).pk}
+    village, partner = pairing.some_villages(world, 2)[1], pairing.some_partners(world, 1)[0]
+    solved = pairing.a_solved_round(world.mei, [village, partner])
+    review = {"pk": solved.pk}
+    with scope_lifted("a maker"):
+        participant = solved.participants.values_list("pk", flat=True)[0]
+    wish = pairing.a_wish(stone)
+    days = {"name": "春季轮次", "reply_days": "14"}
+    weights = {"willingness": "30", "ties": "20", "span": "20", "relevance": "30"}
+    return {
+        "pairing:pairing": paired,
+        "pairing:end": {**paired, "form": {"reason": "另有安排"}},
+        "pairing:record_existing": {
+            "form": {"village": stone.pk, "partner": university.pk, "agreed_on": "2025-03-01"}
+        },
+        "pairing:proposal": proposal,
+        "pairing:accept": proposal,
+        "pairing:decline": {**proposal, "form": {"reason": "not_now"}},
+        "pairing:lift_refusal": {"pk": declined.pk},
+        "pairing:new_round": {"form": {**days, **weights}},
+        "pairing:round": review,
+        "pairing:participants": {**review, "form": {"branch": [beside.pk]}},
+        "pairing:drop": {**review, "participant": participant},
+        "pairing:adjust": {**review, "participant": participant, "form": {"most": "1"}},
+        "pairing:proof": review,
+        "pairing:files": review,
+        "pairing:compare": review,
+        "pairing:other_weights": review,
+        "pairing:reweigh": {**review, "form": {**weights, "ties": "40", "span": "0"}},
+        "pairing:publish": {**review, "form": {"version": "1"}},
+        **_steered(world, solved, stone, partner),
+        **_marked(solved, village, partner),
+        "pairing:wishes": {"branch": stone.pk, "form": {"wish": "yes"}},
+        "pairing:withdraw_wish": {"pk": wish.pk},
+    }
+
+
+def _steered(world: World, solved: Round, stone: Branch, partner: Branch) -> Things:
+    """For each verb a round that it can be done to."""
+    computing = pairing.a_round(world.county, state="computing")
+    answered = pairing.a_round(world.county, state="published")
+    waiting = pairing.a_round(world.county, state="published")
+    pairing.a_proposal(stone, partner, round=waiting)
+    half_way = pairing.a_round(world.county, state="published", published_at=clock.now())
+    for branch in (stone, branch_of(world.university)):
+        pairing.a_participant(half_way, branch)
+    return {
+        "pairing:go_on": {"pk": half_way.pk},
+        "pairing:steer+abandon": {"pk": solved.pk},
+        "pairing:steer+close": {"pk": answered.pk},
+        "pairing:steer+solve": {"pk": solved.pk},
+        "pairing:steer+stop_solving": {"pk": computing.pk},
+        "pairing:steer+take_back": {"pk": waiting.pk},
+    }
+
+
+def _marked(solved: Round, village: Branch, partner: Branch) -> Things:
+    """A pair of a round under review; both have asked for each other, so it may be locked."""
+    pairing.a_wish(village, partner)
+    pairing.a_wish(partner, village)
+    pair = {"pk": solved.pk, "village": village.pk, "partner": partner.pk}
+    return {
+        "pairing:mark+forbid": {**pair, "form": {"reason": "两家刚谈过，没有谈成"}},
+        "pairing:mark+free": pair,
+        "pairing:mark+lock": pair,
+        "pairing:mark+suggest": pair,
+    }
+
+
+@room
+def bodies(world: World) -> Things:
+    """Stone Village's identity, another name of it, a village of the town that nobody entered."""
+    stone = {"pk": world.stone.pk}
+    empty = a_division(f"{str(world.town.code)[:9]}777", "示例空村")
+    with scope_lifted("a maker"):
+        alias = Alias.objects.create(organisation=world.stone, text="石桥")
+    kept, twin, third = (
+        makers.an_organisation(f"示例果业公司{mark}", affiliation=world.county) for mark in "甲乙丙"
+    )
+    merger = organisations.merge(world.mei.actor, kept=kept, gone=third)
+    return {
+        "organisations:organisation": stone,
+        "organisations:amend": {**stone, "form": {"name": "石桥新村", "kind": "village"}},
+        "organisations:reaffiliate": {**stone, "form": {"affiliation": world.town.name}},
+        "organisations:add_alias": {**stone, "form": {"text": "石桥庄"}},
+        "organisations:drop": {"pk": world.university.pk},
+        "organisations:keep": stone,
+        "organisations:merge": {"pk": kept.pk, "form": {"other": twin.pk}},
+        "organisations:unmerge": {"pk": merger.pk},
+        "organisations:remove_alias": {"pk": alias.pk},
+        "organisations:register_village": {"division": empty.pk},
+        "organisations:new": {"form": {"name": "示例新公司", "kind": "enterprise"}},
+    }
+
+
+@room
+def agreements(world: World) -> Things:
+    """Accords between Stone, the university and three villages: one in each state; joint bodies."""
+    setting = accords.three_parties(world)
+    draft, consulting = accords.a_draft(setting), accords.in_consultation(setting)
+    signing = accords.opened(setting)
+    active, amended = accords.an_accord(setting), accords.an_accord(setting)
+    accords_services.amend(world.mei.actor, accord=amended)
+    text = accords.text(signing)
+    place, _member = accords.place_of(world.lin.actor, signing)
+    signature = {"party": place.pk, "digest": accords.shown(signing)}
+    clause = {"pk": accords.first_clause(active).pk}
+    reason = {"form": {"reason": "另有安排"}}
+    proposed, approved = accords.a_body(world), accords.a_body(world, approved=True, name="另一个")
+    in_force = {"pk": active.pk}
+    before = accords.of_before(world)
+    return {
+        "accords:new": {"form": {"add": "party", "parties": "2", "clauses": "1"}},
+        "accords:accord": in_force,
+        "accords:revise": {
+            "pk": draft.pk,
+            "form": {"add": "party", "parties": "2", "clauses": "1"},
+        },
+        "accords:consult": {"pk": draft.pk},
+        "accords:comment": {"pk": consulting.pk, "form": {"text": "请写明时间", "party": ""}},
+        "accords:open": {"pk": consulting.pk},
+        "accords:sign": {"pk": signing.pk, "form": signature},
+        "accords:send_back": {"pk": signing.pk, "form": {**signature, "reason": "请改第二条"}},
+        "accords:scan": {"pk": before.pk},
+        "accords:keep_scan": {"pk": before.pk},
+        "accords:amend": in_force,
+        "accords:fall_back": {"pk": amended.pk, **reason},
+        "accords:lapse": {"pk": consulting.pk, **reason},
+        "accords:end": {**in_force, **reason},
+        "accords:terminate": {**in_force, **reason},
+        "accords:file": {**in_force, "number": text.number, "kind": "signed"},
+        "accords:clause": clause,
+        "accords:begin_clause": clause,
+        "accords:fulfil_clause": {**clause, "form": {"note": "会商记录已归档"}},
+        "accords:waive_clause": {**clause, **reason},
+        "accords:new_body": {
+            "form": {
+                "name": "新党总支",
+                "kind": "general_branch",
+                "division": world.county.pk,
+                "members": "石桥村党支部\n省农业大学党支部",
+            }
+        },
+        "accords:body": {"pk": proposed.pk},
+        "accords:approve_body": {
+            "pk": proposed.pk,
+            "form": {"committee": "县委组织部", "number": "1号", "approved_on": "2026-01-01"},
+        },
+        "accords:set_to_work": {"pk": approved.pk},
+        "accords:dissolve": {"pk": proposed.pk, **reason},
+    }
