@@ -40,7 +40,7 @@ def rows(world: World) -> dict[str, Any]:
     need = a_need(branch)
     return {
         "registry:amend": branch,
-        "registry:change_entity": an_entity(world.stone.affiliation, branch),
+        "registry:change_entity": an_entity(world.town, branch),
         "exchange:amend_need": need,
         "organisations:amend": world.stone,
     }
