@@ -36,11 +36,12 @@ CHANGES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 
 @pytest.fixture
 def rows(world: World) -> dict[str, Any]:
-    branch = a_branch(world.stone)
+    branch, village = a_branch(world.stone), world.stone.affiliation
+    assert village is not None
     need = a_need(branch)
     return {
         "registry:amend": branch,
-        "registry:change_entity": an_entity(world.stone.affiliation, branch),
+        "registry:change_entity": an_entity(village, branch),
         "exchange:amend_need": need,
         "organisations:amend": world.stone,
     }

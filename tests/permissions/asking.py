@@ -29,7 +29,8 @@ def room(things: Callable[[World], Things]) -> Callable[[World], Things]:
 
 def things_of(world: World) -> Things:
     """Existing objects for every address that needs one."""
-    from . import partnership, things  # noqa: F401 - the rooms put themselves on the list
+    # The rooms put themselves on the list.
+    from . import things, things_of_the_partnership, things_of_the_registry  # noqa: F401
 
     found: Things = {}
     for one in ROOMS:

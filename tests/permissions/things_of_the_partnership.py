@@ -16,7 +16,7 @@ from tests.cast import World
 from tests.makers import a_division
 
 from .asking import Things, room
-from .things import branch_of
+from .things_of_the_registry import branch_of
 
 
 @room
