@@ -11,6 +11,7 @@ carries a Hall proof: D such villages, all of whose candidates lie in N, with to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -36,7 +37,7 @@ class Certificate:
     """What ``verify`` checks. ``value`` and ``bound`` count the bonus; ``score`` does not.
 
     ``gap`` is ``bound − value`` in micro-units; ``digest`` names the problem and ``plan_digest``
-    the plan with its prices, so that a certificate cannot be laid beside another plan.
+    the plan with its prices and Hall proof, so that a certificate cannot be laid beside another.
     """
 
     value: int
@@ -73,6 +74,7 @@ def certify(problem: Problem, plan: Plan) -> Certificate:
     value = score + problem.bonus * served
     bound = upper_bound(problem, plan.prices)
     unserved = _unserved(problem, plan.pairs)
+    hall = _hall(problem, plan.pairs, unserved)
     return Certificate(
         value=value,
         bound=bound,
@@ -80,9 +82,9 @@ def certify(problem: Problem, plan: Plan) -> Certificate:
         score=score,
         must_served=served,
         must_unservable=len(unserved),
-        hall=_hall(problem, plan.pairs, unserved),
+        hall=hall,
         digest=problem.digest(),
-        plan_digest=plan_digest(problem, plan),
+        plan_digest=plan_digest(problem, plan, hall),
     )
 
 
@@ -92,8 +94,9 @@ def figures(problem: Problem, plan: Plan) -> tuple[int, int]:
     return int(problem.worth[plan.pairs].sum()), int((problem.must_serve & (held > 0)).sum())
 
 
-def plan_digest(problem: Problem, plan: Plan) -> str:
-    """SHA-256 over a plan's pairs and prices by their ids: the same in any order of rows."""
+def plan_digest(problem: Problem, plan: Plan, hall: Sequence[Hall]) -> str:
+    """SHA-256 over a plan's pairs, prices and Hall proof by their ids: the same in any order of
+    rows. Other prices and other pieces may prove as much; this says which ones were given."""
     village, partner = problem.village[plan.pairs], problem.partner[plan.pairs]
     pairs = sorted(
         [str(problem.village_id[i]), str(problem.partner_id[j])]
@@ -103,7 +106,14 @@ def plan_digest(problem: Problem, plan: Plan) -> str:
         [str(name), price]
         for name, price in zip(problem.partner_id, plan.prices.tolist(), strict=True)
     )
-    return fingerprint([pairs, prices])
+    pieces = sorted(
+        [
+            sorted(str(problem.village_id[row]) for row in piece.villages),
+            sorted(str(problem.partner_id[row]) for row in piece.partners),
+        ]
+        for piece in hall
+    )
+    return fingerprint([pairs, prices, pieces])
 
 
 def upper_bound(problem: Problem, prices: Ints) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,7 @@ def verify(problem: Problem, plan: Plan, certificate: Certificate) -> Report:
         "must_served": (certificate.must_served, served),
         "must_unservable": (certificate.must_unservable, len(must) - served),
         "problem": (certificate.digest, problem.digest()),
-        "plan": (certificate.plan_digest, _digest(problem, pairs, prices)),
+        "plan": (certificate.plan_digest, _digest(problem, pairs, prices, certificate)),
         "version": (certificate.version, VERSION),
     }
     faults += [f"{name}: {a} is said, {b} is so" for name, (a, b) in said.items() if a != b]
@@ -69,14 +69,30 @@ def verify(problem: Problem, plan: Plan, certificate: Certificate) -> Report:
     return Report(tuple(faults), value, bound)
 
 
-def _digest(problem: Problem, pairs: list[int], prices: list[int]) -> str:
-    """SHA-256 over the pairs and prices by their ids, each list sorted, as JSON without spaces."""
+def _digest(problem: Problem, pairs: list[int], prices: list[int], certificate: Certificate) -> str:
+    """SHA-256 over pairs, prices and Hall proof by their ids, sorted, as JSON without spaces."""
     villages = [str(problem.village_id[problem.village[row]]) for row in pairs]
     partners = [str(problem.partner_id[problem.partner[row]]) for row in pairs]
     names = map(str, problem.partner_id)
-    plan = [sorted(zip(villages, partners, strict=True)), sorted(zip(names, prices, strict=True))]
-    text = json.dumps(plan, separators=(",", ":"), ensure_ascii=False)
+    hall = sorted(
+        [
+            sorted(_names(problem.village_id, piece.villages)),
+            sorted(_names(problem.partner_id, piece.partners)),
+        ]
+        for piece in certificate.hall
+    )
+    paid = sorted(zip(names, prices, strict=True))
+    text = json.dumps(
+        [sorted(zip(villages, partners, strict=True)), paid, hall],
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _names(ids: Sequence[object], rows: Sequence[int]) -> list[str]:
+    """Ids of rows; a row that is not there keeps its number, and is found out later."""
+    return [str(ids[row]) if 0 <= row < len(ids) else str(row) for row in rows]
 
 
 def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
