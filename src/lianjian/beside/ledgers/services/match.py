@@ -79,4 +79,4 @@ def _remember(actor: Actor, sheet: Import, kind: str, columns: Mapping[str, int]
         columns=said,
         division_id=sheet.division_id,
         organisation_id=sheet.organisation_id,
-    ).save()
+    ).save(force_insert=True)

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .reason import UNIT, Reason
+from lianjian.chain.registry import fading
 
-HALF_LIFE_DAYS = 5 * 365
-"""A tie that nobody has renewed for five years counts half."""
+from .reason import UNIT, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +41,4 @@ def ties(known: Sequence[Known], *, on: dt.date) -> Reason:
 def faded(tie: Known, on: dt.date) -> float:
     """The strength that is left, in thousandths."""
     age = max(0, (on - tie.since).days)
-    return float(tie.strength * 0.5 ** (age / HALF_LIFE_DAYS))
+    return float(tie.strength * 0.5 ** (age / fading.HALF_LIFE_DAYS))

@@ -91,9 +91,12 @@ def test_after_five_years_half_is_left(world):
 
 
 def test_the_registry_and_the_engine_s_rules_let_ties_fade_alike():
-    from lianjian.chain.pairing.scores.ties import HALF_LIFE_DAYS
+    from lianjian.chain.pairing.scores.ties import Known, faded
 
-    assert HALF_LIFE_DAYS == fading.HALF_LIFE_DAYS
+    on = dt.date(2026, 1, 1)
+    since = on - dt.timedelta(days=777)
+    tie = Known("alumni", "一起读过书", 640, 1, since)
+    assert round(faded(tie, on)) == fading.left(640, since, on)
 
 
 @pytest.mark.parametrize(
