@@ -18,8 +18,7 @@ from .problem import UNIT, Ints
 
 AREA, AREA_GUESSED = 300_000, 100_000
 """Sharing a work area; less where one of the two was guessed from the words and nobody settled it:
-on 20 needs and 20 offers a guess as good as settled cost a third of the right answers
-(``python -m benchmarks.relevance``)."""
+a wrong guess that counts as much drives right offers down (``python -m benchmarks.relevance``)."""
 DIVISION, SECTION = 100_000, 50_000
 """Sharing a division of GB/T 4754, or only its section."""
 WORDS, ENOUGH_WORDS = 200_000, 3
