@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from lianjian.ground.accounts.demonstration import a_person_with_a_post
 from lianjian.ground.accounts.models import Post
 from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core import clock
+from lianjian.ground.core.money import fen_from
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.places.models import Division
 
@@ -75,6 +77,7 @@ def tell() -> None:
         [_a_body(place, one, county) for place, one in enumerate(plan.bodies, start=1)],
     )
     _put_out(story, plan)
+    _enter_assets(story)
     _record_ties(story, plan)
     _say_wishes(story, plan)
     _a_round_to_solve(story)
@@ -145,6 +148,28 @@ def _put_out(story: Story, plan: invented.County) -> None:
                 area=area,
                 quantity=quantity,
             )
+
+
+def _enter_assets(story: Story) -> None:
+    """Every third village has something that nobody uses; of two, activating has begun."""
+    pool = itertools.cycle(invented.ASSETS)
+    for place, member in enumerate(story.villages):
+        if place % 3:
+            continue
+        title, sort, amount, ownership, constraint, income = next(pool)
+        actor = hands.acting(member.post)
+        asset = exchange.register_asset(
+            actor,
+            branch=member.branch,
+            title=title,
+            sort=sort,
+            amount=amount,
+            ownership=ownership,
+            constraint=constraint,
+            income_before=fen_from(income, "万元") if income else None,
+        )
+        if place in (0, 9):
+            exchange.turn_asset(actor, asset=asset, verb="begin")
 
 
 def _record_ties(story: Story, plan: invented.County) -> None:

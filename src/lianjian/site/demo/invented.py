@@ -116,6 +116,15 @@ OFFERS: dict[str, Sequence[tuple[str, str, str]]] = {
     ),
 }
 
+ASSETS: Sequence[tuple[str, str, str, str, str, str]] = (
+    ("空置小学校舍", "house", "两层一栋", "collective", "房产证未办", "0"),
+    ("荒着的旱地", "land", "约四十亩", "contracted", "分散在二十三户", "0.6"),
+    ("养过鱼的山塘", "water", "两口，约十五亩", "collective", "坝体渗漏", "0.3"),
+    ("古树和老祠堂", "scenery", "古树六棵，祠堂一座", "collective", "修缮要报批", "0"),
+    ("闲在家里的妇女和老人", "labour", "约三十人", "private", "离不开家", ""),
+)
+"""What lies dormant: sort, amount, whose, what stands in the way, income a year in 10,000 yuan."""
+
 TIES: Sequence[tuple[str, str, int, int]] = (
     (Tie.Ground.NATIVE_PLACE, "该单位有从本村走出去的干部，愿意牵线", 600, 1),
     (Tie.Ground.FORMER_POSTING, "该单位上一轮派人驻过本村", 800, 2),
