@@ -18,6 +18,8 @@ from ..material import Material, Pair, gathered
 from ..models import Candidate, Proposal, Round, Solution
 
 _ALL = Scope.of_everything()
+ANSWERS = 250_000
+"""From here on an offer answers a need; a guessed work area alone does not, a said one does."""
 
 
 @command("pairing.publish", policy=policy.may_steer)
@@ -87,7 +89,7 @@ def _exchange(material: Material, pair: Pair) -> list[dict[str, object]]:
         {
             "need": match.need.title,
             "area": match.need.area,
-            "offer": match.offer.title if match.offer else None,
+            "offer": match.offer.title if match.offer and match.score >= ANSWERS else None,
         }
         for match in scores.matches(needs, offers)
     ]
