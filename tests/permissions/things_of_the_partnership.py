@@ -7,6 +7,7 @@ from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.pairing.models import Round
 from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.chain.registry.models import Branch
+from lianjian.chain.registry.tests import makers as registry
 from lianjian.ground.core import clock
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.organisations import services as organisations
@@ -184,4 +185,19 @@ def agreements(world: World) -> Things:
         },
         "accords:set_to_work": {"pk": approved.pk},
         "accords:dissolve": {"pk": proposed.pk, **reason},
+    }
+
+
+@room
+def joinings(world: World) -> Things:
+    """A joint body at work, a business entity that works with it and one that could."""
+    at_work = accords.a_body_at_work(world)
+    stone = branch_of(world.stone)
+    free, busy = (
+        registry.an_entity(world.county, stone, name=f"示例合作社{mark}") for mark in "甲乙"
+    )
+    joined = accords_services.join_entity(world.mei.actor, body=at_work, entity=busy, agreed=True)
+    return {
+        "accords:join_entity": {"pk": at_work.pk, "entity": free.pk, "form": {"agreed": "yes"}},
+        "accords:part_entity": {"pk": joined.pk, "form": {"reason": "另有合作"}},
     }

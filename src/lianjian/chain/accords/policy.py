@@ -18,7 +18,7 @@ from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
 
-from .models import Accord, AccordParty, Clause, GroupMember, JointBody, TextVersion
+from .models import Accord, AccordParty, Clause, GroupMember, Joining, JointBody, TextVersion
 
 SPEAKERS = frozenset({Role.VILLAGE_SECRETARY, Role.LIAISON, Role.CAMPAIGN_ISSUER})
 """Roles that speak for their organisation and its branches. A posted first secretary signs only
@@ -189,6 +189,10 @@ def may_steer_body(actor: Actor, *, body: JointBody, **_rest: Any) -> Verdict:
     if body.division is not None and issues_for(actor, body.division):
         return Allowed()
     return Denied(_("Only the coordinator of the approving division may do that."))
+
+
+def may_part(actor: Actor, *, joining: Joining, **_rest: Any) -> Verdict:
+    return may_steer_body(actor, body=joining.body)
 
 
 def may_record_body(actor: Actor, *, division: Division, **_rest: Any) -> Verdict:

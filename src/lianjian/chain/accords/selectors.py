@@ -18,7 +18,16 @@ from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
 
 from . import policy
-from .models import Accord, AccordParty, Clause, Comment, GroupMember, JointBody, TextVersion
+from .models import (
+    Accord,
+    AccordParty,
+    Clause,
+    Comment,
+    GroupMember,
+    Joining,
+    JointBody,
+    TextVersion,
+)
 
 ORDERINGS = ("newest", "title")
 """How a list of accords may be ordered: never by an outcome or a count."""
@@ -185,3 +194,17 @@ def approving_divisions(actor: Actor) -> QuerySet[Division]:
         return places.authorities(places.division(actor.division))
     body = organisations.own(actor)
     return places.authorities(body.affiliation if body else None)
+
+
+def joinings(scope: Scope, *, body: JointBody | None = None) -> ScopedQuerySet[Joining]:
+    """Which business entities work with which joint bodies now, by name."""
+    rows = Joining.within(scope).filter(until__isnull=True).select_related("body", "entity")
+    if body is not None:
+        rows = rows.filter(body=body)
+    return rows.order_by("body__name", "entity__name", "pk")
+
+
+def joining(scope: Scope, pk: int) -> Joining:
+    """One joining with its two sides; raises OutOfScope."""
+    Joining.get_within(scope, pk=pk)
+    return Joining.within(scope).select_related("body__division", "entity").get(pk=pk)

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import accords, bodies, clauses, drafting, signing, steps
+from .views import accords, bodies, clauses, drafting, joining, signing, steps
 
 app_name = "accords"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("bodies/entities", joining.second_layer, name="second_layer"),
+    path("bodies/<int:pk>/entities/<int:entity>", joining.join_entity, name="join_entity"),
+    path("bodies/entities/<int:pk>/part", joining.part_entity, name="part_entity"),
     path("", accords.accords, name="accords"),
     path("new", drafting.new, name="new"),
     path("<int:pk>", accords.accord, name="accord"),

@@ -158,3 +158,8 @@ def is_last(scope: Scope, held: Post) -> bool:
         deputy_of=None,
     )
     return not any(one.pk != held.pk and one.holds_on(day) for one in rows)
+
+
+def person_called(username: str) -> Person | None:
+    """Who signs in by this name, for a command at the machine itself; None for nobody."""
+    return Person.objects.filter(username=username).first()

@@ -78,6 +78,7 @@ def tell() -> None:
     )
     _put_out(story, plan)
     _enter_assets(story)
+    _enter_entities(story)
     _record_ties(story, plan)
     _say_wishes(story, plan)
     _a_round_to_solve(story)
@@ -172,6 +173,22 @@ def _enter_assets(story: Story) -> None:
             exchange.turn_asset(actor, asset=asset, verb="begin")
 
 
+def _enter_entities(story: Story) -> None:
+    """Who does business in the county: two of them fit the joint body that is at work there."""
+    actor = hands.acting(story.coordinator)
+    for name, kind, industry, upper, places in invented.ENTITIES:
+        registry.enter_entity(
+            actor,
+            division=story.county,
+            kind=kind,
+            name=name,
+            industry=industry,
+            capacity_upper=upper,
+            villages=[story.villages[place].branch for place in places],
+            is_demo=True,
+        )
+
+
 def _record_ties(story: Story, plan: invented.County) -> None:
     actor, today = hands.acting(story.coordinator), clock.today()
     for known in plan.known:
@@ -228,6 +245,7 @@ def _an_accord_in_force(story: Story) -> None:
         number="示例〔2026〕1号",
         approved_on=clock.today() - dt.timedelta(days=30),
     )
+    accords.set_to_work(actor, body=body)
     contents = Contents(
         title="石桥片区党组织共联共建协议（示例）",
         number="示联〔2026〕1号",

@@ -125,6 +125,14 @@ ASSETS: Sequence[tuple[str, str, str, str, str, str]] = (
 )
 """What lies dormant: sort, amount, whose, what stands in the way, income a year in 10,000 yuan."""
 
+ENTITIES: Sequence[tuple[str, str, str, int, Sequence[int]]] = (
+    ("示例石桥果品合作社", "cooperative", "01", 2, (0, 1)),
+    ("示例云溪茶业公司", "leading_firm", "15", 1, (7,)),
+    ("示例双井家庭农场", "family_farm", "01", 1, (2,)),
+    ("示例松坡板栗加工厂", "village_company", "13", 1, (16,)),
+)
+"""Who does business: name, kind, industry, how many joint bodies at most, villages by place."""
+
 TIES: Sequence[tuple[str, str, int, int]] = (
     (Tie.Ground.NATIVE_PLACE, "该单位有从本村走出去的干部，愿意牵线", 600, 1),
     (Tie.Ground.FORMER_POSTING, "该单位上一轮派人驻过本村", 800, 2),

@@ -1,6 +1,7 @@
 from .accord import Accord
 from .body import BodyMember, JointBody
 from .comment import Comment
+from .joining import Joining
 from .party import AccordParty, GroupMember
 from .signature import Signature
 from .version import Clause, TextVersion
@@ -12,6 +13,7 @@ __all__ = [
     "Clause",
     "Comment",
     "GroupMember",
+    "Joining",
     "JointBody",
     "Signature",
     "TextVersion",

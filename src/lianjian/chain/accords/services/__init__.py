@@ -12,9 +12,11 @@ from .end import end
 from .fall_back import fall_back
 from .fall_due import fall_due
 from .fulfil_clause import fulfil_clause
+from .join_entity import join_entity
 from .keep_scan import keep_scan
 from .lapse import lapse
 from .open_for_signing import open_for_signing
+from .part_entity import part_entity
 from .propose_body import propose_body
 from .record_body import record_body
 from .record_existing import record_existing
@@ -39,9 +41,11 @@ __all__ = [
     "fall_back",
     "fall_due",
     "fulfil_clause",
+    "join_entity",
     "keep_scan",
     "lapse",
     "open_for_signing",
+    "part_entity",
     "propose_body",
     "record_body",
     "record_existing",

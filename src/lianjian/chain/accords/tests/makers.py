@@ -309,3 +309,9 @@ def of_before(world: World, *, scan: bytes = b"%PDF-1.7 a scan") -> Accord:
     )
     services.keep_scan(world.mei.actor, accord=accord, scan=scan)
     return accord
+
+
+def a_body_at_work(world: World, name: str = "石桥片区联建党支部") -> JointBody:
+    """An approved joint body of Stone and the University that has taken up its work."""
+    body = a_body(world, approved=True, name=name)
+    return services.set_to_work(world.mei.actor, body=body)

@@ -58,6 +58,8 @@ def _body_page(
         status=status,
         body=row,
         members=row.members.select_related("branch__host"),
+        joinings=selectors.joinings(request.actor.scope, body=row),
+        steers=steers,
         lines=telling.history_of(row),
         may=dict.fromkeys(BODY.verbs_from(row.state), steers) if steers else {},
         form=form,

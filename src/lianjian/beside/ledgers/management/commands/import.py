@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from lianjian.beside.ledgers import checking, looking, policy, services
 from lianjian.beside.ledgers.jobs import take_sheet
 from lianjian.beside.ledgers.models import Import
+from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.accounts.acting import actor_for, posts_of
-from lianjian.ground.accounts.models import Person
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Refused, Text
 from lianjian.ground.jobs.registry import Work
@@ -85,7 +85,7 @@ class Command(BaseCommand):
 
 def _acting(username: str) -> Actor:
     """The post of a person through which sheets are taken in; CommandError if there is none."""
-    person = Person.objects.filter(username=username).first()
+    person = accounts.person_called(username)
     if person is None:
         raise CommandError(_("Nobody signs in as %(name)s.") % {"name": username}, returncode=WRONG)
     for post in posts_of(person):
