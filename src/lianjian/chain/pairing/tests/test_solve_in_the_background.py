@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests.cast import World
 
 from lianjian.chain.pairing import jobs, selectors, services, solving
 from lianjian.chain.pairing.models import Round
+from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Denied, Invalid
 from lianjian.ground.jobs.models import Job
 from lianjian.ground.jobs.registry import Work
 
-from .makers import some_partners, some_rules, some_villages
+from .makers import a_round, some_partners, some_rules, some_villages
 
 
 @pytest.fixture
@@ -94,3 +96,17 @@ def test_the_calendar_finds_the_work_it_calls_every_day(world: World):
     found = [import_string(row.func) for row in Schedule.objects.filter(name__in=names)]
     assert len(found) == 2
     assert [work() for work in found] == [0, 0]
+
+
+def test_a_page_that_waits_is_led_to_the_board_when_the_round_is_solved(world: World):
+    mei = world.mei.client()
+    asked: dict[str, Any] = {"headers": {"HX-Request": "true"}}
+    waiting = a_round(world.county, state="computing")
+    there = reverse("pairing:round", args=[waiting.pk])
+    page = mei.get(there, follow=True).content.decode()
+    assert 'hx-trigger="every 2s"' in page
+    answer = mei.get(there, **asked)
+    assert (answer.status_code, "HX-Redirect" in answer.headers) == (204, False)
+    with scope_lifted("the worker is done"):
+        Round.objects.filter(pk=waiting.pk).update(state="review")
+    assert mei.get(there, **asked).headers["HX-Redirect"] == there

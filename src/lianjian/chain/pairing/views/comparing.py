@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.acting import Request
-from lianjian.ground.core.verdicts import OutOfScope
+from lianjian.ground.core.verdicts import OutOfScope, wants_fragment
 from lianjian.ground.ui.pages import page, saved
 
 from .. import buttons, selectors, services, what_if, why_not
@@ -26,7 +26,7 @@ def other_weights(request: Request, pk: int) -> HttpResponse:
     weights = what_if.weights_of(request.GET.dict(), kept)
     other = what_if.other_weights(solution, weights, _branches(request, row))
     template = "pairing/other_weights.html"
-    if request.headers.get("HX-Request"):
+    if wants_fragment(request):
         template = "pairing/other_weights_answer.html"
     return page(
         request,

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -12,7 +13,7 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.roles import COORDINATORS
 from lianjian.ground.core.actors import Actor
-from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
+from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, wants_fragment
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.places import selectors as places
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
@@ -160,6 +161,8 @@ def round(request: Request, pk: int) -> HttpResponse:
     """The board: of the newest version, or of the one that is asked for."""
     scope = request.actor.scope
     row = selectors.round(scope, pk)
+    if wants_fragment(request):
+        return _looked_again(row)
     solution = selectors.solution(scope, row, _number(request, "version"))
     if solution is None:
         return redirect("pairing:participants", pk)
@@ -180,6 +183,14 @@ def round(request: Request, pk: int) -> HttpResponse:
         weights=solution.instance.get("weights"),
         **_looked_at(request, row, board),
     )
+
+
+def _looked_again(round: Round) -> HttpResponse:
+    """What a page gets that waits for a round to be solved: nothing, or the way to the board."""
+    answer = HttpResponse(status=204)
+    if round.state != RoundState.COMPUTING:
+        answer["HX-Redirect"] = reverse("pairing:round", args=[round.pk])
+    return answer
 
 
 def _number(request: Request, name: str) -> int | None:
