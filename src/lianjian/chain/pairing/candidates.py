@@ -20,7 +20,7 @@ from . import scores
 from .geography import distance
 from .grid import BARRED, Grid
 from .material import Material, Pair
-from .models import Candidate, Participant, Round, RuleSet
+from .models import Candidate, Participant, Round
 from .scores import Reason
 
 _ALL = Scope.of_everything()
@@ -52,20 +52,20 @@ class Field:
     chosen: engine.Bools
 
     @staticmethod
-    def of(grid: Grid, rules: RuleSet, wanted: Iterable[Pair]) -> Field:
-        """``wanted`` are the pairs that somebody has spoken of: they always go to the solver."""
-        return Field.by(grid, grid.weighted(rules), rules.floor, wanted)
-
-    @staticmethod
-    def by(grid: Grid, score: engine.Ints, floor: int, wanted: Iterable[Pair]) -> Field:
-        """The same by any scores and a ``floor`` in percent."""
-        always = np.zeros_like(score, dtype=np.bool_)
-        rows = {key: n for n, key in enumerate(grid.villages)}
-        columns = {key: n for n, key in enumerate(grid.partners)}
-        for village, partner in wanted:
-            if village in rows and partner in columns:
-                always[rows[village], columns[partner]] = True
-        allowed = (grid.barred == 0) & ((score >= floor * engine.UNIT // 100) | always)
+    def by(
+        grid: Grid,
+        score: engine.Ints,
+        floor: int,
+        *,
+        wanted: Iterable[Pair] = (),
+        locked: Iterable[Pair] = (),
+    ) -> Field:
+        """The pairs of a grid by their ``score`` and a ``floor`` in percent. ``wanted`` are those
+        that somebody has spoken of: they always go to the solver. Only what both sides have asked
+        for, and so is ``locked``, may score less than the floor."""
+        bound = marked(grid, locked)
+        always = marked(grid, wanted) | bound
+        allowed = (grid.barred == 0) & ((score >= floor * engine.UNIT // 100) | bound)
         small = grid.size <= ALL_PAIRS
         first = {"per_village": PER_VILLAGE, "per_partner": PER_PARTNER}
         chosen = allowed.copy() if small else engine.nearest(score, allowed, always, **first)
@@ -89,6 +89,17 @@ class Field:
                 strict=True,
             )
         ]
+
+
+def marked(grid: Grid, pairs: Iterable[Pair]) -> engine.Bools:
+    """(villages, partners): these pairs, as far as both take part."""
+    table = np.zeros((len(grid.villages), len(grid.partners)), dtype=np.bool_)
+    rows = {key: n for n, key in enumerate(grid.villages)}
+    columns = {key: n for n, key in enumerate(grid.partners)}
+    for village, partner in pairs:
+        if village in rows and partner in columns:
+            table[rows[village], columns[partner]] = True
+    return table
 
 
 def scored(material: Material, field: Field) -> list[Scored]:

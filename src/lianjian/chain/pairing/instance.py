@@ -13,7 +13,7 @@ import numpy as np
 
 from lianjian.engine import pairing as engine
 
-from .candidates import Field
+from .candidates import Field, marked
 from .grid import Grid
 from .material import Material, Pair
 from .models import Candidate, RuleSet, Solution
@@ -114,13 +114,16 @@ def field_of(solution: Solution) -> Field | None:
     grid = Grid.unpacked(data, posed["villages"]["id"], posed["partners"]["id"])
     table = posed["candidates"]
     pairs = list(zip(table["village"], table["partner"], strict=True))
-    field = Field.by(grid, grid.by(posed["weights"]), posed["floor"], pairs)
-    rows = {key: n for n, key in enumerate(grid.villages)}
-    columns = {key: n for n, key in enumerate(grid.partners)}
-    field.chosen[:] = False
-    for village, partner in pairs:
-        field.chosen[rows[village], columns[partner]] = True
+    field = Field.by(grid, grid.by(posed["weights"]), posed["floor"], locked=locked_in(posed))
+    field.chosen = marked(grid, pairs)
     return field
+
+
+def locked_in(posed: Instance) -> list[Pair]:
+    """The pairs of an instance that are locked."""
+    table = posed["candidates"]
+    rows = zip(table["village"], table["partner"], table["state"], strict=True)
+    return [(village, partner) for village, partner, state in rows if state == engine.State.LOCKED]
 
 
 def widened(posed: Instance, pairs: Iterable[tuple[int, int, int]]) -> Instance:

@@ -18,7 +18,7 @@ from . import candidates, fairness, instance
 from .candidates import ALL_PAIRS, Field, Scored
 from .grid import grid_of
 from .material import Material, Pair, gathered
-from .models import Participant, Round, Solution
+from .models import Candidate, Participant, Round, Solution
 
 _ALL = Scope.of_everything()
 
@@ -65,7 +65,14 @@ def reckon(round: Round) -> Found:
     last = Solution.within(_ALL).filter(round=round).order_by("-version").first()
     staying = {(village, partner) for village, partner in last.pairs} if last else set[Pair]()
     said = candidates.states(round)
-    field = Field.of(grid_of(material, round.rules), round.rules, [*said, *staying, *material.ties])
+    grid, rules = grid_of(material, round.rules), round.rules
+    field = Field.by(
+        grid,
+        grid.weighted(rules),
+        rules.floor,
+        wanted=[*said, *staying, *material.ties],
+        locked=[pair for pair, state in said.items() if state == Candidate.State.LOCKED],
+    )
 
     def pose() -> instance.Instance:
         return instance.of_round(round.rules, material, field, said, staying)

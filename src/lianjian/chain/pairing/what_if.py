@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lianjian.chain.registry.models import Branch
+from lianjian.engine import pairing as engine
 
 from . import fairness, instance
 from .board import in_order
@@ -69,35 +70,52 @@ def other_weights(
         return None
     posed, grid = solution.instance, stored.grid
     table = posed["candidates"]
-    wanted = list(zip(table["village"], table["partner"], strict=True))
-    field = Field.by(grid, grid.by(weights), posed["floor"], wanted)
-    states = dict(zip(wanted, zip(table["state"], table["keep"], strict=True), strict=True))
+    pairs_then = zip(table["village"], table["partner"], strict=True)
+    said = zip(table["state"], table["keep"], strict=True)
+    states = dict(zip(pairs_then, said, strict=True))
+    field = Field.by(
+        grid,
+        grid.by(weights),
+        posed["floor"],
+        wanted=[*(pair for pair, mark in states.items() if any(mark)), *_plan(solution)],
+        locked=instance.locked_in(posed),
+    )
 
     def pose() -> instance.Instance:
         pairs = field.pairs()
-        said = [states.get(pair[:2], (0, 0)) for pair in pairs]
+        marks = [states.get(pair[:2], (0, 0)) for pair in pairs]
         return {
             **posed,
             "candidates": {
                 "village": [pair[0] for pair in pairs],
                 "partner": [pair[1] for pair in pairs],
                 "score": [pair[2] for pair in pairs],
-                "state": [state for state, _keep in said],
-                "keep": [keep for _state, keep in said],
+                "state": [state for state, _keep in marks],
+                "keep": [keep for _state, keep in marks],
             },
         }
 
     solved = best_of_all(field, pose)
     pairs = instance.pairs_of(solved.problem, solved.plan)
-    own = instance.plan_of(solved.problem, solution).pairs
+    own = _worth(solved.problem, solution)
     return Other(
         dict(weights),
         pairs,
         differences(solution.pairs, pairs, branches),
         fairness.of(solved.problem, solved.plan),
         int(solved.problem.worth[solved.plan.pairs].sum()),
-        int(solved.problem.worth[own].sum()),
+        own,
     )
+
+
+def _plan(solution: Solution) -> list[Pair]:
+    return [(village, partner) for village, partner in solution.pairs]
+
+
+def _worth(problem: engine.Problem, solution: Solution) -> int:
+    """What the pairs of a draft are worth in a problem; those that it does not allow, nothing."""
+    rows = (problem.row_of(*pair) for pair in _plan(solution))
+    return sum(int(problem.worth[row]) for row in rows if row is not None)
 
 
 def differences(

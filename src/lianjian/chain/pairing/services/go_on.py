@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from lianjian.chain.exchange import services as exchange
 from lianjian.chain.registry import selectors as registry
-from lianjian.ground.core.actors import Actor
+from lianjian.ground.core import canonical, clock
+from lianjian.ground.core.actors import Actor, system
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid
@@ -28,7 +30,6 @@ def go_on(actor: Actor, *, round: Round) -> Round:
     """
     if round.state not in GOES_ON:
         raise Invalid(_("Only a round that was published can be gone on from."))
-    on = round.published_at.date() if round.published_at else round.made_at.date()
     follower = Round(
         name=_("%(round)s, continued") % {"round": round.name[: LONGEST_NAME - 20]},
         division=round.division,
@@ -43,16 +44,26 @@ def go_on(actor: Actor, *, round: Round) -> Round:
     seen = registry.branches(actor.scope).filter(pk__in=keys)
     enrol(actor, round=follower, branches=list(seen))
     said = {row.branch_id: row for row in before}
-    material = gathered(follower, on=on)
-    sides = {Participant.Side.VILLAGE: 0, Participant.Side.PARTNER: 0}
-    for row in (*material.villages, *material.partners):
+    material = gathered(follower, on=clock.today())
+    everybody = (*material.villages, *material.partners)
+    for row in everybody:
         row.must_serve, row.most = said[row.branch_id].must_serve, said[row.branch_id].most
         row.capacity = material.room(row)
-        if row.capacity:
-            row.save(update_fields=["must_serve", "most", "capacity"])
-            sides[Participant.Side(row.side)] += 1
-        else:
-            row.delete()
-    if not all(sides.values()):
+    Participant.within(_ALL).bulk_update(
+        everybody, ["must_serve", "most", "capacity"], batch_size=500
+    )
+    _let_go(follower, [row for row in everybody if not row.capacity])
+    sides = {row.side for row in everybody if row.capacity}
+    if len(sides) < 2:
         raise Invalid(_("Nobody has a place left: there is no rest to go on with."))
     return follower
+
+
+def _let_go(follower: Round, full: list[Participant]) -> None:
+    """Whoever has no place takes no part, and what they posted is not shared for it."""
+    exchange.stop_sharing(
+        system("no place is left"),
+        cause=canonical.label(follower),
+        branches=[row.branch for row in full],
+    )
+    Participant.within(_ALL).filter(pk__in=[row.pk for row in full]).delete()

@@ -115,7 +115,8 @@ def test_a_pair_below_the_floor_is_not_proposed_but_answers_why(world: World):
     round = a_solved_round(world.mei, branches)
     rules = RuleSet(floor=100)
     material = gathered(round, on=clock.today())
-    field = candidates.Field.of(grid_of(material, rules), rules, [])
+    grid = grid_of(material, rules)
+    field = candidates.Field.by(grid, grid.weighted(rules), rules.floor)
     assert not field.allowed.any()
     words = {one.barred for one in candidates.scored(material, field)}
     assert words == {Candidate.Barred.WEAK}

@@ -8,11 +8,13 @@ import pytest
 from django.urls import reverse
 from tests.cast import World
 
+from lianjian.chain.exchange.models import Sharing
 from lianjian.chain.pairing import candidates, services, what_if, why_not
 from lianjian.chain.pairing.life import ProposalState
 from lianjian.chain.pairing.models import Candidate, Participant, Proposal, Round, RuleSet
 from lianjian.chain.registry.tests.makers import a_tie
 from lianjian.engine import pairing as engine
+from lianjian.ground.core import canonical
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
@@ -217,6 +219,30 @@ def _is_candidate(solution, pair: tuple[int, int]) -> bool:
     return pair in set(zip(table["village"], table["partner"], strict=True))
 
 
+def test_neither_a_tie_nor_the_draft_before_lifts_a_pair_over_the_least_score(
+    world: World, round: Round
+):
+    assert newest(round).pairs
+    with scope_lifted("stricter rules from now on"):
+        RuleSet.objects.update(floor=100)
+        round.refresh_from_db()
+    services.solve(world.mei.actor, round=round)
+    assert newest(round).pairs == []
+
+
+def test_other_weights_keep_the_least_score_as_solving_by_them_does(world: World, round: Round):
+    with scope_lifted("a least score that some miss, and no bonus for staying"):
+        RuleSet.objects.update(floor=30, staying_bonus=0)
+        round.refresh_from_db()
+    services.solve(world.mei.actor, round=round)
+    weights = {"willingness": 10, "ties": 70, "span": 10, "relevance": 10}
+    other = what_if.other_weights(newest(round), weights, people(round))
+    assert other is not None
+    services.reweigh(world.mei.actor, round=round, **weights)
+    assert newest(round).certificate["score"] == other.score
+    assert 0 < len(other.pairs) < 5
+
+
 def test_who_takes_no_part_is_not_asked_about(world: World, round: Round):
     with pytest.raises(OutOfScope):
         why_not.looked_at(ALL, round, newest(round), 10**9, 10**9)
@@ -255,6 +281,9 @@ def test_the_rest_is_solved_around_what_was_kept(world: World, round: Round):
         )
     rest = services.go_on(world.mei.actor, round=round)
     assert rest.follows == round
+    part = set(Participant.within(ALL).filter(round=rest).values_list("branch", flat=True))
+    shared = Sharing.within(ALL).filter(cause=canonical.label(rest))
+    assert set(shared.values_list("branch", flat=True)) == part
     services.solve(world.mei.actor, round=rest)
     pairs = set(map(tuple, newest(rest).pairs))
     assert (first.village_id, first.partner_id) not in pairs
