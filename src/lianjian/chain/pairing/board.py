@@ -18,6 +18,7 @@ from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.organisations.models import Kind
+from lianjian.ground.places.models import Division
 from lianjian.ground.ui.charts import Mark, Town, Village
 
 from . import selectors, span
@@ -73,6 +74,14 @@ class Turns:
 
 
 @dataclass(frozen=True)
+class Township:
+    """The drawing of a township, and its villages as they are marked there."""
+
+    town: Town
+    villages: list[tuple[Branch, Mark]]
+
+
+@dataclass(frozen=True)
 class Board:
     """Everything the page of a solved round needs."""
 
@@ -82,11 +91,8 @@ class Board:
     towns: list[Town]
     turns: Turns
     shortages: list[Shortage]
+    villages: list[Branch]
     partners: list[Branch]
-
-    @property
-    def proven(self) -> bool:
-        return bool(self.solution.certificate["gap"] == 0)
 
 
 def board_of(
@@ -111,18 +117,15 @@ def board_of(
     page = paginator.get_page(number)
     villages = [row for row in people if row.side == Participant.Side.VILLAGE]
     partners = [row.branch for row in people if row.side == Participant.Side.PARTNER]
-    held = span.held([row.branch_id for row in villages])
-    proposed = {village for village, _partner in pairs}
-    marks = {
-        row.branch_id: _mark(held[row.branch_id], row.branch_id in proposed) for row in villages
-    }
+    marks = _marks(villages, pairs)
     return Board(
         solution=solution,
         rows=_rows(scope, round, list(page)),
         page=page,
-        towns=_towns(villages, marks),
+        towns=[one.town for one in _townships(villages, marks)],
         turns=_turns(villages, marks, [branches[partner] for _village, partner in pairs], solution),
         shortages=_shortages(solution, branches),
+        villages=[row.branch for row in villages],
         partners=partners,
     )
 
@@ -151,16 +154,42 @@ def _rows(scope: Scope, round: Round, pairs: Sequence[Pair]) -> list[Row]:
         (row.village.branch_id, row.partner.branch_id): row
         for row in selectors.candidates(scope, round).filter(keys)
     }
-    proposals = {
-        (row.village_id, row.partner_id): row
-        for row in selectors.proposals(scope).filter(round=round).order_by("pk")
-        if (row.village_id, row.partner_id) in set(pairs)
-    }
+    proposals = latest_proposals(scope, round, pairs)
     return [
         Row(found[pair], readable(found[pair].reasons), proposals.get(pair))
         for pair in pairs
         if pair in found
     ]
+
+
+def latest_proposals(scope: Scope, round: Round, pairs: Iterable[Pair]) -> dict[Pair, Proposal]:
+    """Of these pairs those that were proposed in a round, each with its latest proposal."""
+    wanted = set(pairs)
+    rows = selectors.proposals(scope).filter(round=round).order_by("pk")
+    known = {(row.village_id, row.partner_id): row for row in rows}
+    return {pair: row for pair, row in known.items() if pair in wanted}
+
+
+def town_of(branch: Branch) -> Division | None:
+    """The township in which a village lies, or whatever lies above it."""
+    place = branch.host.affiliation
+    return place.parent or place if place is not None else None
+
+
+def townships(scope: Scope, round: Round, solution: Solution) -> list[Township]:
+    """The villages of one version of a round, township by township."""
+    people = list(selectors.participants(scope, round))
+    villages = [row for row in people if row.side == Participant.Side.VILLAGE]
+    pairs = in_order(solution.pairs, {row.branch_id: row.branch for row in people})
+    return _townships(villages, _marks(villages, pairs))
+
+
+def _marks(villages: Sequence[Participant], pairs: Iterable[Pair]) -> dict[int, Mark]:
+    held = span.held([row.branch_id for row in villages])
+    proposed = {village for village, _partner in pairs}
+    return {
+        row.branch_id: _mark(held[row.branch_id], row.branch_id in proposed) for row in villages
+    }
 
 
 def _mark(held: int, proposed: bool) -> Mark:
@@ -169,17 +198,19 @@ def _mark(held: int, proposed: bool) -> Mark:
     return "done" if held else "none"
 
 
-def _towns(villages: Sequence[Participant], marks: dict[int, Mark]) -> list[Town]:
+def _townships(villages: Sequence[Participant], marks: dict[int, Mark]) -> list[Township]:
     """One box a township, in the order of the codes; a schema, not a map."""
     names: dict[int, str] = {}
-    dots: dict[int, list[Village]] = {}
+    found: dict[int, list[tuple[Branch, Mark]]] = {}
     for row in villages:
-        place = row.branch.host.affiliation
-        town = place.parent or place if place is not None else None
+        town = town_of(row.branch)
         key = town.pk if town is not None else 0
         names[key] = town.name if town is not None else ""
-        dots.setdefault(key, []).append(Village(row.branch.host.name, marks[row.branch_id]))
-    return [Town(names[key], several) for key, several in dots.items()]
+        found.setdefault(key, []).append((row.branch, marks[row.branch_id]))
+    return [
+        Township(Town(names[key], [Village(one.host.name, mark) for one, mark in mine]), mine)
+        for key, mine in found.items()
+    ]
 
 
 def _turns(

@@ -6,10 +6,9 @@ order of their codes, partners by kind and name; nothing is ordered by how many 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -17,10 +16,9 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scope import Scope
 
-from . import selectors
+from . import picture, selectors
+from .life import PairingState
 from .models import Pairing
-
-STEP, WIDTH, LEFT, RIGHT = 30, 720, 190, 480
 
 
 @dataclass(frozen=True)
@@ -45,20 +43,28 @@ class Network:
     def drawing(self) -> SafeString:
         """Villages at the left, partners at the right; a solid line is a live pairing, a dashed
         one is agreed, a dotted one a tie that nothing has come of yet."""
-        rows = max(len(self.villages), len(self.partners), 1)
-        height = rows * STEP + STEP
-        at = {
-            **_places(self.villages, height),
-            **_places(self.partners, height),
+        ringed = {one.partner.pk for one in self.bridges}
+        names = {one.pk: one.name for one in (*self.villages, *self.partners)}
+        pairs = [(row.village_id, row.partner_id, _stroke(row)) for row in self.pairings]
+        said: dict[picture.Stroke, str] = {
+            "live": _("a live pairing"),
+            "agreed": _("agreed"),
+            "tie": _("a tie"),
         }
-        return format_html(
-            '<svg class="pr-net" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
-            WIDTH,
-            height,
+        ties: list[tuple[int, int, picture.Stroke]] = [(a, b, "tie") for a, b in sorted(self.tied)]
+        return picture.drawn(
+            [picture.Node(one.pk, one.host.name, one.name) for one in self.villages],
+            [
+                picture.Node(
+                    one.pk, one.host.name, one.name, "bridge" if one.pk in ringed else "node"
+                )
+                for one in self.partners
+            ],
+            [
+                picture.Line(a, b, stroke, f"{names[a]} – {names[b]}: {said[stroke]}")
+                for a, b, stroke in (*pairs, *ties)
+            ],
             self.sentence(),
-            _lines(self, at),
-            _nodes(self.villages, at, LEFT, "end"),
-            _nodes(self.partners, at, RIGHT, "start", {one.partner.pk for one in self.bridges}),
         )
 
     def sentence(self) -> str:
@@ -101,11 +107,17 @@ def network_of(scope: Scope, villages: Sequence[Branch]) -> Network:
 
 def bridges(villages: Iterable[Branch], pairings: Collection[Pairing]) -> list[Bridge]:
     """The partners whose loss would leave villages alone, by name."""
+    partners = {row.partner_id: row.partner for row in pairings}
+    return bridges_of(villages, [(row.village_id, row.partner_id) for row in pairings], partners)
+
+
+def bridges_of(
+    villages: Iterable[Branch], links: Iterable[tuple[int, int]], partners: Mapping[int, Branch]
+) -> list[Bridge]:
+    """The same of any links between a village and a partner, by primary key."""
     held: dict[int, set[int]] = {}
-    partners: dict[int, Branch] = {}
-    for row in pairings:
-        held.setdefault(row.village_id, set()).add(row.partner_id)
-        partners[row.partner_id] = row.partner
+    for village, partner in links:
+        held.setdefault(village, set()).add(partner)
     alone: dict[int, list[Branch]] = {}
     for branch in villages:
         if len(held.get(branch.pk, ())) == 1:
@@ -115,52 +127,5 @@ def bridges(villages: Iterable[Branch], pairings: Collection[Pairing]) -> list[B
     return sorted(found, key=lambda one: one.partner.name)
 
 
-def _places(branches: Sequence[Branch], height: int) -> dict[int, int]:
-    """How high each stands: evenly from top to bottom."""
-    step = (height - STEP) / max(1, len(branches))
-    return {branch.pk: round(STEP / 2 + step * (n + 0.5)) for n, branch in enumerate(branches)}
-
-
-def _lines(network: Network, at: dict[int, int]) -> SafeString:
-    pairs = [(row.village_id, row.partner_id, row.state) for row in network.pairings]
-    pairs += [(village, partner, "tie") for village, partner in sorted(network.tied)]
-    return format_html_join(
-        "",
-        '<path class="{}" d="M{} {}C{} {} {} {} {} {}"/>',
-        (
-            (state, LEFT, at[a], LEFT + 120, at[a], RIGHT - 120, at[b], RIGHT, at[b])
-            for a, b, state in pairs
-        ),
-    )
-
-
-def _nodes(
-    branches: Sequence[Branch],
-    at: dict[int, int],
-    x: int,
-    anchor: str,
-    ringed: Collection[int] = (),
-) -> SafeString:
-    aside = -12 if anchor == "end" else 12
-    return format_html_join(
-        "",
-        '<g class="{}"><circle cx="{}" cy="{}" r="5"/>'
-        '<text x="{}" y="{}" text-anchor="{}">{}</text></g>',
-        (
-            (
-                "bridge" if branch.pk in ringed else "node",
-                x,
-                at[branch.pk],
-                x + aside,
-                at[branch.pk] + 5,
-                anchor,
-                _short(branch),
-            )
-            for branch in branches
-        ),
-    )
-
-
-def _short(branch: Branch, most: int = 12) -> str:
-    name = branch.host.name
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+def _stroke(row: Pairing) -> picture.Stroke:
+    return "live" if row.state == PairingState.LIVE else "agreed"

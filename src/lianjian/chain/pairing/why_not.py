@@ -107,7 +107,7 @@ def why_not(solution: Solution, candidate: Candidate, branches: Sequence[Branch]
         "cost",
         forced.cost,
         forced.served_lost,
-        _steps(problem, forced, {branch.pk: branch for branch in branches}),
+        steps_of(problem, forced, {branch.pk: branch for branch in branches}),
         100 * forced.cost / score if score else 0.0,
         report.ok,
     )
@@ -134,9 +134,11 @@ def _forced(
         posed = instance.widened(posed, sorted(set(field.pairs()) - before))
 
 
-def _steps(
+def steps_of(
     problem: engine.Problem, forced: engine.Forced, known: Mapping[int, Branch]
 ) -> tuple[Step, ...]:
+    """The moves of a changed plan, with the branches ``known`` by primary key."""
+
     def partner(number: int | None) -> Branch | None:
         return None if number is None else known.get(problem.partner_id[number])
 

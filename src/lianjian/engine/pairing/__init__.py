@@ -30,7 +30,15 @@ from .score import Listings, Relevance, best_offers, bigrams, closeness, relevan
 from .verify import Report, verify
 
 if TYPE_CHECKING:
-    from .explain import Forced, Impossible, Move, force, one_more_slot
+    from .explain import (
+        Forced,
+        Impossible,
+        Move,
+        force,
+        one_more_room,
+        one_more_slot,
+        price_parts,
+    )
     from .solver import solve
 
 __all__ = [
@@ -60,8 +68,10 @@ __all__ = [
     "closeness",
     "force",
     "nearest",
+    "one_more_room",
     "one_more_slot",
     "overlooked",
+    "price_parts",
     "relevance",
     "solve",
     "verify",
@@ -69,7 +79,18 @@ __all__ = [
 
 _LATE = {
     "solve": ".solver",
-    **dict.fromkeys(("Forced", "Impossible", "Move", "force", "one_more_slot"), ".explain"),
+    **dict.fromkeys(
+        (
+            "Forced",
+            "Impossible",
+            "Move",
+            "force",
+            "one_more_room",
+            "one_more_slot",
+            "price_parts",
+        ),
+        ".explain",
+    ),
 }
 
 

@@ -13,8 +13,8 @@ import numpy as np
 from .certificate import Certificate, certify, figures
 from .network import FAR, Network
 from .plan import Plan
-from .problem import BadProblem, Problem, State
-from .solver import solve
+from .problem import BadProblem, Ints, Problem, State
+from .solver import prices, solve
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,16 @@ def _way_around(problem: Problem, plan: Plan, row: int) -> list[tuple[int, int]]
 def _moves(network: Network, steps: list[tuple[int, int]]) -> tuple[Move, ...]:
     """The cycle as moves of villages: who gets the pair, who must make way for it, who then gains.
 
-    Along the cycle a village that gains a partner and at once loses another makes one move. Read
-    backwards from the pair the cycle tells who makes way, forwards who takes what becomes free;
-    where it passes the source or the sink, the two chains part.
+    Read backwards from the pair the cycle tells who makes way, forwards who takes what becomes
+    free; where it passes the source or the sink, the two chains part.
     """
+    found, parting = _along(network, steps)
+    return (found[0], *reversed(found[parting:]), *found[1:parting])
+
+
+def _along(network: Network, steps: list[tuple[int, int]]) -> tuple[list[Move], int]:
+    """The moves of villages in the order of the steps, and how many come before the source or the
+    sink. A village that gains a partner and at once loses another makes one move."""
     problem, first = network.problem, network.first_candidate
     found: list[Move] = []
     parting = 1
@@ -120,42 +126,77 @@ def _moves(network: Network, steps: list[tuple[int, int]]) -> tuple[Move, ...]:
             found[-1] = Move(village, partner, last.gained, last.change - worth)
         else:
             found.append(Move(village, partner, None, -worth))
-    return (found[0], *reversed(found[parting:]), *found[1:parting])
+    return found, parting
 
 
 def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
-    """What one more slot of ``partner`` (row) would be worth: ``cost`` is 0 or below, exact."""
-    changed = problem.with_slots(partner, 1)
-    better = solve(changed, start=plan)
-    after = certify(changed, better)
+    """What one more slot of ``partner`` (row) would be worth: ``cost`` is 0 or below, exact.
+
+    ``moves`` starts at the village that takes the new slot and goes on to who takes what it leaves.
+    """
+    network = _carrying(problem.with_slots(partner, 1), plan)
+    steps = _way_through(network, partner)
+    moves, _parting = _along(network, steps)
+    return _with_more(problem, plan, network, steps, moves)
+
+
+def one_more_room(problem: Problem, plan: Plan, village: int) -> Forced:
+    """What room for one more partner at ``village`` (row) would be worth, as ``one_more_slot``.
+
+    ``moves`` starts at the village and goes on to who must make way for it.
+    """
+    network = _carrying(problem.with_room(village, 1), plan)
+    owed = None if Network(problem).owed[village] else network.owed_arc.get(village)
+    steps = _way_through(network, network.first_rest + village if owed is None else owed)
+    moves, _parting = _along(network, steps)
+    return _with_more(problem, plan, network, steps, moves[::-1])
+
+
+def _carrying(problem: Problem, plan: Plan) -> Network:
+    network = Network(problem)
+    network.carry(plan.pairs.tolist())
+    return network
+
+
+def _way_through(network: Network, arc: int) -> list[tuple[int, int]]:
+    """The cheapest cycle through the last unit of an arc's capacity, the only one that an optimal
+    plan does not know of; nothing where it would better nothing."""
+    network.capacity[arc] -= 1
+    head, tail = int(network.head[arc]), int(network.tail[arc])
+    way = network.shortest_to(tail)
+    network.capacity[arc] += 1
+    if way.distance[head] >= FAR or way.distance[head] + network.cost[arc] >= 0:
+        return []
+    return [(arc, 1), *network.steps_from(way.step, head, tail)]
+
+
+def _with_more(
+    problem: Problem,
+    plan: Plan,
+    network: Network,
+    steps: list[tuple[int, int]],
+    moves: list[Move],
+) -> Forced:
+    network.push(steps)
+    better = solve(network.problem, start=Plan(network.plan(), plan.prices))
+    after = certify(network.problem, better)
     score, served = figures(problem, plan)
     return Forced(
-        changed,
+        network.problem,
         better,
         after,
         score - after.score,
         served - after.must_served,
-        _differences(problem, plan, better),
+        tuple(moves),
     )
 
 
-def _differences(problem: Problem, old: Plan, new: Plan) -> tuple[Move, ...]:
-    """Two plans side by side, village by village in the order of rows."""
-    gone, come = old.chosen() - new.chosen(), new.chosen() - old.chosen()
-    moves: list[Move] = []
-    for village in sorted({int(problem.village[row]) for row in gone | come}):
-        lost = [row for row in sorted(gone) if problem.village[row] == village]
-        gained = [row for row in sorted(come) if problem.village[row] == village]
-        for n in range(max(len(lost), len(gained))):
-            left = lost[n] if n < len(lost) else None
-            got = gained[n] if n < len(gained) else None
-            moves.append(
-                Move(
-                    village,
-                    None if left is None else int(problem.partner[left]),
-                    None if got is None else int(problem.partner[got]),
-                    (int(problem.worth[got]) if got is not None else 0)
-                    - (int(problem.worth[left]) if left is not None else 0),
-                )
-            )
-    return tuple(moves)
+def price_parts(problem: Problem, plan: Plan) -> tuple[Ints, Ints]:
+    """(partners,) twice: how many more villages that must be served a further slot would serve,
+    and the score that it would add beside them, in micro-units; together the price of an optimal
+    ``plan``, whose bonus no reader could take for points."""
+    network = _carrying(problem, plan)
+    # The same plan is optimal at any larger bonus, so what a price grows by is what it serves.
+    network.cost[list(network.owed_arc.values())] -= 1
+    served = prices(network) - plan.prices
+    return served, plan.prices - served * problem.bonus

@@ -238,6 +238,14 @@ class Problem:
             raise BadProblem("partners", partner, "capacity below 0")
         return replace(self, partner_capacity=capacity)
 
+    def with_room(self, village: int, more: int) -> Problem:
+        """The same problem with ``more`` room at one village (by row)."""
+        capacity = self.village_capacity.copy()
+        capacity[village] += more
+        if capacity[village] < 0:
+            raise BadProblem("villages", village, "capacity below 0")
+        return replace(self, village_capacity=capacity)
+
     def digest(self) -> str:
         """SHA-256 over the canonical form: the same for the same tables in any order of rows."""
         village, partner = (

@@ -23,11 +23,11 @@ def solve(problem: Problem, *, start: Plan | None = None) -> Plan:
     """
     network = Network(problem)
     network.carry(start.pairs.tolist() if start is not None else _first_plan(network))
-    prices = _perfect(network)
-    return Plan(network.plan(), prices)
+    lowest = prices(network)
+    return Plan(network.plan(), lowest)
 
 
-def _perfect(network: Network) -> Ints:
+def prices(network: Network) -> Ints:
     """Cancel improving cycles until there are none; give the prices that show there are none."""
     while True:
         try:

@@ -263,3 +263,8 @@ class Solution(Scoped):
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
         return Round.scope_rule(scope, f"{at}round__")
+
+    @property
+    def proven(self) -> bool:
+        """Whether the plan's value reaches the bound of every plan."""
+        return bool(self.certificate["gap"] == 0)

@@ -2,7 +2,8 @@ from .comparing import compare, other_weights, reweigh
 from .marking import mark
 from .network import coverage, network
 from .pairings import end, pairing, pairings, record_existing
-from .proof import files, proof
+from .pictures import round_network, round_towns
+from .proof import files, more, proof
 from .proposals import accept, decline, lift_refusal, proposal, proposals
 from .rounds import adjust, drop, go_on, new_round, participants, publish, round, rounds, steer
 from .wishes import wishes, withdraw_wish
@@ -19,6 +20,7 @@ __all__ = [
     "go_on",
     "lift_refusal",
     "mark",
+    "more",
     "network",
     "new_round",
     "other_weights",
@@ -32,6 +34,8 @@ __all__ = [
     "record_existing",
     "reweigh",
     "round",
+    "round_network",
+    "round_towns",
     "rounds",
     "steer",
     "wishes",

@@ -163,10 +163,10 @@ def round(request: Request, pk: int) -> HttpResponse:
     row = selectors.round(scope, pk)
     if wants_fragment(request):
         return _looked_again(row)
-    solution = selectors.solution(scope, row, _number(request, "version"))
+    solution = selectors.solution(scope, row, asked_number(request, "version"))
     if solution is None:
         return redirect("pairing:participants", pk)
-    wanted = _number(request, "village") if "page" not in request.GET else None
+    wanted = asked_number(request, "village") if "page" not in request.GET else None
     text = request.GET.get("q", "")[:100]
     board = boards.board_of(
         scope, row, solution, text=text, number=request.GET.get("page"), wanted=wanted
@@ -193,7 +193,7 @@ def _looked_again(round: Round) -> HttpResponse:
     return answer
 
 
-def _number(request: Request, name: str) -> int | None:
+def asked_number(request: Request, name: str) -> int | None:
     """A number that stands in the address, if one does."""
     text = request.GET.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 19 else None
@@ -201,7 +201,9 @@ def _number(request: Request, name: str) -> int | None:
 
 def _looked_at(request: Request, round: Round, board: boards.Board) -> dict[str, Any]:
     """The pair that is open on the board, and the answer to "why not that one?"."""
-    village, partner, other = (_number(request, name) for name in ("village", "partner", "other"))
+    village, partner, other = (
+        asked_number(request, name) for name in ("village", "partner", "other")
+    )
     chosen = next(
         (
             row
@@ -217,7 +219,8 @@ def _looked_at(request: Request, round: Round, board: boards.Board) -> dict[str,
         candidate = why_not.looked_at(scope, round, board.solution, village, other)
         people = selectors.participants(scope, round)
         answer = why_not.why_not(board.solution, candidate, [one.branch for one in people])
-    return {"chosen": chosen, "answer": answer, "village": village}
+    named = next((one for one in board.villages if one.pk == village), None)
+    return {"chosen": chosen, "answer": answer, "village": named}
 
 
 @require_POST

@@ -8,10 +8,15 @@ from lianjian.engine.pairing import (
     Forced,
     Impossible,
     Move,
+    Plan,
+    Problem,
+    Rules,
     State,
     certify,
     force,
+    one_more_room,
     one_more_slot,
+    price_parts,
     solve,
     verify,
 )
@@ -47,6 +52,7 @@ def test_the_moves_add_up_to_the_cost_and_lead_from_plan_to_plan():
             answer = force(problem, plan, row)
             assert isinstance(answer, Forced)
             assert -sum(move.change for move in answer.moves) == answer.cost
+            assert _moved(problem, plan, answer) == _pairs(answer.problem, answer.plan)
             pairs = {(int(problem.village[n]), int(problem.partner[n])) for n in plan.pairs}
             for move in answer.moves:
                 if move.lost is not None:
@@ -102,6 +108,17 @@ def test_a_forced_pair_may_cost_a_village_that_must_be_served_its_only_partner()
     assert (answer.served_lost, answer.cost) == (1, -800_000)
 
 
+def _pairs(problem: Problem, plan: Plan) -> set[tuple[int, int]]:
+    return {(int(problem.village[n]), int(problem.partner[n])) for n in plan.pairs}
+
+
+def _moved(problem: Problem, plan: Plan, answer: Forced) -> set[tuple[int, int]]:
+    """The pairs of a plan after the moves of an answer."""
+    pairs = _pairs(problem, plan)
+    pairs -= {(move.village, move.lost) for move in answer.moves if move.lost is not None}
+    return pairs | {(move.village, move.gained) for move in answer.moves if move.gained is not None}
+
+
 def test_one_more_slot_is_worth_its_price_exactly():
     """The lowest prices are no mere bound: a re-solve with one more slot agrees, every time."""
     for seed in range(150):
@@ -113,3 +130,58 @@ def test_one_more_slot_is_worth_its_price_exactly():
             gained = -answer.cost - problem.bonus * answer.served_lost
             assert gained == plan.prices[partner], (seed, partner)
             assert -sum(move.change for move in answer.moves) == answer.cost
+            assert _moved(problem, plan, answer) == _pairs(answer.problem, answer.plan)
+
+
+def test_a_price_says_apart_whom_it_would_serve_and_what_it_adds():
+    """A bonus is no score: a re-solve with one more slot serves and adds just these two."""
+    served_some = 0
+    for seed in range(150):
+        problem = a_random_problem(seed)
+        plan = solve(problem)
+        served, score = price_parts(problem, plan)
+        for partner in range(len(problem.partner_id)):
+            answer = one_more_slot(problem, plan, partner)
+            assert (-answer.served_lost, -answer.cost) == (served[partner], score[partner]), seed
+        served_some += int((served > 0).sum())
+    assert served_some > 10
+
+
+def test_room_for_one_more_partner_is_worth_what_trying_every_plan_says():
+    worth = 0
+    for seed in range(150):
+        problem = a_random_problem(seed)
+        plan = solve(problem)
+        before = best_by_trying(problem)
+        for village in range(len(problem.village_id)):
+            answer = one_more_room(problem, plan, village)
+            after = best_by_trying(problem.with_room(village, 1))
+            assert verify(answer.problem, answer.plan, answer.certificate).ok
+            assert (before[0] - after[0], before[1] - after[1]) == (
+                answer.served_lost,
+                answer.cost,
+            ), (seed, village)
+            assert _moved(problem, plan, answer) == _pairs(answer.problem, answer.plan)
+            worth += after != before
+    assert worth > 20
+
+
+def test_the_moves_of_one_more_slot_follow_from_each_other():
+    """Pine takes the new place at p, and Stone takes the place that Pine leaves."""
+    v = [("stone", 1, False), ("pine", 1, False), ("oak", 1, False)]
+    p = [("p", "other", 1), ("q", "other", 1)]
+    rows = [
+        ("stone", "q", 300_000),
+        ("pine", "p", 700_000),
+        ("pine", "q", 600_000),
+        ("oak", "p", 900_000),
+    ]
+    problem = a_problem(v, p, rows)
+    answer = one_more_slot(problem, solve(problem), 0)
+    assert answer.moves == (Move(1, 1, 0, 100_000), Move(0, None, 1, 300_000))
+    # Nobody else is possible for Oak; Stone, with room for two, would have to take from Pine.
+    assert one_more_room(problem, solve(problem), 2).moves == ()
+    rows = [("stone", "p", 400_000), ("stone", "q", 900_000), ("pine", "p", 300_000)]
+    problem = a_problem(v, [*p, ("r", "society", 1)], [*rows, ("pine", "r", 250_000)], Rules(2))
+    answer = one_more_room(problem, solve(problem), 0)
+    assert answer.moves == (Move(0, None, 0, 400_000), Move(1, 0, 2, -50_000))
