@@ -41,8 +41,8 @@ class Network:
     alone: list[Branch]
 
     def drawing(self) -> SafeString:
-        """Villages at the left, partners at the right; a solid line is a live pairing, a dashed
-        one is agreed, a dotted one a tie that nothing has come of yet."""
+        """A solid line is a live pairing, a dashed one is agreed, a dotted one a tie that nothing
+        has come of yet."""
         ringed = {one.partner.pk for one in self.bridges}
         names = {one.pk: one.name for one in (*self.villages, *self.partners)}
         pairs = [(row.village_id, row.partner_id, _stroke(row)) for row in self.pairings]

@@ -8,7 +8,7 @@ look at it has the same in words beside it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,9 +20,9 @@ from lianjian.ground.core.verdicts import Text
 Stroke = Literal["plan", "agreed", "live", "tie"]
 Look = Literal["node", "bridge"]
 
-STEP, WIDTH, LEFT, RIGHT = 30, 440, 134, 252
+STEP, WIDTH, LEFT, RIGHT = 32, 400, 118, 206
 BEND = (RIGHT - LEFT) // 2
-ROOM = 11
+ROOM_LEFT, ROOM_RIGHT, ROOM_FOR_NOTE = 6, 11, 2
 """So many characters of a name fit beside a node; Latin letters count half."""
 
 
@@ -51,10 +51,15 @@ class Line:
 def drawn(
     villages: Sequence[Node], partners: Sequence[Node], lines: Sequence[Line], label: Text
 ) -> SafeString:
-    """The picture; nodes that have an address lead there. ``label`` is what is read aloud."""
-    rows = max(len(villages), len(partners), 1)
-    height = rows * STEP
-    left, right = _heights(villages, height), _heights(partners, height)
+    """The picture; nodes that have an address lead there. ``label`` is what is read aloud.
+
+    Villages keep their order; each partner stands about as high as its villages, so that few lines
+    cross.
+    """
+    height = max(len(villages), len(partners), 1) * STEP
+    left = _heights(villages, height)
+    partners = _opposite(partners, lines, left)
+    right = _heights(partners, height)
     inside = [line for line in lines if line.village in left and line.partner in right]
     return format_html(
         '<svg class="pr-net" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}</svg>',
@@ -73,6 +78,22 @@ def _heights(nodes: Sequence[Node], height: int) -> dict[int, int]:
     return {one.key: round(step * (n + 0.5)) for n, one in enumerate(nodes)}
 
 
+def _opposite(
+    partners: Sequence[Node], lines: Iterable[Line], left: Mapping[int, int]
+) -> list[Node]:
+    """The partners by the middle of their villages, those at one height by name."""
+    mine: dict[int, list[int]] = {}
+    for line in lines:
+        if line.village in left:
+            mine.setdefault(line.partner, []).append(left[line.village])
+
+    def middle(one: Node) -> tuple[float, str]:
+        heights = mine.get(one.key, [0])
+        return sum(heights) / len(heights), one.name
+
+    return sorted(partners, key=middle)
+
+
 def _line(line: Line, left: dict[int, int], right: dict[int, int]) -> SafeString:
     a, b = left[line.village], right[line.partner]
     way = f"M{LEFT} {a}C{LEFT + BEND} {a} {RIGHT - BEND} {b} {RIGHT} {b}"
@@ -83,20 +104,21 @@ def _line(line: Line, left: dict[int, int], right: dict[int, int]) -> SafeString
 
 
 def _node(one: Node, x: int, y: int) -> SafeString:
-    outward, anchor = (-12, "end") if x == LEFT else (12, "start")
+    at_left = x == LEFT
+    room = ROOM_LEFT if at_left else ROOM_RIGHT - ROOM_FOR_NOTE * bool(one.note)
     shape = format_html(
-        '<title>{}</title><rect x="{}" y="{}" width="{}" height="26"/><circle cx="{}" cy="{}" r="5"'
+        '<title>{}</title><rect x="{}" y="{}" width="{}" height="28"/><circle cx="{}" cy="{}" r="5"'
         '/><text x="{}" y="{}" text-anchor="{}">{}</text>',
         one.said,
-        0 if x == LEFT else x - 8,
-        y - 13,
-        x + 8 if x == LEFT else WIDTH - x + 8,
+        0 if at_left else x - 8,
+        y - 14,
+        x + 8 if at_left else WIDTH - x + 8,
         x,
         y,
-        x + outward,
+        x - 12 if at_left else x + 12,
         y + 5,
-        anchor,
-        f"{shortened(one.name, ROOM - (2 if x == LEFT or one.note else 0))} {one.note}".strip(),
+        "end" if at_left else "start",
+        f"{shortened(one.name, room)} {one.note}".strip(),
     )
     if one.url:
         shape = format_html('<a href="{}">{}</a>', one.url, shape)

@@ -85,7 +85,7 @@ class Group:
             [self._node(one, self.links) for one in villages],
             [
                 self._node(one, lines, "bridge" if one.pk in ringed else "node")
-                for one in _opposite(villages, lines)
+                for one in {link.partner.pk: link.partner for link in lines}.values()
             ],
             [
                 picture.Line(
@@ -294,18 +294,3 @@ def _packed(groups: Iterable[Group]) -> list[list[Group]]:
         else:
             pages.append([group])
     return pages
-
-
-def _opposite(villages: Sequence[Branch], lines: Sequence[Link]) -> list[Branch]:
-    """The partners, each about as high as its villages, so that few lines cross."""
-    at = {one.pk: n for n, one in enumerate(villages)}
-    partners = {link.partner.pk: link.partner for link in lines}
-    heights: dict[int, list[int]] = {}
-    for link in lines:
-        heights.setdefault(link.partner.pk, []).append(at[link.village.pk])
-
-    def height(partner: Branch) -> tuple[float, str]:
-        mine = heights[partner.pk]
-        return (sum(mine) / len(mine), partner.name)
-
-    return sorted(partners.values(), key=height)
