@@ -104,7 +104,7 @@ def test_a_page_that_waits_is_led_to_the_board_when_the_round_is_solved(world: W
     waiting = a_round(world.county, state="computing")
     there = reverse("pairing:round", args=[waiting.pk])
     page = mei.get(there, follow=True).content.decode()
-    assert 'hx-trigger="every 2s"' in page
+    assert 'hx-trigger="every 1s"' in page
     answer = mei.get(there, **asked)
     assert (answer.status_code, "HX-Redirect" in answer.headers) == (204, False)
     with scope_lifted("the worker is done"):
