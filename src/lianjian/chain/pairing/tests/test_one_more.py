@@ -183,6 +183,9 @@ def test_the_proof_offers_to_ask_for_every_participant(world: World, round: Roun
     page = mei.get(at("proof", round.pk)).content.decode()
     for one in people(round):
         assert at("more", round.pk, one.pk) in page
+    # A village's places have no price: that is no nothing.
+    villages = sum(one.side == Participant.Side.VILLAGE for one in people(round))
+    assert page.count("没有价") == villages
     priced = mei.get(at("proof", round.pk), {"priced": "yes"}).context["listing"]
     bounds = one_more.bounds(newest(round))
     assert {row.branch_id for row in priced.page} == {key for key, worth in bounds.items() if worth}
