@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,93 +14,119 @@ from lianjian.ground.core.today import Matter
 
 from . import policy, selectors
 from .life import AccordState, BodyState
-from .models import Accord, TextVersion
+from .models import Accord
 
 DUE_SOON = dt.timedelta(days=30)
+MOST = 8
+"""More of a kind than this become one line that leads to the list."""
 
 
 def what_waits(actor: Actor) -> Iterator[Matter]:
     """Texts to sign and to comment on, drafts and bodies to go on with, promises due soon."""
     if actor.is_system or actor.post is None:
         return
-    yield from _texts(actor)
+    answered = []
+    for one in selectors.awaited(actor):
+        matter = _to_sign(actor, one) if one.text.frozen_at else _to_comment(one)
+        if matter is not None:
+            answered.append(one.text.accord_id)
+            yield matter
+    yield from _drafts(actor)
+    yield from _with_their_parties(actor, answered)
     yield from _bodies(actor)
     yield from _promises(actor)
 
 
-def _texts(actor: Actor) -> Iterator[Matter]:
-    for accord in selectors.accords(actor.scope).filter(state__in=_OPEN):
-        text = selectors.text_in_hand(accord)
-        if text is None:
-            continue
-        if accord.state == AccordState.SIGNING:
-            yield from _to_sign(actor, accord, text)
-        elif accord.state == AccordState.CONSULTING:
-            yield from _to_comment(actor, accord, text)
-        elif policy.steers(actor, accord):
-            yield Matter(
-                _("“%(title)s” is a draft") % {"title": accord.title},
-                _page(accord),
-                _("Go on writing"),
-            )
+def _to_sign(actor: Actor, one: selectors.Awaited) -> Matter | None:
+    if not actor.may_sign or all(place.signed for place in one.places):
+        return None
+    return Matter(
+        _("“%(title)s” waits for your signature") % {"title": one.text.accord.title},
+        reverse("accords:sign", args=[one.text.accord_id]),
+        _("Read and sign"),
+        due=one.text.sign_by,
+    )
 
 
-_OPEN = (AccordState.DRAFT, AccordState.CONSULTING, AccordState.SIGNING)
+def _to_comment(one: selectors.Awaited) -> Matter | None:
+    if one.commented:
+        return None
+    return Matter(
+        _("“%(title)s” waits for your comments") % {"title": one.text.accord.title},
+        _page(one.text.accord),
+        _("Read and comment"),
+        due=one.text.comment_by,
+    )
 
 
-def _to_sign(actor: Actor, accord: Accord, text: TextVersion) -> Iterator[Matter]:
-    if any(not place.signed for place in selectors.places_of(actor, text)) and actor.may_sign:
+def _drafts(actor: Actor) -> Iterator[Matter]:
+    drafts = selectors.steered(actor, AccordState.DRAFT, most=MOST + 1)
+    if len(drafts) > MOST:
+        yield Matter(_("Several accords are drafts"), _list_of(AccordState.DRAFT), _("See which"))
+        return
+    for text in drafts:
         yield Matter(
-            _("“%(title)s” waits for your signature") % {"title": accord.title},
-            reverse("accords:sign", args=[accord.pk]),
-            _("Read and sign"),
-            due=text.sign_by,
+            _("“%(title)s” is a draft") % {"title": text.accord.title},
+            _page(text.accord),
+            _("Go on writing"),
         )
 
 
-def _to_comment(actor: Actor, accord: Accord, text: TextVersion) -> Iterator[Matter]:
-    places = selectors.places_of(actor, text)
-    said = {comment.party_id for comment in selectors.comments_on(text)}
-    if places and not any(place.party.pk in said for place in places):
+def _with_their_parties(actor: Actor, answered: Collection[int]) -> Iterator[Matter]:
+    """Texts that others read, save those to which the reader has something to say themselves."""
+    sent = selectors.steered(actor, AccordState.CONSULTING, most=MOST + 1)
+    if len(sent) > MOST:
         yield Matter(
-            _("“%(title)s” waits for your comments") % {"title": accord.title},
-            _page(accord),
-            _("Read and comment"),
-            due=text.comment_by,
-        )
-    elif policy.steers(actor, accord):
-        yield Matter(
-            _("“%(title)s” is with its parties for comments") % {"title": accord.title},
-            _page(accord),
-            _("Look"),
+            _("Several accords are with their parties for comments"),
+            _list_of(AccordState.CONSULTING),
+            _("See which"),
             mark="going",
-            due=text.comment_by,
         )
+        return
+    for text in sent:
+        if text.accord_id not in answered:
+            yield Matter(
+                _("“%(title)s” is with its parties for comments") % {"title": text.accord.title},
+                _page(text.accord),
+                _("Look"),
+                mark="going",
+                due=text.comment_by,
+            )
 
 
 def _bodies(actor: Actor) -> Iterator[Matter]:
-    for body in selectors.bodies(actor.scope, state=BodyState.PROPOSED):
-        if policy.may_steer_body(actor, body=body):
-            yield Matter(
-                _("“%(name)s” waits for its committee's approval") % {"name": body.name},
-                reverse("accords:body", args=[body.pk]),
-                _("Record the approval"),
-            )
+    proposed = selectors.bodies(actor.scope, state=BodyState.PROPOSED).listed()
+    waiting = [body for body in proposed[: MOST + 1] if policy.may_steer_body(actor, body=body)]
+    if len(waiting) > MOST:
+        yield Matter(
+            _("Several joint bodies wait for their committee's approval"),
+            f"{reverse('accords:bodies')}?state={BodyState.PROPOSED}",
+            _("See which"),
+        )
+        return
+    for body in waiting:
+        yield Matter(
+            _("“%(name)s” waits for its committee's approval") % {"name": body.name},
+            reverse("accords:body", args=[body.pk]),
+            _("Record the approval"),
+        )
 
 
 def _promises(actor: Actor) -> Iterator[Matter]:
     today = clock.today()
-    for clause in selectors.promises_due(actor.scope, until=today + DUE_SOON):
-        owners = selectors.owners_of(clause)
-        if any(policy.is_in(actor, owner) for owner in owners):
-            yield Matter(
-                _("“%(clause)s” of “%(title)s” is due")
-                % {"clause": clause.heading, "title": clause.version.accord.title},
-                reverse("accords:clause", args=[clause.pk]),
-                _("Say how it stands"),
-                mark="late" if clause.due and clause.due < today else "plan",
-                due=clause.due,
-            )
+    for clause in selectors.own_promises_due(actor, until=today + DUE_SOON):
+        yield Matter(
+            _("“%(clause)s” of “%(title)s” is due")
+            % {"clause": clause.heading, "title": clause.version.accord.title},
+            reverse("accords:clause", args=[clause.pk]),
+            _("Say how it stands"),
+            mark="late" if clause.due and clause.due < today else "plan",
+            due=clause.due,
+        )
+
+
+def _list_of(state: AccordState) -> str:
+    return f"{reverse('accords:accords')}?state={state}"
 
 
 def _page(accord: Accord) -> str:

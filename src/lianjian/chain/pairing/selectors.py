@@ -107,16 +107,15 @@ def waiting_for(actor: Actor) -> list[Proposal]:
         return []
     mine = Q(village__host=actor.organisation, village_accepted_at=None)
     mine |= Q(partner__host=actor.organisation, partner_accepted_at=None)
-    rows = proposals(actor.scope).filter(
-        mine, state=ProposalState.PROPOSED, reply_by__gte=clock.today()
-    )
+    rows = proposals(actor.scope).listed()
+    rows = rows.filter(mine, state=ProposalState.PROPOSED, reply_by__gte=clock.today())
     return [row for row in rows.order_by("reply_by", "pk") if policy.side_of(actor, row)]
 
 
 def steered_by(actor: Actor) -> list[Round]:
     """The rounds under way that this actor steers."""
     under_way = (RoundState.DRAFT, RoundState.REVIEW, RoundState.PUBLISHED)
-    rows = rounds(actor.scope).filter(state__in=under_way).order_by("made_at")
+    rows = rounds(actor.scope).listed().filter(state__in=under_way).order_by("made_at")
     return [row for row in rows if policy.may_steer(actor, round=row)]
 
 
@@ -190,8 +189,22 @@ TURNS = {
 def villages_in_care(scope: Scope) -> ScopedQuerySet[Branch]:
     """The village branches of a reader's own area or own organisation, not of a directory alone:
     whether others have partners is not for whoever knows their name."""
-    rows = registry.villages(scope)
-    return rows.filter(Branch.own_rule(scope))
+    return registry.villages(scope).listed().filter(Branch.own_rule(scope))
+
+
+def holding_alone(scope: Scope) -> ScopedQuerySet[Pairing]:
+    """The pairings in one's own area whose partner is the only one that their village has.
+
+    Whoever has a village in their care sees all its pairings, so none is overlooked.
+    """
+    others = Pairing.within(Scope.of_everything()).filter(
+        village=OuterRef("village"), state__in=HOLDS_A_SLOT
+    )
+    others = others.exclude(partner=OuterRef("partner"))
+    rows = standing_pairings(scope).listed().filter(Branch.own_rule(scope, "village__"))
+    return rows.exclude(Exists(others)).order_by(
+        "partner__name", "village__host__affiliation__code", "pk"
+    )
 
 
 def with_turn(rows: ScopedQuerySet[Branch], turn: str) -> ScopedQuerySet[Branch]:

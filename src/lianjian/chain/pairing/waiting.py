@@ -14,6 +14,9 @@ from . import policy, selectors
 from .life import RoundState
 from .models import Round, Side
 
+MOST = 8
+"""More rounds than this (those of a province's counties) become one line that leads to the list."""
+
 
 def what_waits(actor: Actor) -> Iterator[Matter]:
     """One line a matter; nothing is counted or compared."""
@@ -26,7 +29,11 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
             _("Reply"),
             due=proposal.reply_by,
         )
-    for round in selectors.steered_by(actor):
+    rounds = selectors.steered_by(actor)
+    if len(rounds) > MOST:
+        yield Matter(_("Several rounds are under way"), reverse("pairing:rounds"), _("See which"))
+        return
+    for round in rounds:
         yield _of_round(round)
 
 

@@ -90,8 +90,8 @@ def line_of(scope: Scope, held: Post) -> list[Post]:
 def ending_soon(scope: Scope, within: dt.timedelta) -> list[Post]:
     """Posts in a scope whose last day is near and which nobody follows yet."""
     today = clock.today()
-    rows = Post.within(scope).filter(ended_at=None, ends__range=(today, today + within))
-    followed = Post.within(scope).filter(follows__isnull=False).values("follows_id")
+    rows = Post.within(scope).listed().filter(ended_at=None, ends__range=(today, today + within))
+    followed = Post.within(scope).listed().filter(follows__isnull=False).values("follows_id")
     rows = rows.exclude(pk__in=followed).select_related("person", "division", "organisation")
     return list(rows.order_by("ends", "pk"))
 
@@ -99,7 +99,7 @@ def ending_soon(scope: Scope, within: dt.timedelta) -> list[Post]:
 def unused_slips(scope: Scope) -> ScopedQuerySet[Slip]:
     """Slips that lie somewhere and still open a door, those that end first in front."""
     now = clock.now()
-    rows = Slip.within(scope).filter(used_at=None, replaced_at=None, expires_at__gt=now)
+    rows = Slip.within(scope).listed().filter(used_at=None, replaced_at=None, expires_at__gt=now)
     return rows.select_related("post__person", "post__division", "post__organisation").order_by(
         "expires_at", "pk"
     )

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import product
+from operator import and_
 
 from django.db.models import Q
 
@@ -67,6 +70,24 @@ class Scope:
     @staticmethod
     def of_everything() -> Scope:
         return Scope(everything=True)
+
+
+def alternatives(rule: Q) -> list[Q]:
+    """A rule as the alternatives of which any one suffices: ``(a | b) & c`` as ``[a & c, b & c]``.
+
+    A database looks up each of them by an index of its own; of a rule with an *or* across tables
+    it makes a walk through the whole table (tests/volume). What nothing satisfies is left out.
+    """
+    if rule.negated or rule.connector not in {Q.AND, Q.OR}:
+        return [rule]
+    nothing = NOTHING.children[0]
+    parts = [
+        alternatives(one) if isinstance(one, Q) else [] if one == nothing else [Q(one)]
+        for one in rule.children
+    ]
+    if rule.connector == Q.OR:
+        return [one for part in parts for one in part]
+    return [reduce(and_, each, EVERYTHING) for each in product(*parts)]
 
 
 def either(rules: Iterable[Q]) -> Q:

@@ -10,7 +10,7 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
@@ -20,6 +20,7 @@ from django.utils import translation
 
 from lianjian.ground.core.actors import NOBODY
 from lianjian.ground.core.commands import must_be_fresh
+from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.core.verdicts import Text
 
 M = TypeVar("M", bound=Model)
@@ -111,6 +112,19 @@ class Pages:
         )
 
 
+def keys_first(page: Page[M], whole: QuerySet[M]) -> Page[M]:
+    """A page whose keys are found first, and their rows with all that is joined to them after that.
+
+    A database that has to sort a province's twenty thousand rows need not join each of them to
+    eight tables before it throws all but fifty away.
+    """
+    sorted_rows = cast("QuerySet[M]", page.object_list)
+    keys = list(sorted_rows.values_list("pk", flat=True))
+    rows = whole.order_by().in_bulk(keys)
+    page.object_list = [rows[key] for key in keys if key in rows]
+    return page
+
+
 class Listing(Generic[M]):
     """The rows a reader asked for, out of those they may see.
 
@@ -142,8 +156,10 @@ class Listing(Generic[M]):
             field.lstrip("-").split("__")[0] for field in self.ordering.fields
         }:
             raise ValueError("A list is sorted by what its rows are, not by what was computed.")
-        self.rows = self._narrowed(rows).order_by(*self.ordering.fields, "pk")
-        self.page = Paginator(self.rows, PAGE_SIZE).get_page(request.GET.get("page"))
+        reached = rows.listed() if isinstance(rows, ScopedQuerySet) else rows
+        self.rows = self._narrowed(reached).order_by(*self.ordering.fields, "pk")
+        page = Paginator(self.rows, PAGE_SIZE).get_page(request.GET.get("page"))
+        self.page: Page[M] = keys_first(page, rows)
 
     def _narrowed(self, rows: QuerySet[M]) -> QuerySet[M]:
         for choice in self.filters:

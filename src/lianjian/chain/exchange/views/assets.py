@@ -136,7 +136,8 @@ def board(request: Request) -> HttpResponse:
     towns = registry.towns(scope)
     town = request.GET.get("town", "")
     chosen = town if town in {key for key, _name in towns} else ""
-    needs, offers, assets = selectors.needs(scope), selectors.offers(scope), selectors.assets(scope)
+    needs, offers = selectors.needs(scope).listed(), selectors.offers(scope).listed()
+    assets = selectors.assets(scope).listed()
     if chosen:
         needs, assets = needs.filter(**{_TOWN: chosen}), assets.filter(**{_TOWN: chosen})
     return page(

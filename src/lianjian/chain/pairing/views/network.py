@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.chain.registry import selectors as registry
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock
+from lianjian.ground.core.scope import Scope
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page
 
 from .. import contacts, selectors
-from ..network import network_of
+from ..network import bridges, network_of
 
 BY_PLACE = Ordering("place", _("Place"), ("host__affiliation__code", "name"))
 BY_NAME = Ordering("name", _("Name"), ("name",))
@@ -97,5 +98,19 @@ def network(request: Request) -> HttpResponse:
         towns=towns,
         chosen=chosen,
         network=network_of(scope, list(mine)),
-        everywhere=network_of(scope, list(villages)).bridges,
+        **_everywhere(scope),
     )
+
+
+MOST_BRIDGES = 200
+"""More villages than this hang on one partner each in a province: the townships show the rest."""
+
+
+def _everywhere(scope: Scope) -> dict[str, Any]:
+    """The partners without whom a village of one's own area would be alone, the first by name."""
+    rows = list(selectors.holding_alone(scope)[: MOST_BRIDGES + 1])
+    shown = rows[:MOST_BRIDGES]
+    return {
+        "everywhere": bridges([row.village for row in shown], shown),
+        "are_more": len(rows) > MOST_BRIDGES,
+    }

@@ -56,14 +56,15 @@ def matching(rows: ScopedQuerySet[Branch], scope: Scope, text: str) -> ScopedQue
 
     Chinese words anywhere in the name, pinyin initials (``zy`` finds 张洋村党支部), aliases.
     """
-    own = search.find(Branch, scope, text)
-    hosts = organisations.matching(organisations.organisations(scope), scope, text)
-    return rows.filter(Q(pk__in=own.values("pk")) | Q(host__in=hosts.values("pk")))
+    own = search.find(Branch, scope, text).order_by()
+    hosts = organisations.matching(organisations.organisations(scope), scope, text).order_by()
+    of_hosts = Branch.within(scope).filter(host__in=hosts.values("pk")).order_by()
+    return rows.filter(pk__in=own.values("pk").union(of_hosts.values("pk")))
 
 
 def towns(scope: Scope) -> list[tuple[str, str]]:
     """The townships that the villages of a scope lie in: key and name, by code."""
-    rows = villages(scope).order_by(f"{TOWN}__code").values_list(TOWN, f"{TOWN}__name")
+    rows = villages(scope).listed().order_by(f"{TOWN}__code").values_list(TOWN, f"{TOWN}__name")
     return [(str(key), name) for key, name in rows.distinct() if key is not None]
 
 
@@ -134,7 +135,9 @@ def posting(scope: Scope, pk: int) -> Posting:
 
 def ties(scope: Scope, *, branch: Branch | None = None) -> ScopedQuerySet[Tie]:
     """Ties that a scope may see, those that ended included."""
-    rows = Tie.within(scope).select_related("village__host", "partner__host", "posting")
+    rows = Tie.within(scope).select_related(
+        "village__host__affiliation", "partner__host__affiliation", "posting"
+    )
     if branch is not None:
         rows = rows.filter(Q(village=branch) | Q(partner=branch))
     return rows.order_by("-since", "pk")
@@ -155,20 +158,21 @@ def live_ties(scope: Scope, *, on: dt.date | None = None) -> ScopedQuerySet[Tie]
 def ties_that_end(scope: Scope, *, by: dt.date) -> ScopedQuerySet[Tie]:
     """Ties that hold today and end by a day, the first to end in front."""
     today = clock.today()
-    return ties(scope).filter(since__lte=today, until__range=(today, by)).order_by("until", "pk")
+    rows = ties(scope).listed().filter(since__lte=today, until__range=(today, by))
+    return rows.order_by("until", "pk")
 
 
 def postings_that_end(scope: Scope, *, by: dt.date) -> ScopedQuerySet[Posting]:
     """Postings that hold today, end by a day, and which nobody takes over yet."""
     today = clock.today()
-    followed = Posting.within(scope).filter(follows__isnull=False).values("follows")
-    rows = postings(scope).filter(starts__lte=today, ends__range=(today, by))
+    followed = Posting.within(scope).listed().filter(follows__isnull=False).values("follows")
+    rows = postings(scope).listed().filter(starts__lte=today, ends__range=(today, by))
     return rows.exclude(pk__in=followed).order_by("ends", "pk")
 
 
 def batches(scope: Scope) -> list[int]:
     """The batches of postings in sight, the latest first."""
-    rows = Posting.within(scope).order_by("-batch").values_list("batch", flat=True)
+    rows = Posting.within(scope).listed().order_by("-batch").values_list("batch", flat=True)
     return list(rows.distinct())
 
 

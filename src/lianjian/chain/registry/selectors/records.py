@@ -72,7 +72,7 @@ def titled_sources(scope: Scope, text: str) -> ScopedQuerySet[Source]:
 
 def outlets(scope: Scope) -> list[str]:
     """The outlets of the texts in sight, by name."""
-    rows = Source.within(scope).order_by("outlet").values_list("outlet", flat=True)
+    rows = Source.within(scope).listed().order_by("outlet").values_list("outlet", flat=True)
     return list(rows.distinct()[:200])
 
 

@@ -1,0 +1,145 @@
+"""Every list at a nation's size: a constant number of queries, and no table read whole.
+
+620,573 villages and 100,000 organisations under ``--long``; a part of them in the check. SQLite
+may read no large table whole for anybody. PostgreSQL may for a province: it knows that one row of thirty
+is asked for, and that to read the table is then quicker than to look each of them up; and for the
+same reason it may read the part of a nation that the check has.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from lianjian.ground.accounts.roles import Role
+from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places.models import Division
+from tests.cast import Character, World
+from tests.makers import a_post
+from tests.sizes import LONG, size
+from tests.volume.nation import COUNTY, NATION, OTHER, PROVINCE, TOWN, VILLAGE, Nation, fill
+from tests.volume.plans import watched
+
+LISTS = (
+    "/organisations/?",
+    "/organisations/mergers?",
+    "/branches/?",
+    "/branches/ties?",
+    "/branches/postings?",
+    "/branches/honours?",
+    "/branches/sources?",
+    "/branches/entities?",
+    "/exchange/needs?",
+    "/exchange/offers?",
+    "/exchange/assets?",
+    "/exchange/resources?",
+    "/pairing/?",
+    "/pairing/proposals?",
+    "/pairing/rounds?",
+    "/pairing/coverage?",
+    "/pairing/network?",
+    "/accords/?",
+    "/accords/bodies/?",
+    "/account/posts?",
+    "/today?",
+)
+"""Every list, and the pages that look through as many rows."""
+
+ASKED = (
+    "",
+    "q=12",
+    "q=例12",
+    "sort=place",
+    "sort=name",
+    "sort=date",
+    "sort=end",
+    "state=agreed",
+    "kind=village",
+    "turn=none",
+    "page=2",
+)
+"""What is asked of each: a word, an order, a filter, a page. A list ignores what it has not."""
+
+MOST_QUESTIONS = 20
+"""A page shows fifty rows: a question for each of them would be seen."""
+
+READERS = ("county", "township", "village", "organisation", "province")
+
+
+@pytest.fixture
+def nation(world: World) -> Nation:
+    villages = size(30_000, long=NATION, again=NATION)
+    nation = Nation(villages, villages * 100_000 // NATION)
+    fill(nation)
+    return nation
+
+
+def a_reader(name: str) -> Client:
+    """The browser of somebody in the middle of the nation."""
+    with scope_lifted("a test"):
+        village = Organisation.objects.get(pk=VILLAGE + 5)
+        organisation = Organisation.objects.get(pk=OTHER + 7)
+    posts = {
+        "county": {"role": Role.COUNTY_COORDINATOR, "division": _place(COUNTY + 3)},
+        "township": {"role": Role.TOWNSHIP_CHECKER, "division": _place(TOWN + 40)},
+        "village": {
+            "role": Role.VILLAGE_SECRETARY,
+            "division": village.affiliation,
+            "organisation": village,
+        },
+        "organisation": {"role": Role.LIAISON, "organisation": organisation},
+        "province": {"role": Role.PROVINCE_COORDINATOR, "division": _place(PROVINCE + 2)},
+    }
+    return Character(a_post(**posts[name])).client()
+
+
+def _place(pk: int) -> Division:
+    return Division.objects.get(pk=pk)
+
+
+def large(nation: Nation) -> set[str]:
+    """The tables that hold more rows than a province has villages."""
+    names = {model._meta.db_table for model in apps.get_models()}
+    found = set()
+    with connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(f'SELECT count(*) FROM "{name}"')
+            if cursor.fetchone()[0] > nation.villages // 20:
+                found.add(name)
+    return found
+
+
+def pages() -> list[str]:
+    return [f"{page}{asked}" for page in LISTS for asked in ASKED]
+
+
+def test_no_list_reads_a_nations_table_whole_nor_asks_for_each_row(nation: Nation):
+    tables, walks = large(nation), []
+    assert {"organisations_organisation", "registry_branch", "exchange_need"} <= tables
+    for reader in READERS:
+        client = a_reader(reader)
+        client.get("/today")
+        known: set[str] = set()
+        for address in pages():
+            with watched(tables, known) as asked:
+                answer = client.get(address)
+            assert answer.status_code in {200, 403}, address
+            questions = len(asked.queries)
+            assert questions <= MOST_QUESTIONS, f"{reader} {address}: {questions} queries"
+            if connection.vendor == "postgresql" and (not LONG or reader == "province"):
+                continue
+            walks += [f"{reader} {address}: {step} of {table}" for table, step, _ in asked.scans]
+    assert not walks, "\n".join(walks[:20])
+
+
+def test_a_list_that_begins_at_the_table_is_seen(nation: Nation):
+    """The control: the same rows, asked for as one row would be."""
+    from lianjian.chain.exchange import selectors
+
+    reader = Character(a_post(Role.COUNTY_COORDINATOR, division=_place(COUNTY + 3)))
+    with watched(large(nation)) as asked:
+        assert list(selectors.needs(reader.scope)[:5])
+    assert {table for table, _step, _sql in asked.scans} & {"exchange_need", "registry_branch"}
