@@ -75,7 +75,10 @@ def tell(
     actor = hands.acting(coordinator)
     sources = _enter_sources(actor)
     branches = {one.host.name: one for one in (*(one for one, _post in villages), *bodies)}
-    holders = {**branches, **{one.name: one for one in entities}}
+    holders: dict[str, Branch | BusinessEntity] = {
+        **branches,
+        **{one.name: one for one in entities},
+    }
     _enter_honours(holders, sources)
     _enter_offices(villages, branches)
     hosts = {one.host.name: one.host for one in bodies}

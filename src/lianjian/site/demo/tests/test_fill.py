@@ -113,7 +113,7 @@ def test_the_article_s_honours_are_told_of_the_centre_and_of_its_branch():
     branch = Branch.within(ALL).get(host=centre)
     assert [one.title for one in registry.honours_of(ALL, centre)] == ["5A级社会服务机构"]
     assert registry.honours_of(ALL, branch).count() == 3
-    assert {one.source.title for one in registry.honours_of(ALL, centre, branch)} == {
+    assert {str(one.source) for one in registry.honours_of(ALL, centre, branch)} == {
         f"{fujian.ARTICLE}（示例）"
     }
 
