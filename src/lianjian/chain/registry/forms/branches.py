@@ -20,6 +20,8 @@ STRENGTHS = (
     (600, _("in regular touch")),
     (900, _("know each other well")),
 )
+PLEASE_CHOOSE = _("please choose")
+"""Stands first where any first choice would be taken unread."""
 GRADES = ((0, _("somebody said so")), (1, _("recorded in the system")), (2, _("documented")))
 
 
@@ -62,7 +64,10 @@ class PostingForm(forms.Form):
     batch = forms.IntegerField(label=_("batch"), min_value=1, max_value=99)
     level = forms.ChoiceField(label=_("sent by"), choices=Posting.Level.choices)
     sending_unit = forms.ModelChoiceField(
-        label=_("sending unit"), queryset=Organisation.objects.none(), required=False
+        label=_("sending unit"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("not known"),
     )
     starts = forms.DateField(label=_("first day"), widget=forms.DateInput)
     ends = forms.DateField(label=_("last day"), widget=forms.DateInput, required=False)
@@ -94,7 +99,9 @@ class EndForm(forms.Form):
 class TieDetailsForm(forms.Form):
     """What a tie is."""
 
-    ground = forms.ChoiceField(label=_("ground"), choices=Tie.Ground.choices)
+    ground = forms.ChoiceField(
+        label=_("ground"), choices=[("", PLEASE_CHOOSE), *Tie.Ground.choices]
+    )
     evidence = forms.CharField(
         label=_("in one sentence"),
         max_length=300,
@@ -124,7 +131,9 @@ class TieForm(TieDetailsForm):
 
     field_order = ("other",)
 
-    other = forms.ModelChoiceField(label=_("the other branch"), queryset=Branch.objects.none())
+    other = forms.ModelChoiceField(
+        label=_("the other branch"), queryset=Branch.objects.none(), empty_label=PLEASE_CHOOSE
+    )
 
     def __init__(self, *args: Any, actor: Actor, branch: Branch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

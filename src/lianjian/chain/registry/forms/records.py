@@ -18,6 +18,7 @@ from .. import selectors
 from ..models import Branch, BusinessEntity, Honour, Office, Source
 from ..services.entities import MOST_BODIES
 from ..services.sources import BYLINE_ROLES
+from .branches import PLEASE_CHOOSE
 
 
 def _industries() -> list[Any]:
@@ -70,7 +71,9 @@ class CloseForm(forms.Form):
 class VillageForm(forms.Form):
     """One more village in which an entity works."""
 
-    village = forms.ModelChoiceField(label=_("Village"), queryset=Branch.objects.none())
+    village = forms.ModelChoiceField(
+        label=_("Village"), queryset=Branch.objects.none(), empty_label=PLEASE_CHOOSE
+    )
 
     def __init__(self, *args: Any, scope: Scope, entity: BusinessEntity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,7 +112,9 @@ class HonourForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=120)
     issuer = forms.CharField(label=_("Issued by"), max_length=120)
-    level = forms.ChoiceField(label=_("Level"), choices=Honour.Level.choices)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=[("", PLEASE_CHOOSE), *Honour.Level.choices]
+    )
     year = forms.IntegerField(
         label=_("Year"),
         min_value=1921,

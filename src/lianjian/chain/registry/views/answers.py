@@ -24,10 +24,11 @@ def refused(form: Form) -> Iterator[None]:
     try:
         yield
     except Invalid as refusal:
-        form.add_error(None, str(refusal))
-        for field, what in refusal.fields.items():
-            if field in form.fields:
-                form.add_error(field, str(what))
+        known = {name: str(what) for name, what in refusal.fields.items() if name in form.fields}
+        if str(refusal) not in known.values():  # What stands beside its field is not said twice.
+            form.add_error(None, str(refusal))
+        for name, what in known.items():
+            form.add_error(name, what)
 
 
 def insist(verdict: Verdict) -> None:
