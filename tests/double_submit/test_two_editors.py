@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -10,7 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 from lianjian.chain.exchange.tests.makers import a_need
-from lianjian.chain.registry.tests.makers import a_branch, an_entity
+from lianjian.chain.registry.tests.makers import (
+    a_branch,
+    a_posting,
+    a_source,
+    a_tie,
+    an_entity,
+    an_honour,
+    an_office,
+)
 from lianjian.ground.core.scoped import scope_lifted
 from tests.campaigns import Reporter
 from tests.cast import World
@@ -22,12 +31,23 @@ pytestmark = pytest.mark.campaign
 EDITED = (
     "registry:amend",
     "registry:change_entity",
+    "registry:change_source",
+    "registry:amend_honour",
+    "registry:amend_office",
+    "registry:amend_posting",
+    "registry:amend_tie",
     "exchange:amend_need",
     "organisations:amend",
 )
+OF_THE_COUNTY = ("registry:amend_posting",)
 CHANGES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "registry:amend": (("span", "3"), ("name", "石桥村党总支")),
     "registry:change_entity": (("industry", "15"), ("name", "石桥茶业合作社")),
+    "registry:change_source": (("outlet", "示例晚报"), ("title", "示例县见闻")),
+    "registry:amend_honour": (("issuer", "示例市的机构"), ("title", "示范村")),
+    "registry:amend_office": (("starts", "2021-01-01"), ("title", "党总支书记")),
+    "registry:amend_posting": (("batch", "8"), ("handover", "联系农技站")),
+    "registry:amend_tie": (("attested_by", "农技站"), ("evidence", "一起修过山塘")),
     "exchange:amend_need": (("quantity", "两座"), ("title", "添一座冷库")),
     "organisations:amend": (("uscc", "12350100MB0000001Y"), ("name", "石桥新村")),
 }
@@ -39,17 +59,27 @@ def rows(world: World) -> dict[str, Any]:
     branch, village = a_branch(world.stone), world.stone.affiliation
     assert village is not None
     need = a_need(branch)
+    before = a_posting(branch, batch=5, ends=dt.date(2025, 1, 31))
     return {
         "registry:amend": branch,
         "registry:change_entity": an_entity(village, branch),
+        "registry:change_source": a_source(village),
+        "registry:amend_honour": an_honour(branch),
+        "registry:amend_office": an_office(branch),
+        "registry:amend_posting": a_posting(branch, follows=before, starts=dt.date(2025, 2, 1)),
+        "registry:amend_tie": a_tie(branch, a_branch(world.university)),
         "exchange:amend_need": need,
         "organisations:amend": world.stone,
     }
 
 
 @pytest.fixture
-def two(world: World) -> tuple[Client, Client]:
-    """The village's secretary and the county's coordinator."""
+def two(world: World, request: pytest.FixtureRequest) -> tuple[Client, Client]:
+    """The village's secretary and the county's coordinator; of what the county alone changes, two
+    windows of its coordinator."""
+    name = getattr(request.node, "callspec", None)
+    if name is not None and name.params.get("name") in OF_THE_COUNTY:
+        return world.mei.client(), world.mei.client()
     return world.lin.client(), world.mei.client()
 
 

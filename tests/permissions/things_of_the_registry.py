@@ -108,3 +108,40 @@ def records(world: World) -> Things:
         "registry:end_office": {"pk": ended.pk, "form": {"on": "2026-01-01"}},
         "registry:hand_over_office": {"pk": office.pk, "form": {"starts": "2026-01-01"}},
     }
+
+
+@room
+def corrections(world: World) -> Things:
+    """The same kinds of records, as somebody corrects them."""
+    stone = branch_of(world.stone)
+    posting = registry.a_posting(registry.a_branch(world.stone, unit="四组"))
+    tie = registry.a_tie(stone, branch_of(world.university), evidence="一起办过夜校")
+    return {
+        "registry:amend_honour": {
+            "pk": registry.an_honour(stone, title="示例示范村").pk,
+            "form": {
+                "title": "示例先进",
+                "issuer": "示例县的机构",
+                "level": "county",
+                "year": "2024",
+            },
+        },
+        "registry:amend_office": {
+            "pk": registry.an_office(stone, title="示例委员").pk,
+            "form": {"title": "党支部书记", "starts": "2020-01-01"},
+        },
+        "registry:amend_posting": {
+            "pk": posting.pk,
+            "form": {"batch": "5", "level": "province", "starts": "2020-01-01"},
+        },
+        "registry:amend_tie": {
+            "pk": tie.pk,
+            "form": {
+                "ground": "alumni",
+                "evidence": "一起读过书",
+                "strength": "600",
+                "grade": "1",
+                "since": "2026-01-01",
+            },
+        },
+    }

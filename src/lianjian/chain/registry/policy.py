@@ -100,9 +100,17 @@ def is_village(host: Organisation) -> bool:
     return host.kind == Kind.VILLAGE
 
 
-def may_attest_tie(actor: Actor, *, tie: Tie) -> Verdict:
+def may_attest_tie(actor: Actor, *, tie: Tie, **_rest: Any) -> Verdict:
     """Whoever could have recorded it; the service sees to it that it is somebody else."""
     return may_record_tie(actor, village=tie.village, partner=tie.partner)
+
+
+def may_amend_tie(actor: Actor, *, tie: Tie, **_changes: Any) -> Verdict:
+    return may_record_tie(actor, village=tie.village, partner=tie.partner)
+
+
+def may_amend_posting(actor: Actor, *, posting: Posting, **_changes: Any) -> Verdict:
+    return may_post_first_secretary(actor, branch=posting.branch)
 
 
 def may_hand_over_posting(actor: Actor, *, posting: Posting, **_rest: Any) -> Verdict:
@@ -163,6 +171,10 @@ def may_enter_honour(
 
 
 def may_withdraw_honour(actor: Actor, *, honour: Honour, **_rest: Any) -> Verdict:
+    return may_enter_honour(actor, holder=honour.holder)
+
+
+def may_amend_honour(actor: Actor, *, honour: Honour, **_changes: Any) -> Verdict:
     return may_enter_honour(actor, holder=honour.holder)
 
 

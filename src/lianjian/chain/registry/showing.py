@@ -43,14 +43,16 @@ class OfficeLine:
     office: Office
     name: str
     may_change: bool
+    may_end: bool
     may_hand_over: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PostingLine:
-    """One posting, and whether the reader may end it or hand it over."""
+    """One posting, and whether the reader may change it, end it or hand it over."""
 
     posting: Posting
+    may_change: bool
     may_end: bool
     may_hand_over: bool
 
@@ -93,7 +95,7 @@ def office_lines(actor: Actor, offices: Iterable[Office]) -> list[OfficeLine]:
         may = bool(policy.may_change_office(actor, office=one))
         name = one.person.name if one.person is not None and one.person_id in known else ""
         lines.append(
-            OfficeLine(one, name, may and one.ends is None, may and one.pk not in followed)
+            OfficeLine(one, name, may, may and one.ends is None, may and one.pk not in followed)
         )
     return lines
 
@@ -103,8 +105,9 @@ def posting_lines(actor: Actor, postings: Iterable[Posting]) -> list[PostingLine
     followed = {one.follows_id for one in rows}
     lines = []
     for one in rows:
-        may = bool(policy.may_end_posting(actor, posting=one))
-        lines.append(PostingLine(one, may and one.ends is None, may and one.pk not in followed))
+        may = bool(policy.may_amend_posting(actor, posting=one))
+        handed = one.pk in followed
+        lines.append(PostingLine(one, may, may and one.ends is None, may and not handed))
     return lines
 
 

@@ -19,12 +19,23 @@ from lianjian.ground.core.verdicts import Overtaken
 
 
 class EditForm(forms.Form):
-    """A form that was filled from a row. Use ``send``, never ``cleaned_data``."""
+    """A form that was filled from a row. Use ``send``, never ``cleaned_data``.
+
+    Where the row points to something that its reader does not see, they are not asked about it:
+    their list could not hold it, and the first of the list would take its place.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in [name for name in self.fields if self._is_out_of_sight(name)]:
+            del self.fields[name]
         for field in self.fields.values():
             field.show_hidden_initial = True
+
+    def _is_out_of_sight(self, name: str) -> bool:
+        field, chosen = self.fields[name], self.initial.get(name)
+        seen = getattr(field, "queryset", None)
+        return chosen is not None and seen is not None and not seen.filter(pk=chosen.pk).exists()
 
     def send(
         self,

@@ -14,7 +14,7 @@ from lianjian.chain.exchange import services as exchange
 from lianjian.chain.exchange.models import WorkArea
 from lianjian.chain.pairing import services as pairing
 from lianjian.chain.registry import services as registry
-from lianjian.chain.registry.models import Branch
+from lianjian.chain.registry.models import Branch, BusinessEntity
 from lianjian.ground.accounts.demonstration import a_person_with_a_post
 from lianjian.ground.accounts.models import Post
 from lianjian.ground.accounts.roles import Role
@@ -23,7 +23,7 @@ from lianjian.ground.core.money import fen_from
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.places.models import Division
 
-from . import hands, invented
+from . import hands, invented, records
 
 NAMED = {
     ("town", 1): "shiqiaozhen",
@@ -78,7 +78,13 @@ def tell() -> None:
     )
     _put_out(story, plan)
     _enter_assets(story)
-    _enter_entities(story)
+    entities = _enter_entities(story)
+    records.tell(
+        coordinator,
+        [(one.branch, one.post) for one in story.villages],
+        [one.branch for one in story.bodies],
+        entities,
+    )
     _record_ties(story, plan)
     _say_wishes(story, plan)
     _a_round_to_solve(story)
@@ -173,10 +179,10 @@ def _enter_assets(story: Story) -> None:
             exchange.turn_asset(actor, asset=asset, verb="begin")
 
 
-def _enter_entities(story: Story) -> None:
+def _enter_entities(story: Story) -> list[BusinessEntity]:
     """Who does business in the county: two of them fit the joint body that is at work there."""
     actor = hands.acting(story.coordinator)
-    for name, kind, industry, upper, places in invented.ENTITIES:
+    return [
         registry.enter_entity(
             actor,
             division=story.county,
@@ -187,6 +193,8 @@ def _enter_entities(story: Story) -> None:
             villages=[story.villages[place].branch for place in places],
             is_demo=True,
         )
+        for name, kind, industry, upper, places in invented.ENTITIES
+    ]
 
 
 def _record_ties(story: Story, plan: invented.County) -> None:

@@ -41,6 +41,17 @@ CENTRE = "福建省启承三农文化发展中心"
 ARTICLE = "党组织共联共建通讯"
 """The document in which the short names hold."""
 
+HONOURS: Sequence[tuple[str, bool]] = (
+    ("党建示范点", True),
+    ("先进党支部", True),
+    ("先进基层党组织", True),
+    ("5A级社会服务机构", False),
+)
+"""What the article says that the centre was given, and whether its branch was. It gives no year,
+and for the branch's three no issuer either: these are a sample's."""
+CIVIL_AFFAIRS, OF_ITS_PARTY = "福建省民政厅", "省级社会组织党组织（示例，文中未写明）"
+SAMPLE_DAY = dt.date(2023, 1, 1)
+
 NEEDS: Sequence[tuple[str, str]] = (
     (WorkArea.INDUSTRY, "山货和笋干缺品牌，想请人帮着包装和推介"),
     (WorkArea.RECRUITMENT, "缺村庄规划的人，想请专家来看一看"),
@@ -112,6 +123,7 @@ class Story:
 def tell() -> None:
     """Who is there, who knows whom, who needs and offers what; then a round, ready to publish."""
     story = _who_is_there()
+    _what_is_said_of_them(story)
     _what_they_need_and_offer(story)
     _why_they_are_no_strangers(story)
     _what_they_wish(story)
@@ -180,6 +192,31 @@ def _a_village(place: int, division: Division, kept_by: Sequence[Organisation]) 
         is_demo=True,
     )
     return Village(body, branch, posting, post)
+
+
+def _what_is_said_of_them(story: Story) -> None:
+    """The article as a source: its byline names no role. And what it says of centre and society."""
+    actor = hands.acting(story.liaison)
+    source = registry.enter_source(actor, title=f"{ARTICLE}（示例）", outlet=CENTRE, is_demo=True)
+    for title, of_the_branch in HONOURS:
+        registry.enter_honour(
+            actor,
+            holder=story.centre if of_the_branch else story.centre.host,
+            title=title,
+            issuer=OF_ITS_PARTY if of_the_branch else CIVIL_AFFAIRS,
+            level="province",
+            year=SAMPLE_DAY.year,
+            evidence="文中提到；年份为示例",
+            source=source,
+            is_demo=True,
+        )
+    for post, place, title in (
+        (story.issuer, story.society, "党支部书记"),
+        (story.liaison, story.centre.host, "中心主任"),
+    ):
+        registry.enter_office(
+            hands.acting(post), place=place, title=title, starts=SAMPLE_DAY, is_demo=True
+        )
 
 
 def _what_they_need_and_offer(story: Story) -> None:

@@ -12,6 +12,7 @@ import datetime as dt
 from lianjian.chain.accords import services as accords
 from lianjian.chain.accords.models import JointBody
 from lianjian.chain.pairing import services as pairing
+from lianjian.chain.registry import services as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.demonstration import a_person_with_a_post
 from lianjian.ground.accounts.models import Post
@@ -26,6 +27,7 @@ COUNTY, PROVINCE = "370782", "37"
 HAMLET = "蔡家沟"
 DEPARTMENT, UNIT = "山东省文旅厅", "对外交流与合作处"
 COMMITTEE = "中共诸城市委组织部（示例）"
+HEADLINE, OUTLET = "潍坊诸城：跨区域党建联建 扩大乡村振兴“朋友圈”", "大众新闻"
 APPROVAL, APPROVED_ON = "示例〔2023〕1号", dt.date(2023, 7, 1)
 
 
@@ -34,6 +36,13 @@ def tell() -> None:
     county = hands.division(COUNTY)
     coordinator = a_person_with_a_post(
         "zhucheng", "诸城市统筹员", Role.COUNTY_COORDINATOR, division=county
+    )
+    registry.enter_source(
+        hands.acting(coordinator),
+        title=HEADLINE,
+        outlet=OUTLET,
+        byline="记者、通讯员",
+        is_demo=True,
     )
     village = _the_village(coordinator)
     partner = _the_partner()

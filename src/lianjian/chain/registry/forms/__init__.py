@@ -1,20 +1,26 @@
 """The forms of this room."""
 
+from .amending import (
+    AmendForm,
+    AmendHonourForm,
+    AmendOfficeForm,
+    AmendPostingForm,
+    AmendTieForm,
+    ChangeEntityForm,
+    ChangeSourceForm,
+)
 from .branches import (
     GRADES,
     STRENGTHS,
-    AmendForm,
     BranchForm,
     EndForm,
+    HandOverPostingForm,
     PostingForm,
     TieForm,
 )
 from .records import (
-    ChangeEntityForm,
-    ChangeSourceForm,
     CloseForm,
     EntityForm,
-    HandOverPostingForm,
     HolderForm,
     HonourForm,
     OfficeForm,
@@ -27,6 +33,10 @@ __all__ = [
     "GRADES",
     "STRENGTHS",
     "AmendForm",
+    "AmendHonourForm",
+    "AmendOfficeForm",
+    "AmendPostingForm",
+    "AmendTieForm",
     "BranchForm",
     "ChangeEntityForm",
     "ChangeSourceForm",

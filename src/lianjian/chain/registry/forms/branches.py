@@ -7,18 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Kind, Organisation
-from lianjian.ground.ui.editing import EditForm
 
 from .. import policy, selectors
 from ..models import Branch, Posting, Tie
+from ..services.hand_over_posting import LONGEST_HANDOVER
 
 STRENGTHS = (
     (300, _("know of each other")),
     (600, _("in regular touch")),
     (900, _("know each other well")),
 )
+PLEASE_CHOOSE = _("please choose")
+"""Stands first where any first choice would be taken unread."""
 GRADES = ((0, _("somebody said so")), (1, _("recorded in the system")), (2, _("documented")))
 
 
@@ -57,46 +60,48 @@ class BranchForm(forms.Form):
             del self.fields["must_serve"]
 
 
-class AmendForm(EditForm, BranchForm):
-    """Changing a branch: its unit stays what it is."""
-
-    def __init__(self, *args: Any, actor: Actor, branch: Branch, **kwargs: Any) -> None:
-        initial = self.kept(branch)
-        super().__init__(*args, actor=actor, host=branch.host, initial=initial, **kwargs)
-        del self.fields["unit"]
-        self.fields["name"].required = True
-        self.fields["name"].help_text = ""
-
-    @staticmethod
-    def kept(branch: Branch) -> dict[str, Any]:
-        """What is kept of it, by field."""
-        return {name: getattr(branch, name) for name in ("name", "level", "span", "must_serve")}
-
-
 class PostingForm(forms.Form):
     batch = forms.IntegerField(label=_("batch"), min_value=1, max_value=99)
     level = forms.ChoiceField(label=_("sent by"), choices=Posting.Level.choices)
     sending_unit = forms.ModelChoiceField(
-        label=_("sending unit"), queryset=Organisation.objects.none(), required=False
+        label=_("sending unit"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("not known"),
     )
     starts = forms.DateField(label=_("first day"), widget=forms.DateInput)
     ends = forms.DateField(label=_("last day"), widget=forms.DateInput, required=False)
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = organisations.organisations(actor.scope).exclude(kind=Kind.VILLAGE)
+        bodies = organisations.organisations(scope).exclude(kind=Kind.VILLAGE)
         self.fields["sending_unit"].queryset = bodies  # type: ignore[attr-defined]
+
+
+class HandOverPostingForm(PostingForm):
+    """The next first secretary of a village."""
+
+    handover = forms.CharField(
+        label=_("What is handed over"),
+        max_length=LONGEST_HANDOVER,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "What is under way, whom to call on, which papers lie where. Offices, not names."
+        ),
+    )
 
 
 class EndForm(forms.Form):
     on = forms.DateField(label=_("last day"), widget=forms.DateInput, initial=clock.today)
 
 
-class TieForm(forms.Form):
-    """Why ``branch`` and another branch are not strangers."""
+class TieDetailsForm(forms.Form):
+    """What a tie is."""
 
-    other = forms.ModelChoiceField(label=_("the other branch"), queryset=Branch.objects.none())
-    ground = forms.ChoiceField(label=_("ground"), choices=Tie.Ground.choices)
+    ground = forms.ChoiceField(
+        label=_("ground"), choices=[("", PLEASE_CHOOSE), *Tie.Ground.choices]
+    )
     evidence = forms.CharField(
         label=_("in one sentence"),
         max_length=300,
@@ -118,6 +123,16 @@ class TieForm(forms.Form):
     means_person = forms.BooleanField(label=_("The sentence means a person."), required=False)
     consent = forms.BooleanField(
         label=_("The person has been asked and has agreed."), required=False
+    )
+
+
+class TieForm(TieDetailsForm):
+    """Why ``branch`` and another branch are not strangers."""
+
+    field_order = ("other",)
+
+    other = forms.ModelChoiceField(
+        label=_("the other branch"), queryset=Branch.objects.none(), empty_label=PLEASE_CHOOSE
     )
 
     def __init__(self, *args: Any, actor: Actor, branch: Branch, **kwargs: Any) -> None:

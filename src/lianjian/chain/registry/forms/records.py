@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts.models import Person
@@ -12,12 +13,12 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.places.fields import DivisionField
-from lianjian.ground.ui.editing import EditForm
 
 from .. import selectors
-from ..models import Branch, BusinessEntity, Honour, Posting, Source
+from ..models import Branch, BusinessEntity, Honour, Office, Source
 from ..services.entities import MOST_BODIES
 from ..services.sources import BYLINE_ROLES
+from .branches import PLEASE_CHOOSE
 
 
 def _industries() -> list[Any]:
@@ -60,20 +61,6 @@ class EntityForm(forms.Form):
         self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]
 
 
-class ChangeEntityForm(EditForm, EntityForm):
-    """Changing a business entity: where it works stays."""
-
-    def __init__(self, *args: Any, entity: BusinessEntity, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.kept(entity), **kwargs)
-        del self.fields["division"]
-
-    @staticmethod
-    def kept(entity: BusinessEntity) -> dict[str, Any]:
-        """What is kept of it, by field."""
-        names = ("name", "kind", "organisation", "industry", "capacity_lower", "capacity_upper")
-        return {name: getattr(entity, name) for name in names}
-
-
 class CloseForm(forms.Form):
     on = forms.DateField(label=_("last day"), widget=forms.DateInput, initial=clock.today)
     reason = forms.CharField(
@@ -84,7 +71,9 @@ class CloseForm(forms.Form):
 class VillageForm(forms.Form):
     """One more village in which an entity works."""
 
-    village = forms.ModelChoiceField(label=_("Village"), queryset=Branch.objects.none())
+    village = forms.ModelChoiceField(
+        label=_("Village"), queryset=Branch.objects.none(), empty_label=PLEASE_CHOOSE
+    )
 
     def __init__(self, *args: Any, scope: Scope, entity: BusinessEntity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,23 +107,14 @@ class SourceForm(forms.Form):
     )
 
 
-class ChangeSourceForm(EditForm, SourceForm):
-    def __init__(self, *args: Any, source: Source, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.kept(source), **kwargs)
-
-    @staticmethod
-    def kept(source: Source) -> dict[str, Any]:
-        """What is kept of it, by field."""
-        names = ("title", "outlet", "published_on", "address", "byline")
-        return {name: getattr(source, name) for name in names}
-
-
 class HonourForm(forms.Form):
     """What a body was given by somebody above it."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
     issuer = forms.CharField(label=_("Issued by"), max_length=120)
-    level = forms.ChoiceField(label=_("Level"), choices=Honour.Level.choices)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=[("", PLEASE_CHOOSE), *Honour.Level.choices]
+    )
     year = forms.IntegerField(
         label=_("Year"),
         min_value=1921,
@@ -176,8 +156,8 @@ class HonourForm(forms.Form):
 
     def clean_file(self) -> bytes:
         """The bytes that were sent, if any; the service says what they may be."""
-        upload = self.cleaned_data.get("file")
-        return upload.read(LARGEST_READ) if upload else b""
+        sent = self.cleaned_data.get("file")
+        return sent.read(LARGEST_READ) if isinstance(sent, UploadedFile) else b""
 
 
 LARGEST_READ = 6 * 1024 * 1024
@@ -201,12 +181,25 @@ class HolderForm(forms.Form):
         empty_label=_("no account: only office and days are kept"),
     )
 
-    def __init__(self, *args: Any, scope: Scope, host: Organisation, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        scope: Scope,
+        host: Organisation,
+        now: Office | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``now`` is the office as it is held: who left the body is still its holder."""
         super().__init__(*args, **kwargs)
-        people = [one.pk for one in selectors.people_of(scope, host)]
+        rows = [] if now is None else [now]
+        people = {one.pk for one in selectors.people_of(scope, host)}
+        named = people | set(selectors.known_people(scope, rows))
+        holders = {one.person_id for one in rows if one.person_id is not None}
         field: Any = self.fields["person"]
-        field.queryset = Person._default_manager.filter(pk__in=people)
-        field.label_from_instance = lambda person: person.name
+        field.queryset = Person._default_manager.filter(pk__in=people | holders)
+        field.label_from_instance = lambda person: (
+            person.name if person.pk in named else _("an account, as it was entered")
+        )
 
 
 class OfficeForm(HolderForm):
@@ -218,29 +211,3 @@ class OfficeForm(HolderForm):
         help_text=_("An office, not a name: for example 党支部书记."),
     )
     ends = forms.DateField(label=_("last day"), widget=forms.DateInput, required=False)
-
-
-class HandOverPostingForm(forms.Form):
-    """The next first secretary of a village."""
-
-    batch = forms.IntegerField(label=_("batch"), min_value=1, max_value=99)
-    level = forms.ChoiceField(label=_("sent by"), choices=Posting.Level.choices)
-    sending_unit = forms.ModelChoiceField(
-        label=_("sending unit"), queryset=Organisation.objects.none(), required=False
-    )
-    starts = forms.DateField(label=_("first day"), widget=forms.DateInput)
-    ends = forms.DateField(label=_("last day"), widget=forms.DateInput, required=False)
-    handover = forms.CharField(
-        label=_("What is handed over"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_(
-            "What is under way, whom to call on, which papers lie where. Offices, not names."
-        ),
-    )
-
-    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        bodies = organisations.organisations(scope).exclude(kind=Kind.VILLAGE)
-        self.fields["sending_unit"].queryset = bodies  # type: ignore[attr-defined]

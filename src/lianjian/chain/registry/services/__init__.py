@@ -1,6 +1,10 @@
 """The only writers of this room's records: one verb a file."""
 
 from .amend_branch import amend_branch
+from .amend_honour import amend_honour
+from .amend_office import amend_office
+from .amend_posting import amend_posting
+from .amend_tie import amend_tie
 from .attest_tie import attest_tie
 from .change_entity import change_entity
 from .change_source import change_source
@@ -20,6 +24,10 @@ from .withdraw_tie import withdraw_tie
 
 __all__ = [
     "amend_branch",
+    "amend_honour",
+    "amend_office",
+    "amend_posting",
+    "amend_tie",
     "attest_tie",
     "change_entity",
     "change_source",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import policy
 from ..models import Attestation, Tie
@@ -13,13 +13,16 @@ from ..models import Attestation, Tie
 RECORDED, BOTH_AGREE = 1, 3
 
 
-@command("registry.attest_tie", policy=policy.may_attest_tie)
-def attest_tie(actor: Actor, *, tie: Tie) -> Tie:
+@command("registry.attest_tie", policy=policy.may_attest_tie, personal=["shown"])
+def attest_tie(actor: Actor, *, tie: Tie, shown: str = "") -> Tie:
     """A second person stands by a tie through their post (M28), and its evidence is worth more:
     recorded at least (grade 1), and both agree (grade 3) when people of both sides stand by it.
 
-    Raises Invalid for whoever recorded it or stands by it already.
+    ``shown`` is the sentence that they read, where a page showed one. Raises Invalid for whoever
+    recorded it or stands by it already, Overtaken where it says something else by now.
     """
+    if shown and shown != tie.evidence:
+        raise Overtaken(_("Its sentence was changed a moment ago. Read it again."))
     stand_by(actor, tie)
     sides = set(Attestation.within(actor.scope).filter(tie=tie).values_list("side", flat=True))
     both = {Attestation.Side.VILLAGE, Attestation.Side.PARTNER} <= sides

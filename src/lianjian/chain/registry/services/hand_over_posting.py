@@ -16,6 +16,8 @@ from ..models import Posting
 from .end_posting import end_posting
 from .post_first_secretary import post_first_secretary
 
+LONGEST_HANDOVER = 2000
+
 
 @command("registry.hand_over_posting", policy=policy.may_hand_over_posting)
 def hand_over_posting(
@@ -38,9 +40,7 @@ def hand_over_posting(
     if starts <= posting.starts:
         reason = _("The next posting begins after the one before.")
         raise Invalid(reason, fields={"starts": reason})
-    if len(handover) > 2000:
-        reason = _("Keep it within 2000 characters.")
-        raise Invalid(reason, fields={"handover": reason})
+    handover = must_be_a_handover(handover)
     last = starts - dt.timedelta(days=1)
     if posting.ends is None or posting.ends > last:
         end_posting(actor, posting=posting, on=last)
@@ -57,7 +57,15 @@ def hand_over_posting(
     )
     try:
         with transaction.atomic():
-            following.rewrite(follows=posting, handover=handover.strip())
+            following.rewrite(follows=posting, handover=handover)
     except IntegrityError:
         raise Overtaken(_("It was handed over already. Look again.")) from None
     return following
+
+
+def must_be_a_handover(text: str) -> str:
+    """What is handed over as it is kept. Raises Invalid for more than 2000 characters."""
+    if len(text) > LONGEST_HANDOVER:
+        reason = _("Keep it within 2000 characters.")
+        raise Invalid(reason, fields={"handover": reason})
+    return text.strip()

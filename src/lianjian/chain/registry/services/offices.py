@@ -16,6 +16,7 @@ from lianjian.ground.organisations.models import Organisation
 from .. import policy
 from ..models import Branch, Office
 from .sources import must_be_text
+from .terms import must_be_a_term
 
 
 @command("registry.enter_office", policy=policy.may_enter_office)
@@ -40,8 +41,7 @@ def enter_office(
         ends=ends,
         is_demo=is_demo,
     )
-    if ends is not None and ends < starts:
-        raise Invalid(_("The term ends before it begins."), fields={"ends": _("too early")})
+    must_be_a_term(starts, ends)
     office.save(force_insert=True)
     return office
 
@@ -49,8 +49,7 @@ def enter_office(
 @command("registry.end_office", policy=policy.may_change_office)
 def end_office(actor: Actor, *, office: Office, on: dt.date) -> Office:
     """The holder's last day. Raises Invalid for a day before the first."""
-    if on < office.starts:
-        raise Invalid(_("The term ends before it begins."), fields={"on": _("too early")})
+    must_be_a_term(office.starts, on, field="on")
     office.rewrite(ends=on)
     return office
 

@@ -13,6 +13,7 @@ from lianjian.ground.organisations.models import Organisation
 
 from .. import policy
 from ..models import Branch, Posting
+from .terms import must_be_a_term
 
 
 @command("registry.post_first_secretary", policy=policy.may_post_first_secretary)
@@ -36,13 +37,10 @@ def post_first_secretary(
     """
     if not branch.is_village:
         raise Invalid(_("First secretaries are posted to villages."))
-    if batch < 1:
-        raise Invalid(_("Batches are counted from 1."), fields={"batch": _("from 1")})
-    if ends is not None and ends < starts:
-        raise Invalid(_("The term ends before it begins."), fields={"ends": _("too early")})
+    must_be_a_term(starts, ends)
     posting = Posting(
         branch=branch,
-        batch=batch,
+        batch=must_be_a_batch(batch),
         level=level,
         starts=starts,
         ends=ends,
@@ -54,8 +52,18 @@ def post_first_secretary(
         with transaction.atomic():
             posting.save()
     except IntegrityError:
-        raise Invalid(
-            _("This village already has a posting of that batch and level."),
-            fields={"batch": _("already there")},
-        ) from None
+        raise already_there() from None
     return posting
+
+
+def must_be_a_batch(batch: int) -> int:
+    if batch < 1:
+        raise Invalid(_("Batches are counted from 1."), fields={"batch": _("from 1")})
+    return batch
+
+
+def already_there() -> Invalid:
+    return Invalid(
+        _("This village already has a posting of that batch and level."),
+        fields={"batch": _("already there")},
+    )

@@ -12,9 +12,13 @@ from lianjian.ground.core.verdicts import Invalid
 from .. import policy
 from ..models import Branch, Posting, Tie
 from .attest_tie import stand_by
-
-_MOST_SAID_BY_ONE_SIDE = 2
-"""Grade 3 is two parties agreeing, grade 4 a check in the field: neither is one side's to say."""
+from .ties import (
+    last_day,
+    must_be_a_grade,
+    must_be_a_sentence,
+    must_be_a_strength,
+    must_have_consent,
+)
 
 
 @command("registry.record_tie", policy=policy.may_record_tie, personal=["evidence"])
@@ -43,21 +47,15 @@ def record_tie(
     """
     since = since or clock.today()
     _must_join_a_village_and_a_partner(village, partner, posting)
-    _must_be_said_honestly(actor, evidence, strength, grade)
-    if means_person and not consent:
-        raise Invalid(
-            _("Ask the person first, or write the sentence so that it means nobody."),
-            fields={"consent": _("needed where a person is meant")},
-        )
-    if posting is not None and posting.ends is not None:
-        until = min(until or posting.ends, posting.ends)
-    if until is not None and until < since:
-        raise Invalid(_("The tie ends before it begins."), fields={"until": _("too early")})
+    must_be_a_strength(strength)
+    must_be_a_grade(actor, grade)
+    must_have_consent(means_person, consent)
+    until = last_day(since, until, posting)
     tie = Tie(
         village=village,
         partner=partner,
         ground=ground,
-        evidence=evidence.strip(),
+        evidence=must_be_a_sentence(evidence),
         attested_by=attested_by.strip(),
         strength=strength,
         grade=grade,
@@ -79,18 +77,3 @@ def _must_join_a_village_and_a_partner(
         raise Invalid(_("A tie joins a village's branch and an outside branch."))
     if posting is not None and posting.branch_id != village.pk:
         raise Invalid(_("That posting is in another village."))
-
-
-def _must_be_said_honestly(actor: Actor, evidence: str, strength: int, grade: int) -> None:
-    if not evidence.strip():
-        raise Invalid(
-            _("Say in one sentence what the tie is: a proposal shows it."),
-            fields={"evidence": _("is missing")},
-        )
-    if not 0 <= strength <= 1000:
-        raise Invalid(_("Strength lies between 0 and 1000 thousandths."))
-    if not 0 <= grade <= 4 or (grade > _MOST_SAID_BY_ONE_SIDE and not actor.is_system):
-        raise Invalid(
-            _("One side alone can say it, log it or show a document: grade 0, 1 or 2."),
-            fields={"grade": _("at most 2")},
-        )

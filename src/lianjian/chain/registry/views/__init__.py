@@ -8,14 +8,18 @@ from .entities import (
     new_entity,
     work_in_village,
 )
-from .honours import honour, honour_file, honours, new_honour, withdraw_honour
-from .offices import end_office, hand_over_office, new_office
-from .postings import end_posting, hand_over_posting, post, postings
+from .honours import amend_honour, honour, honour_file, honours, new_honour, withdraw_honour
+from .offices import amend_office, end_office, hand_over_office, new_office
+from .postings import amend_posting, end_posting, hand_over_posting, post, postings
 from .sources import change_source, new_source, source, sources
-from .ties import attest, record, ties, withdraw
+from .ties import amend_tie, attest, record, ties, withdraw
 
 __all__ = [
     "amend",
+    "amend_honour",
+    "amend_office",
+    "amend_posting",
+    "amend_tie",
     "attest",
     "branch",
     "branches",

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts.acting import Request
@@ -19,7 +20,7 @@ from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, sa
 from .. import policy, sections, selectors, services, showing
 from ..forms import AmendForm, BranchForm
 from ..models import Branch
-from .answers import insist, refused
+from .answers import amending, insist, refused
 
 BY_NAME = Ordering("name", _("Branch name"), ("name",))
 BY_PLACE = Ordering("place", _("Place"), ("host__affiliation__code", "name"))
@@ -102,10 +103,11 @@ def amend(request: Request, pk: int) -> HttpResponse:
     row = read()
     insist(policy.may_amend(request.actor, branch=row))
     form = AmendForm(request.POST or None, actor=request.actor, branch=row)
-    if request.method == "POST" and form.is_valid():
-        with refused(form):
-            write = partial(services.amend_branch, request.actor, branch=row)
-            form.send(lambda: form.kept(read()), write)
-            saved(request, _("The change is saved."))
-            return redirect("registry:branch", row.pk)
-    return page(request, "registry/amend.html", form=form, branch=row)
+    return amending(
+        request,
+        form,
+        read,
+        partial(services.amend_branch, request.actor, branch=row),
+        title=_("Change a branch"),
+        back=reverse("registry:branch", args=[pk]),
+    )

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,7 +21,7 @@ from .. import policy, selectors, services
 from ..forms import ChangeEntityForm, CloseForm, EntityForm, VillageForm
 from ..life import ENTITY, EntityState
 from ..models import BusinessEntity
-from .answers import insist, refused
+from .answers import amending, insist, refused
 
 BY_NAME = Ordering("name", _("Name"), ("name",))
 BY_PLACE = Ordering("place", _("Place"), ("division__code", "name"))
@@ -107,13 +108,14 @@ def change_entity(request: Request, pk: int) -> HttpResponse:
     row = read()
     insist(policy.may_change_entity(request.actor, entity=row))
     form = ChangeEntityForm(request.POST or None, scope=request.actor.scope, entity=row)
-    if request.method == "POST" and form.is_valid():
-        with refused(form):
-            write = partial(services.change_entity, request.actor, entity=row)
-            form.send(lambda: form.kept(read()), write)
-            saved(request, _("The change is saved."))
-            return redirect("registry:entity", pk)
-    return page(request, "registry/change_entity.html", form=form, entity=row)
+    return amending(
+        request,
+        form,
+        read,
+        partial(services.change_entity, request.actor, entity=row),
+        title=_("Change a business entity"),
+        back=reverse("registry:entity", args=[pk]),
+    )
 
 
 @_form_methods

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -18,10 +20,10 @@ from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
-from ..forms import HonourForm, WhyForm
+from ..forms import AmendHonourForm, HonourForm, WhyForm
 from ..life import HONOUR, HonourState
 from ..models import Honour
-from .answers import insist, refused
+from .answers import amending, insist, refused
 
 BY_DATE = Ordering("date", _("Latest year first"), ("-year", "title"))
 BY_TITLE = Ordering("title", _("Title"), ("title",))
@@ -87,7 +89,7 @@ def honours(request: Request) -> HttpResponseBase:
 def honour(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     row = selectors.honour(actor.scope, pk)
-    may_withdraw = bool(policy.may_withdraw_honour(actor, honour=row))
+    may_change = bool(policy.may_amend_honour(actor, honour=row)) and row.state == HonourState.HELD
     return page(
         request,
         "registry/honour.html",
@@ -95,7 +97,8 @@ def honour(request: Request, pk: int) -> HttpResponse:
         lines=telling.history_of(row),
         sees_source=row.source_id is not None
         and selectors.sources(actor.scope).filter(pk=row.source_id).exists(),
-        may_withdraw=may_withdraw and HONOUR.can(row.state, "withdraw"),
+        may_change=may_change,
+        may_withdraw=may_change and HONOUR.can(row.state, "withdraw"),
     )
 
 
@@ -138,6 +141,23 @@ def _choose_holder(request: Request) -> HttpResponse:
         found += [("branch", one) for one in selectors.branches(scope, text=text)[:10]]
         found += [("entity", one) for one in selectors.named_entities(scope, text)[:10]]
     return page(request, "registry/choose_holder.html", found=found, text=text)
+
+
+@_form_methods
+def amend_honour(request: Request, pk: int) -> HttpResponse:
+    read = partial(selectors.honour, request.actor.scope, pk)
+    row = read()
+    insist(policy.may_amend_honour(request.actor, honour=row))
+    sent = (request.POST or None, request.FILES or None)
+    form = AmendHonourForm(*sent, scope=request.actor.scope, honour=row)
+    return amending(
+        request,
+        form,
+        read,
+        partial(services.amend_honour, request.actor, honour=row),
+        title=_("Change an honour"),
+        back=reverse("registry:honour", args=[pk]),
+    )
 
 
 @_form_methods

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +14,9 @@ from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.ui.pages import page, saved
 
 from .. import policy, selectors, services
-from ..forms import EndForm, HolderForm, OfficeForm
+from ..forms import AmendOfficeForm, EndForm, HolderForm, OfficeForm
 from ..models import Branch, Office
-from .answers import insist, refused
+from .answers import amending, insist, refused
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,6 +33,22 @@ def new_office(request: Request) -> HttpResponse:
             saved(request, _("The office is entered."))
             return _back_to(place)
     return page(request, "registry/new_office.html", form=form, place=place, back=_url(place))
+
+
+@_form_methods
+def amend_office(request: Request, pk: int) -> HttpResponse:
+    read = partial(selectors.office, request.actor.scope, pk)
+    row = read()
+    insist(policy.may_change_office(request.actor, office=row))
+    form = AmendOfficeForm(request.POST or None, scope=request.actor.scope, office=row)
+    return amending(
+        request,
+        form,
+        read,
+        partial(services.amend_office, request.actor, office=row),
+        title=_("Change an office"),
+        back=_url(row.place),
+    )
 
 
 @_form_methods

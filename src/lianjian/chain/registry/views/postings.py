@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +16,10 @@ from lianjian.ground.core import clock
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
-from ..forms import EndForm, HandOverPostingForm, PostingForm
+from ..forms import AmendPostingForm, EndForm, HandOverPostingForm, PostingForm
 from ..models import Posting
 from ..waiting import SOON
-from .answers import insist, refused
+from .answers import amending, insist, refused
 
 BY_DATE = Ordering("date", _("Latest first"), ("-starts", "branch__name"))
 BY_END = Ordering("ends", _("Last day"), ("ends", "branch__name"))
@@ -75,6 +77,22 @@ def postings(request: Request) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def amend_posting(request: Request, pk: int) -> HttpResponse:
+    read = partial(selectors.posting, request.actor.scope, pk)
+    row = read()
+    insist(policy.may_amend_posting(request.actor, posting=row))
+    form = AmendPostingForm(request.POST or None, scope=request.actor.scope, posting=row)
+    return amending(
+        request,
+        form,
+        read,
+        partial(services.amend_posting, request.actor, posting=row),
+        title=_("Change a posting"),
+        back=reverse("registry:branch", args=[row.branch_id]),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_over_posting(request: Request, pk: int) -> HttpResponse:
     posting = selectors.posting(request.actor.scope, pk)
     insist(policy.may_hand_over_posting(request.actor, posting=posting))
@@ -91,7 +109,7 @@ def hand_over_posting(request: Request, pk: int) -> HttpResponse:
 def post(request: Request, pk: int) -> HttpResponse:
     branch = selectors.branch(request.actor.scope, pk)
     insist(policy.may_post_first_secretary(request.actor, branch=branch))
-    form = PostingForm(request.POST or None, actor=request.actor)
+    form = PostingForm(request.POST or None, scope=request.actor.scope)
     if request.method == "POST" and form.is_valid():
         with refused(form):
             services.post_first_secretary(request.actor, branch=branch, **form.cleaned_data)

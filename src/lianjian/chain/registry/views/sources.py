@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +15,7 @@ from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, sa
 
 from .. import policy, selectors, services
 from ..forms import ChangeSourceForm, SourceForm
-from .answers import insist, refused
+from .answers import amending, insist, refused
 
 BY_DAY = Ordering("published", _("Latest published first"), ("-published_on", "title"))
 BY_TITLE = Ordering("title", _("Headline"), ("title",))
@@ -82,10 +83,11 @@ def change_source(request: Request, pk: int) -> HttpResponse:
     row = read()
     insist(policy.may_change_source(request.actor, source=row))
     form = ChangeSourceForm(request.POST or None, source=row)
-    if request.method == "POST" and form.is_valid():
-        with refused(form):
-            write = partial(services.change_source, request.actor, source=row)
-            form.send(lambda: form.kept(read()), write)
-            saved(request, _("The change is saved."))
-            return redirect("registry:source", pk)
-    return page(request, "registry/change_source.html", form=form, source=row)
+    return amending(
+        request,
+        form,
+        read,
+        partial(services.change_source, request.actor, source=row),
+        title=_("Change a source"),
+        back=reverse("registry:source", args=[pk]),
+    )

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock
@@ -15,10 +17,10 @@ from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, sa
 
 from .. import policy, selectors, services, showing
 from ..fading import in_words, left
-from ..forms import TieForm
+from ..forms import AmendTieForm, TieForm
 from ..models import Tie
 from ..waiting import SOON
-from .answers import insist, refused
+from .answers import amending, insist, refused
 
 BY_DATE = Ordering("date", _("Latest first"), ("-since",))
 BY_END = Ordering("ends", _("Last day"), ("until", "village__name"))
@@ -77,10 +79,9 @@ def ties(request: Request) -> HttpResponseBase:
 @require_POST
 def attest(request: Request, pk: int) -> HttpResponse:
     tie = selectors.tie(request.actor.scope, pk)
-    services.attest_tie(request.actor, tie=tie)
+    services.attest_tie(request.actor, tie=tie, shown=request.POST.get("shown", ""))
     saved(request, _("You stand by this tie now."))
-    own = request.POST.get("back", "") == str(tie.partner_id)
-    return redirect("registry:branch", tie.partner_id if own else tie.village_id)
+    return redirect(_side(tie, request.POST.get("back", "")))
 
 
 def record(request: Request, pk: int) -> HttpResponse:
@@ -98,10 +99,32 @@ def record(request: Request, pk: int) -> HttpResponse:
     return page(request, "registry/record_tie.html", form=form, branch=branch)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend_tie(request: Request, pk: int) -> HttpResponse:
+    read = partial(selectors.tie, request.actor.scope, pk)
+    row = read()
+    insist(policy.may_amend_tie(request.actor, tie=row))
+    form = AmendTieForm(request.POST or None, tie=row)
+    return amending(
+        request,
+        form,
+        read,
+        partial(services.amend_tie, request.actor, tie=row),
+        title=_("Change a tie"),
+        back=_side(row, request.GET.get("from", "")),
+    )
+
+
 @require_POST
 def withdraw(request: Request, pk: int) -> HttpResponse:
     tie = selectors.tie(request.actor.scope, pk)
     services.withdraw_tie(request.actor, tie=tie)
     saved(request, _("The tie is taken back."))
-    own = request.POST.get("back", "") == str(tie.partner_id)
-    return redirect("registry:branch", tie.partner_id if own else tie.village_id)
+    return redirect(_side(tie, request.POST.get("back", "")))
+
+
+def _side(tie: Tie, pk: str) -> str:
+    """The page of the side with this key, of the village otherwise."""
+    return reverse(
+        "registry:branch", args=[tie.partner_id if pk == str(tie.partner_id) else tie.village_id]
+    )

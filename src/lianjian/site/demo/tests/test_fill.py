@@ -7,7 +7,8 @@ from lianjian.chain.accords.models import Accord, GroupMember, JointBody, Signat
 from lianjian.chain.exchange import selectors as exchange
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Round
-from lianjian.chain.registry.models import Branch, Posting
+from lianjian.chain.registry import selectors as registry
+from lianjian.chain.registry.models import Branch, BusinessEntity, Honour, Office, Posting, Source
 from lianjian.ground.accounts.demonstration import accounts
 from lianjian.ground.accounts.models import Person, Post
 from lianjian.ground.core.scope import Scope
@@ -53,7 +54,8 @@ def test_everything_it_did_is_in_a_journal_that_is_whole():
 
 
 def test_everything_it_made_is_marked_as_a_sample():
-    for model in (Organisation, JointBody, Accord):
+    ours = (Organisation, JointBody, Accord, BusinessEntity, Honour, Office, Posting, Source)
+    for model in ours:
         assert not model.within(ALL).filter(is_demo=False).exists()
     assert not Person.objects.filter(is_demo=False).exists()
 
@@ -65,7 +67,8 @@ def test_nobody_in_it_has_the_name_of_a_person():
 
 # -- article B --
 def test_ten_first_secretaries_of_the_sixth_batch_are_posted_in_putian():
-    postings = Posting.within(ALL).select_related("branch__host__affiliation")
+    real = Posting.within(ALL).filter(branch__host__affiliation__official=True)
+    postings = real.select_related("branch__host__affiliation")
     codes = [code_of(posting.branch.host) for posting in postings]
     assert len(codes) == 10
     assert all(code.startswith("3503") for code in codes)
@@ -103,6 +106,16 @@ def test_the_accord_of_three_parties_lacks_three_signatures():
     assert accord.state == "signing"
     assert GroupMember.within(ALL).filter(party__version__accord=accord).count() == 10
     assert Signature.within(ALL).filter(version__accord=accord).count() == fujian.NEEDED - 1
+
+
+def test_the_article_s_honours_are_told_of_the_centre_and_of_its_branch():
+    centre = Organisation.within(ALL).get(name=fujian.CENTRE)
+    branch = Branch.within(ALL).get(host=centre)
+    assert [one.title for one in registry.honours_of(ALL, centre)] == ["5A级社会服务机构"]
+    assert registry.honours_of(ALL, branch).count() == 3
+    assert {str(one.source) for one in registry.honours_of(ALL, centre, branch)} == {
+        f"{fujian.ARTICLE}（示例）"
+    }
 
 
 # -- article A --
@@ -155,6 +168,22 @@ def test_it_has_one_accord_in_force_to_verify():
 def test_its_needs_and_offers_are_open():
     assert exchange.needs(ALL).filter(state="open").count() > 20
     assert exchange.offers(ALL).filter(state="open").count() > 30
+
+
+def test_its_registers_are_not_empty():
+    """Honours that hold, one that expired, one withdrawn; a secretary's office handed over."""
+    given = list(registry.honours(ALL))
+    assert {one.state for one in given} == {"held", "withdrawn"}
+    assert {one.is_expired for one in given} == {True, False}
+    assert {one.grade for one in given} >= {0, 1}
+    offices = registry.offices(ALL)
+    assert offices.filter(title="党支部书记", person__isnull=False).count() == 20
+    assert offices.filter(follows__isnull=False).count() == 5
+    assert registry.postings(ALL).filter(follows__isnull=False).count() == 4
+
+
+def test_a_byline_holds_roles_alone():
+    assert {one.byline for one in registry.sources(ALL)} >= {"记者、通讯员", ""}
 
 
 # -- what ./up prints --
