@@ -1,8 +1,8 @@
 """A nation in the tables: villages with their branches and all that hangs on them, by plain SQL.
 
 Made of one table of numbers by ``INSERT … SELECT``, the same on both databases: 620,573 villages
-and 100,000 organisations take seconds, not the hour that the commands would take. Texts are made up of
-numbers; the shape is a nation's: 31 provinces, sixteen villages a township, thirteen townships a
+and 100,000 organisations take seconds, not the hour that the commands would take. Texts are made
+up of numbers; the shape is a nation's: 31 provinces, sixteen villages a township, thirteen townships a
 county, nine counties a city.
 """
 
