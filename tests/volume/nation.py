@@ -2,8 +2,8 @@
 
 Made of one table of numbers by ``INSERT … SELECT``, the same on both databases: 620,573 villages
 and 100,000 organisations take seconds, not the hour that the commands would take. Texts are made
-up of numbers; the shape is a nation's: 31 provinces, sixteen villages a township, thirteen townships a
-county, nine counties a city.
+up of numbers; the shape is a nation's: 31 provinces, sixteen villages a township, thirteen
+townships a county, nine counties a city.
 """
 
 from __future__ import annotations
