@@ -133,7 +133,12 @@ def test_control_the_machine_finds_the_fault(world: World, name: str, fault: str
         rows_of(world)[name], TABLES[name], LIVES[name].initial, FAULTS[fault](name)
     )
     with pytest.raises(AssertionError):
-        walk(machine)
+        walk(machine, examples=ENOUGH_TO_FIND)
+
+
+ENOUGH_TO_FIND = 500
+"""A fault that only an end shows was once not met in the check's forty walks. The first walk that
+meets it is the last, so this costs nothing."""
 
 
 def test_a_verb_that_is_not_in_the_table_is_invalid(world: World):

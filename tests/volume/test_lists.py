@@ -20,7 +20,8 @@ from lianjian.ground.places.models import Division
 from tests.cast import Character, World
 from tests.makers import a_post
 from tests.sizes import LONG, size
-from tests.volume.nation import COUNTY, NATION, OTHER, PROVINCE, TOWN, VILLAGE, Nation, fill
+from tests.volume.nation import fill
+from tests.volume.places import COUNTY, NATION, OTHER, PROVINCE, TOWN, VILLAGE, Nation
 from tests.volume.plans import watched
 
 LISTS = (
