@@ -2,8 +2,7 @@
 
 620,573 villages and 100,000 organisations under ``--long``; a part of them in the check. SQLite
 may read no large table whole for anybody. PostgreSQL may for a province: it knows that one row of
-thirty is asked for, and that to read the table is then quicker than to look each of them up; and
-for the same reason it may read the part of a nation that the check has.
+thirty is asked for, and that to read the table is then quicker than to look each of them up.
 """
 
 from __future__ import annotations
