@@ -82,7 +82,7 @@ pytestmark = pytest.mark.skipif(
 def swept(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[None]:
-    """What a test took back still lies in PostgreSQL's tables, and slows every test that follows."""
+    """What a test took back still lies in PostgreSQL's tables, and slows what follows."""
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
