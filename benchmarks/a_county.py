@@ -25,11 +25,13 @@ SEED = 7
 
 
 @contextmanager
-def a_database() -> Iterator[None]:
-    """Django, set up on an empty SQLite database that is gone afterwards."""
+def a_database(*, embedded: bool = True) -> Iterator[None]:
+    """Django, set up on an empty SQLite database that is gone afterwards; where the embedded one is
+    not insisted on, on an empty one that ``DATABASE_URL`` names."""
     with tempfile.TemporaryDirectory(prefix="lianjian-county-") as home:
         os.environ |= {"LIANJIAN_HOME": home, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-        os.environ.pop("DATABASE_URL", None)
+        if embedded:
+            os.environ.pop("DATABASE_URL", None)
         import django
         from django.core.management import call_command
 

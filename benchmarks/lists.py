@@ -1,118 +1,65 @@
-"""Lists over many villages: seconds and queries a page, for a county and for its whole province.
+"""Lists over a whole nation: seconds and queries a page, for whoever reads them.
 
-    python -m benchmarks.lists [VILLAGES]        (100,000 unless said otherwise)
+    python -m benchmarks.lists [VILLAGES]                 (620,573 unless said otherwise)
+    python -m tests.postgresql python -m benchmarks.lists [VILLAGES]
 
-Every village has its division, organisation, branch and one need; all lie in one county, so that
-its coordinator sees as many as the province's does. SQLite; PostgreSQL is not measured here.
+Filled and read as ``tests/volume`` does it: 31 provinces, each village with its branch, need,
+proposal and what else hangs on it. The second of two readings counts.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from benchmarks import a_county
 
-if TYPE_CHECKING:
-    from tests.cast import Character, World
-
 PAGES = (
+    "/today",
     "/organisations/",
+    "/organisations/?q=村",
     "/branches/",
     "/branches/?sort=place",
-    "/branches/?page=900",
+    "/branches/?q=例12",
+    "/branches/ties",
+    "/branches/honours",
     "/exchange/needs",
     "/exchange/needs?q=果品",
     "/exchange/resources",
+    "/pairing/",
+    "/pairing/proposals",
     "/pairing/coverage",
+    "/pairing/network",
+    "/accords/",
 )
-PORTION = 5_000
-
-
-def fill(world: World, villages: int) -> None:
-    """Divisions, organisations, branches and needs, behind the commands' backs."""
-    from tests import makers
-
-    from lianjian.chain.exchange.models import Need
-    from lianjian.chain.registry.models import Branch
-    from lianjian.ground.core.scoped import scope_lifted
-    from lianjian.ground.organisations.models import Kind, Organisation, folded
-    from lianjian.ground.places.models import Division
-
-    county = world.county.code
-    with scope_lifted("a benchmark"):
-        places = Division.objects.bulk_create(
-            [
-                Division(
-                    code=county + (200 + n // 700) * 10**6 + (201 + n % 700) * 1_000,
-                    name=f"示例{n}村",
-                    core=f"示例{n}村",
-                    initials="sl",
-                    level="village",
-                    parent=world.town,
-                    valid_from=makers.LONG_AGO,
-                )
-                for n in range(villages)
-            ],
-            batch_size=PORTION,
-        )
-        bodies = Organisation.objects.bulk_create(
-            [
-                Organisation(
-                    name=place.name,
-                    folded=folded(place.name),
-                    kind=Kind.VILLAGE,
-                    affiliation=place,
-                    seat=place,
-                )
-                for place in places
-            ],
-            batch_size=PORTION,
-        )
-        branches = Branch.objects.bulk_create(
-            [Branch(host=body, name=f"{body.name}党支部") for body in bodies], batch_size=PORTION
-        )
-        Need.objects.bulk_create(
-            [
-                Need(branch=branch, title=f"果品销路{n % 50}", area="industry", state="open")
-                for n, branch in enumerate(branches)
-            ],
-            batch_size=PORTION,
-        )
-
-
-def the_province(world: World) -> Character:
-    """Who coordinates the province in which the county lies."""
-    from tests.cast import Character
-    from tests.makers import a_post
-
-    from lianjian.ground.accounts.roles import Role
-
-    return Character(a_post(Role.PROVINCE_COORDINATOR, division=world.university.affiliation))
+HOST = {"host": "localhost"}
 
 
 def main(arguments: list[str]) -> None:
-    villages = int(arguments[0]) if arguments else 100_000
-    with a_county.a_database():
+    with a_county.a_database(embedded=False):
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
         from tests.cast import a_world
+        from tests.volume.nation import fill
+        from tests.volume.places import NATION, Nation
+        from tests.volume.readers import READERS, a_reader
 
-        world = a_world()
-        fill(world, villages)
-        print(f"{villages:,} villages with a branch and a need each")
-        for who, one in (("county", world.mei), ("province", the_province(world))):
-            client = one.client()
-            client.get("/today", headers={"host": "localhost"})
+        villages = int(arguments[0]) if arguments else NATION
+        a_world()
+        began = time.perf_counter()
+        fill(Nation.of(villages))
+        print(f"{connection.vendor}: {villages:,} villages in {time.perf_counter() - began:.0f} s")
+        for reader in READERS:
+            client = a_reader(reader).client()
             for page in PAGES:
+                client.get(page, headers=HOST)
                 with CaptureQueriesContext(connection) as asked:
                     began = time.perf_counter()
-                    answer = client.get(page, headers={"host": "localhost"})
+                    answer = client.get(page, headers=HOST)
                     seconds = time.perf_counter() - began
                 print(
-                    f"{who:9}{page:28} {answer.status_code}  {len(asked):3} queries  "
-                    f"{seconds:5.2f} s"
+                    f"{reader:13}{page:24} {answer.status_code}  {len(asked):3} queries  "
+                    f"{seconds:6.2f} s"
                 )
 
 

@@ -31,6 +31,11 @@ class Nation:
     villages: int
     organisations: int
 
+    @classmethod
+    def of(cls, villages: int) -> Nation:
+        """With so many villages, and organisations in proportion: 100,000 in a whole nation."""
+        return cls(villages, villages * 100_000 // NATION)
+
     @property
     def towns(self) -> int:
         return -(-self.villages // VILLAGES)

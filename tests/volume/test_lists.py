@@ -13,18 +13,14 @@ import pytest
 import pytest_django
 from django.apps import apps
 from django.db import connection
-from django.test import Client
 
-from lianjian.ground.accounts.roles import Role
-from lianjian.ground.core.scoped import scope_lifted
-from lianjian.ground.organisations.models import Organisation
-from lianjian.ground.places.models import Division
-from tests.cast import Character, World
-from tests.makers import a_post
+from lianjian.chain.exchange import selectors
+from tests.cast import World
 from tests.sizes import LONG, size
 from tests.volume.nation import fill
-from tests.volume.places import COUNTY, NATION, OTHER, PROVINCE, TOWN, VILLAGE, Nation
+from tests.volume.places import NATION, Nation
 from tests.volume.plans import watched
+from tests.volume.readers import READERS, a_reader
 
 LISTS = (
     "/organisations/?",
@@ -69,9 +65,6 @@ ASKED = (
 MOST_QUESTIONS = 20
 """A page shows fifty rows: a question for each of them would be seen."""
 
-READERS = ("county", "township", "village", "organisation", "province")
-
-
 pytestmark = pytest.mark.skipif(
     connection.vendor == "postgresql" and not LONG,
     reason="PostgreSQL rightly reads small tables whole: only a whole nation says something",
@@ -91,33 +84,9 @@ def swept(
 
 @pytest.fixture
 def nation(swept: None, world: World) -> Nation:
-    villages = size(30_000, long=NATION, again=NATION)
-    nation = Nation(villages, villages * 100_000 // NATION)
+    nation = Nation.of(size(30_000, long=NATION, again=NATION))
     fill(nation)
     return nation
-
-
-def a_reader(name: str) -> Client:
-    """The browser of somebody in the middle of the nation."""
-    with scope_lifted("a test"):
-        village = Organisation.objects.get(pk=VILLAGE + 5)
-        organisation = Organisation.objects.get(pk=OTHER + 7)
-    posts = {
-        "county": {"role": Role.COUNTY_COORDINATOR, "division": _place(COUNTY + 3)},
-        "township": {"role": Role.TOWNSHIP_CHECKER, "division": _place(TOWN + 40)},
-        "village": {
-            "role": Role.VILLAGE_SECRETARY,
-            "division": village.affiliation,
-            "organisation": village,
-        },
-        "organisation": {"role": Role.LIAISON, "organisation": organisation},
-        "province": {"role": Role.PROVINCE_COORDINATOR, "division": _place(PROVINCE + 2)},
-    }
-    return Character(a_post(**posts[name])).client()
-
-
-def _place(pk: int) -> Division:
-    return Division.objects.get(pk=pk)
 
 
 def large(nation: Nation) -> set[str]:
@@ -140,7 +109,7 @@ def test_no_list_reads_a_nations_table_whole_nor_asks_for_each_row(nation: Natio
     tables, walks = large(nation), []
     assert {"organisations_organisation", "registry_branch", "exchange_need"} <= tables
     for reader in READERS:
-        client = a_reader(reader)
+        client = a_reader(reader).client()
         client.get("/today")
         known: set[str] = set()
         for address in pages():
@@ -157,9 +126,7 @@ def test_no_list_reads_a_nations_table_whole_nor_asks_for_each_row(nation: Natio
 
 def test_a_list_that_begins_at_the_table_is_seen(nation: Nation):
     """The control: the same rows, asked for as one row would be."""
-    from lianjian.chain.exchange import selectors
-
-    reader = Character(a_post(Role.COUNTY_COORDINATOR, division=_place(COUNTY + 3)))
+    reader = a_reader("county")
     with watched(large(nation)) as asked:
         assert list(selectors.needs(reader.scope)[:5])
     assert {table for table, _step, _sql in asked.scans} & {"exchange_need", "registry_branch"}

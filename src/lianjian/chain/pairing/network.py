@@ -111,6 +111,18 @@ def bridges(villages: Iterable[Branch], pairings: Collection[Pairing]) -> list[B
     return bridges_of(villages, [(row.village_id, row.partner_id) for row in pairings], partners)
 
 
+MOST = 200
+"""More villages than this may hang on one partner each in a province: its townships show them."""
+
+
+def bridges_everywhere(scope: Scope) -> tuple[list[Bridge], bool]:
+    """The bridges of one's own area by name, as far as ``MOST`` villages go; whether there are
+    more."""
+    rows = list(selectors.holding_alone(scope)[: MOST + 1])
+    shown = rows[:MOST]
+    return bridges([row.village for row in shown], shown), len(rows) > MOST
+
+
 def bridges_of(
     villages: Iterable[Branch], links: Iterable[tuple[int, int]], partners: Mapping[int, Branch]
 ) -> list[Bridge]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ClassVar, Self, TypeVar
@@ -208,18 +208,13 @@ def reaching(model: type[M], rule: Q, through: str) -> QuerySet[Any, Any]:
     """The values of ``through`` in the rows that satisfy ``rule``: for use in a ``scope_rule``.
 
     A rule over many rows (an accord's parties) must be a subquery, or the join counts rows twice.
+    Each alternative of the rule is asked for itself: every one has an index of its own.
     """
-    return _any_of(model, rule, through)
-
-
-def _any_of(model: type[M], rule: Q, field: str) -> QuerySet[Any, Any]:
-    """The values of ``field`` in the rows that satisfy a rule, each of its alternatives for itself:
-    every one is then looked up by an index of its own."""
     rows: ScopedQuerySet[M] = model.objects.all().order_by()
     rows._scope = Scope.of_everything()
-    arms = [rows.filter(_places_first(model, one)).values(field) for one in alternatives(rule)]
+    arms = [rows.filter(_places_first(model, one)).values(through) for one in alternatives(rule)]
     if not arms:
-        return rows.none().values(field)
+        return rows.none().values(through)
     return arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
 
 
@@ -263,7 +258,17 @@ _prototypes = threading.local()
 where a rule reaches into other tables, and a page asks for a dozen. A rule knows nothing but the
 scope, so they stay true. One set for each thread: no two compile the same subquery at once."""
 
-_MOST_PROTOTYPES = 300
+_MOST_PROTOTYPES = 600
+
+
+def _prototype(key: Hashable, make: Callable[[], QuerySet[Any, Any]]) -> Any:
+    """A fresh copy of the query that ``make`` once made for ``key``."""
+    kept: dict[Hashable, QuerySet[Any, Any]] = vars(_prototypes).setdefault("kept", {})
+    if key not in kept:
+        if len(kept) >= _MOST_PROTOTYPES:
+            kept.clear()
+        kept[key] = make()
+    return kept[key].all()
 
 
 def _writing_scope() -> Scope:
@@ -307,25 +312,18 @@ class Scoped(models.Model):
     @classmethod
     def within(cls, scope: Scope) -> ScopedQuerySet[Self]:
         """The rows that ``scope`` may see: where every query begins."""
-        kept: dict[Any, ScopedQuerySet[Any]] = vars(_prototypes).setdefault("kept", {})
-        key = (cls.scope_rule, scope)
-        if key not in kept:
-            if len(kept) >= _MOST_PROTOTYPES:
-                kept.clear()
-            kept[key] = cls.objects.all().in_scope(scope)
-        rows: ScopedQuerySet[Self] = kept[key].all()
+        rows: ScopedQuerySet[Self] = _prototype(
+            ("rows", cls.scope_rule, scope), lambda: cls.objects.all().in_scope(scope)
+        )
         return rows
 
     @classmethod
     def keys_within(cls, scope: Scope) -> QuerySet[Any, Any]:
         """The keys of the rows that ``scope`` may see, for ``pk__in``: see ``listed``."""
-        kept: dict[Any, QuerySet[Any, Any]] = vars(_prototypes).setdefault("keys", {})
-        key = (cls.scope_rule, scope)
-        if key not in kept:
-            if len(kept) >= _MOST_PROTOTYPES:
-                kept.clear()
-            kept[key] = _any_of(cls, cls.scope_rule(scope), "pk")
-        return kept[key].all()
+        keys: QuerySet[Any, Any] = _prototype(
+            ("keys", cls.scope_rule, scope), lambda: reaching(cls, cls.scope_rule(scope), "pk")
+        )
+        return keys
 
     @classmethod
     def missing(cls) -> str:

@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 from tests.cast import World
 
-from lianjian.chain.pairing import contacts, selectors
+from lianjian.chain.pairing import contacts, selectors, waiting
 from lianjian.chain.pairing.network import network_of
 from lianjian.chain.registry.tests.makers import a_branch, a_tie
 from lianjian.ground.core import clock
 
-from .makers import a_pairing, some_partners, some_villages
+from .makers import a_pairing, a_round, some_partners, some_villages
 
 
 def names(branches) -> set[str]:
@@ -97,3 +97,35 @@ def test_the_network_shows_one_township_and_the_bridges_of_all(world: World):
     assert page.status_code == 200
     assert len(page.context["everywhere"]) == 1
     assert world.hao.client().get(reverse("pairing:network")).status_code == 200
+
+
+def test_whoever_holds_a_village_alone_is_told_everywhere(world: World):
+    one, other, third, lone = some_villages(world, 4, span=2)
+    only, second, former = some_partners(world, 3, span=3)
+    held = {a_pairing(one, only).pk, a_pairing(third, second).pk}
+    a_pairing(other, only)
+    a_pairing(other, second, state="live")
+    a_pairing(third, former, state="ended", ended_on=clock.today())
+    a_pairing(lone, former, state="ended", ended_on=clock.today())
+    assert {row.pk for row in selectors.holding_alone(world.mei.scope)} == held
+    assert not selectors.holding_alone(world.hao.scope).exists()
+
+
+def test_more_bridges_than_a_page_holds_send_the_reader_to_the_townships(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("lianjian.chain.pairing.network.MOST", 1)
+    for village, partner in zip(some_villages(world, 2), some_partners(world, 2), strict=True):
+        a_pairing(village, partner)
+    page = world.mei.client().get(reverse("pairing:network"))
+    assert len(page.context["everywhere"]) == 1
+    assert page.context["are_more"]
+
+
+def test_many_rounds_become_one_line_to_their_list(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(waiting, "MOST", 1)
+    a_round(world.county)
+    rounds = reverse("pairing:rounds")
+    assert rounds not in [matter.url for matter in waiting.what_waits(world.mei.actor)]
+    a_round(world.county, name="又一轮")
+    assert [matter.url for matter in waiting.what_waits(world.mei.actor)] == [rounds]

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.chain.registry import selectors as registry
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock
-from lianjian.ground.core.scope import Scope
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page
 
 from .. import contacts, selectors
-from ..network import bridges, network_of
+from ..network import bridges_everywhere, network_of
 
 BY_PLACE = Ordering("place", _("Place"), ("host__affiliation__code", "name"))
 BY_NAME = Ordering("name", _("Name"), ("name",))
@@ -92,25 +91,13 @@ def network(request: Request) -> HttpResponse:
         chosen = towns[0][0] if towns else ""
     villages = selectors.villages_in_care(scope).order_by("host__affiliation__code", "name")
     mine = villages.filter(host__affiliation__parent=int(chosen)) if chosen else villages[:0]
+    everywhere, are_more = bridges_everywhere(scope)
     return page(
         request,
         "pairing/network.html",
         towns=towns,
         chosen=chosen,
         network=network_of(scope, list(mine)),
-        **_everywhere(scope),
+        everywhere=everywhere,
+        are_more=are_more,
     )
-
-
-MOST_BRIDGES = 200
-"""More villages than this hang on one partner each in a province: the townships show the rest."""
-
-
-def _everywhere(scope: Scope) -> dict[str, Any]:
-    """The partners without whom a village of one's own area would be alone, the first by name."""
-    rows = list(selectors.holding_alone(scope)[: MOST_BRIDGES + 1])
-    shown = rows[:MOST_BRIDGES]
-    return {
-        "everywhere": bridges([row.village for row in shown], shown),
-        "are_more": len(rows) > MOST_BRIDGES,
-    }

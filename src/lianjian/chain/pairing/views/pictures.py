@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from lianjian.ground.accounts.acting import Request
@@ -9,6 +11,7 @@ from lianjian.ground.ui.pages import page
 
 from .. import board as boards
 from .. import buttons
+from ..models import Round, Solution
 from ..round_network import network_of_round
 from .proof import asked
 from .rounds import MARKS, asked_number
@@ -16,28 +19,27 @@ from .rounds import MARKS, asked_number
 
 def round_towns(request: Request, pk: int) -> HttpResponse:
     row, solution = asked(request, pk)
-    return page(
-        request,
-        "pairing/round_towns.html",
-        round=row,
-        solution=solution,
-        mark=MARKS[row.state],
-        may=buttons.of_round(request.actor, row),
-        towns=boards.townships(request.actor.scope, row, solution),
-    )
+    towns = boards.townships(request.actor.scope, row, solution)
+    return _view(request, "pairing/round_towns.html", row, solution, towns=towns)
 
 
 def round_network(request: Request, pk: int) -> HttpResponse:
     """Township by township, since a county's lines are too many to look at."""
     row, solution = asked(request, pk)
+    number = asked_number(request, "page") or 1
+    network = network_of_round(request.actor.scope, row, solution, number=number)
+    return _view(request, "pairing/round_network.html", row, solution, network=network)
+
+
+def _view(
+    request: Request, template: str, row: Round, solution: Solution, **picture: Any
+) -> HttpResponse:
     return page(
         request,
-        "pairing/round_network.html",
+        template,
         round=row,
         solution=solution,
         mark=MARKS[row.state],
         may=buttons.of_round(request.actor, row),
-        network=network_of_round(
-            request.actor.scope, row, solution, number=asked_number(request, "page") or 1
-        ),
+        **picture,
     )

@@ -25,10 +25,10 @@ def must_be_a_level(level: str) -> str:
 
 def must_be_a_year(year: int | None, awarded_on: dt.date | None) -> int:
     """The year as it is kept: it may follow from the day. Raises Invalid."""
-    if year is None and awarded_on is None:
+    said = awarded_on.year if year is None and awarded_on is not None else year
+    if said is None:
         reason = _("Say the year, or the day.")
         raise Invalid(reason, fields={"year": reason})
-    said = year if year is not None else awarded_on.year  # type: ignore[union-attr]
     if awarded_on is not None and awarded_on.year != said:
         reason = _("The day is in another year.")
         raise Invalid(reason, fields={"awarded_on": reason})
