@@ -33,7 +33,8 @@ class Nation:
 
     @classmethod
     def of(cls, villages: int) -> Nation:
-        """With so many villages, and organisations in proportion: 100,000 in a whole nation."""
+        """With so many villages, 10,000 at least, and organisations in proportion: 100,000 in a
+        whole nation."""
         return cls(villages, villages * 100_000 // NATION)
 
     @property
