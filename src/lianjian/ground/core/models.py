@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 
@@ -42,7 +40,7 @@ class StoredFile(models.Model):
 
 
 class SearchEntry(models.Model):
-    """The text by which one record is found, and its tokens (``core.search``)."""
+    """The text by which one record is found, and its words and initials (``core.search``)."""
 
     kind = models.CharField(max_length=80)
     key = models.BigIntegerField()
@@ -56,50 +54,3 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}"
-
-
-@models.TextField.register_lookup
-class Finds(models.Lookup):
-    """``tokens__finds=[[["张洋"]], [["wgb*", "igb*"]]]``: all of them, each any of several.
-
-    Tokens are made of letters, digits and characters alone (``core.search``), so they need no
-    escaping beyond their quotes; a star behind one means "begins with".
-    """
-
-    lookup_name = "finds"
-    prepare_rhs = False
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        asked = " AND ".join(
-            f"({' OR '.join(self._fts(token) for token in any_of)})" for any_of in self._asked()
-        )
-        key, _parameters = compiler.compile(self._key())
-        table = "core_searchentry_fts"
-        rows = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608 - the name is ours
-        return f"{key} IN ({rows})", [asked]
-
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        asked = " & ".join(
-            f"({' | '.join(self._ts(token) for token in any_of)})" for any_of in self._asked()
-        )
-        column, parameters = self.process_lhs(compiler, connection)
-        return (
-            f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery",
-            [*parameters, asked],
-        )
-
-    def _asked(self) -> list[list[str]]:
-        """One list of alternatives for each token that has to be there."""
-        runs: Any = self.rhs
-        return [any_of for run in runs for any_of in run]
-
-    def _key(self) -> Any:
-        return self.lhs.target.model._meta.pk.get_col(self.lhs.alias)
-
-    @staticmethod
-    def _fts(token: str) -> str:
-        return f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"'
-
-    @staticmethod
-    def _ts(token: str) -> str:
-        return f"'{token[:-1]}':*" if token.endswith("*") else f"'{token}'"

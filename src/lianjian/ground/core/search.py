@@ -1,13 +1,13 @@
 """Search in Chinese: the same answers on both databases.
 
-A text is indexed by its characters, pairs of neighbouring characters, words of Latin letters and
-digits, and the pinyin initials of its beginning. The databases' own tokenisers find nothing inside
-Chinese text or for two characters, so tokens are made here and the database only looks them up:
-SQLite by an FTS5 table (``unicode61``), PostgreSQL by a GIN index over an array of tokens.
+A text is kept as it is compared, beside its words of Latin letters and digits and the pinyin
+initials of its beginning. A search reads these of the rows that a reader's scope holds, and of no
+others: there is no index over all texts. It was there, and cost seconds where half a nation bears
+a word that was asked for in one county (docs/decisions/0011-search-reads-a-scope.md).
 
 Services call ``index`` in the command that changes a record; a page calls ``find``, which gives a
-queryset inside the reader's scope. There is no way to ask the index anything else, so neither a
-count nor a key leaves it that the reader may not see.
+queryset inside the reader's scope, or narrows such a queryset by ``containing``. There is no way to
+ask anything else, so neither a count nor a key comes out that the reader may not see.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from .models import SearchEntry
 from .scope import Scope
@@ -69,37 +69,39 @@ def find(model: type[M], scope: Scope, query: str) -> ScopedQuerySet[M]:
     digits at the beginning of a word, or as initials (``zyc``: 张洋村). An empty query finds all,
     one without a letter or character nothing.
     """
-    rows = model.within(scope)
+    return model.within(scope).listed().filter(containing(model, query))
+
+
+def containing(model: type[Scoped], query: str, *, at: str = "pk") -> Q:
+    """The condition that the record of ``model`` whose key stands ``at`` a lookup contains every
+    word of ``query``; for rows in a scope, ``listed`` where they may be many."""
     words = _folded(query).split()[:_MOST_WORDS]
     if not words:
-        return rows
-    entries = SearchEntry.objects.filter(kind=model._meta.label_lower)
+        return Q()
+    entries = SearchEntry.objects.filter(kind=model._meta.label_lower, key=OuterRef(at))
     for word in words:
         entries = entries.filter(_contains(word))
-    return rows.filter(pk__in=entries.values("key"))
+    return Q(Exists(entries))
 
 
 def _contains(word: str) -> Q:
-    """The entries that contain a word: by its tokens, then letter by letter.
-
-    Tokens narrow down, the text decides: 张村 is not in 张洋村 though all its characters are. Only
-    initials are not in the text and rest on the tokens alone.
-    """
-    tokens = [_asked(run) for run in _RUNS.findall(word)]
-    if not tokens:
+    """Whether an entry contains a word: what is Chinese as it stands, runs of letters or digits
+    at the beginning of a word, or as initials, which are not in the text."""
+    runs = _RUNS.findall(word)
+    if not runs:
         return Q(pk__in=[])
-    if word.isascii():
-        return Q(tokens__finds=tokens)
-    return Q(tokens__finds=tokens, text__contains=word)
+    rule = Q() if word.isascii() else Q(text__contains=word)
+    for run in runs:
+        if run.isascii():
+            rule &= _begins(f"{_WORD}{run[:_LONGEST_WORD]}") | _begins(
+                f"{_INITIALS}{run[:_LONGEST_INITIALS]}"
+            )
+    return rule
 
 
-def _asked(run: str) -> list[list[str]]:
-    """What a run of one script asks of the index: all of several, each any of some prefixes."""
-    if run.isascii():
-        return [[f"{_WORD}{run[:_LONGEST_WORD]}*", f"{_INITIALS}{run[:_LONGEST_INITIALS]}*"]]
-    if len(run) == 1:
-        return [[run]]
-    return [[pair] for pair in _pairs(run)]
+def _begins(token: str) -> Q:
+    """Whether a token of an entry begins so."""
+    return Q(tokens__startswith=token) | Q(tokens__contains=f" {token}")
 
 
 def _folded(text: str) -> str:
@@ -107,20 +109,14 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _pairs(run: str) -> list[str]:
-    return [run[start : start + 2] for start in range(len(run) - 1)]
-
-
 def _tokens(folded: str) -> list[str]:
-    """The tokens of a folded text, each once, in the order in which they come."""
+    """The words and initials of a folded text, each once, in the order in which they come."""
     tokens: dict[str, None] = {}
     spelled = 0
     for run in _RUNS.findall(folded):
         if run.isascii():
             tokens[f"{_WORD}{run[:_LONGEST_WORD]}"] = None
-            continue
-        tokens |= dict.fromkeys([*run, *_pairs(run)])
-        if spelled < _WITH_INITIALS:
+        elif spelled < _WITH_INITIALS:
             letters = _initials(run[: _WITH_INITIALS - spelled])
             spelled += len(run)
             for start in range(len(letters)):

@@ -35,9 +35,14 @@ def own(actor: Actor) -> Organisation | None:
     return Organisation.get_within(actor.scope, pk=actor.organisation)
 
 
-def matching(rows: QuerySet[Organisation], scope: Scope, text: str) -> QuerySet[Organisation]:
+def matching(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
     """Of these bodies, those whose name, alias or credit code contains every word of a text."""
-    return rows.filter(pk__in=search.find(Organisation, scope, text).values("pk"))
+    return rows.filter(bearing(text))
+
+
+def bearing(text: str, *, at: str = "pk") -> Q:
+    """The condition that the body whose key stands ``at`` a lookup is found by a text."""
+    return search.containing(Organisation, text, at=at)
 
 
 def named(scope: Scope, name: str, *, document: str = "") -> list[Organisation]:

@@ -34,9 +34,7 @@ def coverage(request: Request) -> HttpResponseBase:
         request,
         selectors.villages_in_care(scope),
         orderings=[BY_PLACE, BY_NAME],
-        search=lambda rows, text: rows.filter(
-            pk__in=registry.branches(scope, text=text).order_by().values("pk")
-        ),
+        search=lambda rows, text: registry.matching(rows, text),
         search_label=_("Name of a village"),
         filters=[
             Turn("turn", _("partners"), list(selectors.TURNS.items())),

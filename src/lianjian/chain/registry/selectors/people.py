@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianjian.ground.accounts.roles import OF_A_VILLAGE, Role
 from lianjian.ground.core import clock, search
@@ -17,6 +18,8 @@ from lianjian.ground.organisations.models import Kind
 from lianjian.ground.places.models import Division
 
 from ..models import Attestation, Branch, Posting, Tie
+
+R = TypeVar("R", bound=QuerySet[Branch])
 
 TOWN = "host__affiliation__parent"
 """Where a village's branch keeps its township."""
@@ -47,19 +50,16 @@ def branches(
         first, behind = inside.range
         rows = rows.filter(host__affiliation__code__gte=first, host__affiliation__code__lt=behind)
     if text.strip():
-        rows = matching(rows, scope, text)
+        rows = matching(rows.listed(), text)
     return rows.order_by(*_ORDER_BY[order])
 
 
-def matching(rows: ScopedQuerySet[Branch], scope: Scope, text: str) -> ScopedQuerySet[Branch]:
+def matching(rows: R, text: str) -> R:
     """Of these branches, those found by their own name or by another name of their host.
 
     Chinese words anywhere in the name, pinyin initials (``zy`` finds 张洋村党支部), aliases.
     """
-    own = search.find(Branch, scope, text).order_by()
-    hosts = organisations.matching(organisations.organisations(scope), scope, text).order_by()
-    of_hosts = Branch.within(scope).filter(host__in=hosts.values("pk")).order_by()
-    return rows.filter(pk__in=own.values("pk").union(of_hosts.values("pk")))
+    return rows.filter(search.containing(Branch, text) | organisations.bearing(text, at="host"))
 
 
 def towns(scope: Scope) -> list[tuple[str, str]]:

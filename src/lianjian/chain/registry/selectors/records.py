@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.accounts.models import Person
@@ -32,9 +32,9 @@ def entity(scope: Scope, pk: int) -> BusinessEntity:
     return entities(scope).filter(pk=pk).first() or BusinessEntity.get_within(scope, pk=pk)
 
 
-def named_entities(scope: Scope, text: str) -> ScopedQuerySet[BusinessEntity]:
-    """Those whose name or industry contains every word of a text."""
-    return search.find(BusinessEntity, scope, text)
+def named_entities(rows: QuerySet[BusinessEntity], text: str) -> QuerySet[BusinessEntity]:
+    """Of these entities, those whose name or industry contains every word of a text."""
+    return rows.filter(search.containing(BusinessEntity, text))
 
 
 def entities_of(scope: Scope, place: Organisation | Branch) -> ScopedQuerySet[BusinessEntity]:
@@ -65,9 +65,9 @@ def source(scope: Scope, pk: int) -> Source:
     return sources(scope).filter(pk=pk).first() or Source.get_within(scope, pk=pk)
 
 
-def titled_sources(scope: Scope, text: str) -> ScopedQuerySet[Source]:
-    """Those whose title or outlet contains every word of a text."""
-    return search.find(Source, scope, text)
+def titled_sources(rows: QuerySet[Source], text: str) -> QuerySet[Source]:
+    """Of these sources, those whose title or outlet contains every word of a text."""
+    return rows.filter(search.containing(Source, text))
 
 
 def outlets(scope: Scope) -> list[str]:

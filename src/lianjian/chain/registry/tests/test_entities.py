@@ -99,8 +99,9 @@ def test_a_change_leaves_what_is_not_given(world, tea):
 
 def test_it_is_found_by_its_new_name(world, tea):
     change_entity(world.mei.actor, entity=tea, name="云雾茶业")
-    assert list(selectors.named_entities(world.mei.scope, "云雾")) == [tea]
-    assert not selectors.named_entities(world.mei.scope, "示例茶叶").exists()
+    rows = selectors.entities(world.mei.scope)
+    assert list(selectors.named_entities(rows, "云雾")) == [tea]
+    assert not selectors.named_entities(rows, "示例茶叶").exists()
 
 
 def test_it_works_in_more_villages_and_leaves_them(world, tea, stone):

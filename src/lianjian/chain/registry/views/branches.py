@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -11,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts.acting import Request
-from lianjian.ground.core.scope import Scope
 from lianjian.ground.journal import telling
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Kind
@@ -19,7 +16,6 @@ from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, sa
 
 from .. import policy, sections, selectors, services, showing
 from ..forms import AmendForm, BranchForm
-from ..models import Branch
 from .answers import amending, insist, refused
 
 BY_NAME = Ordering("name", _("Branch name"), ("name",))
@@ -42,7 +38,7 @@ def branches(request: Request) -> HttpResponseBase:
         request,
         selectors.branches(scope),
         orderings=[BY_NAME, BY_PLACE],
-        search=lambda rows, text: rows.filter(pk__in=_named(scope, text)),
+        search=lambda rows, text: selectors.matching(rows, text),
         search_label=_("Name of a branch or an organisation"),
         filters=[
             Choice("kind", _("Kind"), Kind.choices, lookup="host__kind"),
@@ -54,10 +50,6 @@ def branches(request: Request) -> HttpResponseBase:
         return listing.csv("branches")
     may_enter = policy.may_enter_some(request.actor) or selectors.lacks_a_branch(request.actor)
     return page(request, "registry/branches.html", listing=listing, may_enter=may_enter)
-
-
-def _named(scope: Scope, text: str) -> QuerySet[Branch, Any]:
-    return selectors.branches(scope, text=text).order_by().values("pk")
 
 
 def branch(request: Request, pk: int) -> HttpResponse:
@@ -94,7 +86,8 @@ def new(request: Request) -> HttpResponse:
 def _choose_host(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     scope = request.actor.scope
-    hosts = organisations.matching(organisations.organisations(scope), scope, text)[:20]
+    bodies = organisations.organisations(scope).listed()
+    hosts = organisations.matching(bodies, text)[:20]
     return page(request, "registry/choose_host.html", hosts=hosts if text else [], text=text)
 
 

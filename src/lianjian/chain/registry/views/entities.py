@@ -54,7 +54,7 @@ def entities(request: Request) -> HttpResponseBase:
         request,
         selectors.entities(scope),
         orderings=[BY_NAME, BY_PLACE, BY_DATE],
-        search=lambda rows, text: rows.filter(pk__in=selectors.named_entities(scope, text)),
+        search=lambda rows, text: selectors.named_entities(rows, text),
         search_label=_("Name or industry"),
         filters=[
             Choice("kind", _("Kind"), BusinessEntity.Kind.choices),

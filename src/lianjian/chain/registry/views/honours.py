@@ -136,10 +136,11 @@ def _choose_holder(request: Request) -> HttpResponse:
     scope = request.actor.scope
     found: list[tuple[str, selectors.Holder]] = []
     if text:
-        bodies = organisations.matching(organisations.organisations(scope), scope, text)
+        bodies = organisations.matching(organisations.organisations(scope).listed(), text)
+        entities = selectors.named_entities(selectors.entities(scope).listed(), text)
         found += [("organisation", one) for one in bodies[:10]]
         found += [("branch", one) for one in selectors.branches(scope, text=text)[:10]]
-        found += [("entity", one) for one in selectors.named_entities(scope, text)[:10]]
+        found += [("entity", one) for one in entities[:10]]
     return page(request, "registry/choose_holder.html", found=found, text=text)
 
 

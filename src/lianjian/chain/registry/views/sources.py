@@ -39,7 +39,7 @@ def sources(request: Request) -> HttpResponseBase:
         request,
         selectors.sources(scope),
         orderings=[BY_DAY, BY_TITLE, BY_OUTLET],
-        search=lambda rows, text: rows.filter(pk__in=selectors.titled_sources(scope, text)),
+        search=lambda rows, text: selectors.titled_sources(rows, text),
         search_label=_("Headline or outlet"),
         filters=[
             Choice("outlet", _("Outlet"), [(one, one) for one in selectors.outlets(scope)]),

@@ -30,9 +30,7 @@ def change(actor, body: Organisation, **more) -> Organisation:
 def test_its_own_people_correct_it(world: World):
     amended = change(world.wen.actor, world.university, name="省农林大学", uscc=USCC)
     assert (amended.name, amended.uscc, amended.folded) == ("省农林大学", USCC, "省农林大学")
-    assert world.university in selectors.matching(
-        selectors.organisations(world.mei.scope), world.mei.scope, "农林"
-    )
+    assert world.university in selectors.matching(selectors.organisations(world.mei.scope), "农林")
 
 
 def test_who_keeps_it_does_not_correct_a_body_with_people_of_its_own(world: World):
@@ -102,9 +100,9 @@ def test_a_body_is_found_by_its_alias_until_it_is_removed(world: World):
     alias = add_alias(world.bo.actor, organisation=world.society, text="共建会")
     assert add_alias(world.bo.actor, organisation=world.society, text=" 共建会 ") == alias
     rows = selectors.organisations(world.bo.scope)
-    assert list(selectors.matching(rows, world.bo.scope, "共建会")) == [world.society]
+    assert list(selectors.matching(rows, "共建会")) == [world.society]
     remove_alias(world.bo.actor, alias=alias)
-    assert not selectors.matching(rows, world.bo.scope, "建会").exists()
+    assert not selectors.matching(rows, "建会").exists()
     assert selectors.aliases(selectors.organisation(world.bo.scope, world.society.pk)) == []
 
 

@@ -51,9 +51,7 @@ def test_the_names_of_the_one_become_other_names_of_the_other(world: World, kept
     add_alias(world.mei.actor, organisation=gone, text="果业公司")
     merge(world.mei.actor, kept=kept, gone=gone)
     assert names(kept) == {"示例果业公司", "果业公司"}
-    found = selectors.matching(
-        selectors.organisations(world.mei.scope), world.mei.scope, "果业公司"
-    )
+    found = selectors.matching(selectors.organisations(world.mei.scope), "果业公司")
     assert list(found) == [kept]
     with pytest.raises(OutOfScope):
         selectors.organisation(world.mei.scope, gone.pk)

@@ -78,7 +78,7 @@ def test_it_is_found_by_name_and_initials_from_then_on(world: World):
     made = register(world.mei.actor, uscc=USCC)
     rows = selectors.organisations(world.mei.scope)
     for text in ("茶叶", "scyx", "9144"):
-        assert list(selectors.matching(rows, world.mei.scope, text)) == [made]
+        assert list(selectors.matching(rows, text)) == [made]
 
 
 def test_the_journal_names_the_person_who_entered_it(world: World):

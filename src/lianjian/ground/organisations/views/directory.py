@@ -46,7 +46,7 @@ def organisations(request: Request) -> HttpResponseBase:
         request,
         selectors.organisations(scope),
         orderings=[BY_NAME, BY_PLACE, BY_DATE],
-        search=lambda rows, text: selectors.matching(rows, scope, text),
+        search=lambda rows, text: selectors.matching(rows, text),
         search_label=_("Name, other name, credit code or pinyin initials"),
         filters=[Choice("kind", _("Kind"), Kind.choices)],
         columns=_COLUMNS,

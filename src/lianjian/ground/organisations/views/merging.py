@@ -83,8 +83,8 @@ def _choose_other(request: Request, kept: Organisation) -> HttpResponse:
     found: list[Organisation] = []
     alike: list[Likely] = []
     if text:
-        rows = selectors.organisations(scope, kind=kept.kind).exclude(pk=kept.pk)
-        found = list(selectors.matching(rows, scope, text)[:20])
+        rows = selectors.organisations(scope, kind=kept.kind).exclude(pk=kept.pk).listed()
+        found = list(selectors.matching(rows, text)[:20])
     else:
         alike = likely(
             scope, name=kept.name, affiliation=kept.affiliation, seat=kept.seat, besides=kept
