@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.campaigns import campaign  # noqa: F401 - a fixture for every test
 from tests.cast import World, a_world
 from tests.emptying import let_django_empty_tables
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytest_plugins = ["tests.once"]
+
+# How long an example takes says how busy the machine is, and nothing of our code.
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)
