@@ -120,7 +120,7 @@ class DirectoryEntry(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation_id}"
+        return f"{self.organisation}"
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
