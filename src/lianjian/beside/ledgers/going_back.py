@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
-from lianjian.ground.core import clock, receives, taking_back, traces
+from lianjian.ground.core import clock, receives, taking_back
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Tell
 from lianjian.ground.core.taking_back import Back, Key
@@ -73,7 +74,7 @@ def summed(before: Summary, back: Back) -> Summary:
 
 
 def shown(summary: Summary) -> dict[str, Any]:
-    """A summary as a page shows it: models by what people call their records."""
+    """A summary as a page shows it: models by what a record of theirs is called."""
     return {
         **summary,
         "gone": [(title(model), number) for model, number in _gone(summary)],
@@ -82,7 +83,7 @@ def shown(summary: Summary) -> dict[str, Any]:
 
 
 def title(model: str) -> str:
-    return str(traces.told(model).title)
+    return str(apps.get_model(model)._meta.verbose_name)
 
 
 def _gone(summary: Summary) -> Iterable[tuple[str, int]]:

@@ -21,11 +21,11 @@ class AccordsConfig(AppConfig):
         contacts.register(from_accords)
         receives.register(BODIES)
         receives.register(ACCORDS)
-        traces.register(JointBody, title=_("Joint bodies"))
-        traces.register(Accord, title=_("Accords"))
-        for part in (BodyMember, TextVersion, AccordParty, GroupMember):
-            traces.register(part)
-        traces.register(Accord.pairings.through, whole="accord")
+        traces.register(JointBody)
+        traces.register(Accord)
+        for model in (BodyMember, TextVersion, AccordParty, GroupMember):
+            traces.register(model, part=True)
+        traces.register(Accord.pairings.through, part=True, whole="accord")
         today.register(what_waits)
         sections.register(what_it_signed)
         register(

@@ -19,8 +19,8 @@ class ExchangeConfig(AppConfig):
         sections.register(what_it_posted)
         receives.register(NEEDS)
         receives.register(OFFERS)
-        traces.register(Need, title=_("Needs"), as_left=before_the_clock)
-        traces.register(Offer, title=_("Offers"), as_left=before_the_clock)
+        traces.register(Need, as_left=before_the_clock)
+        traces.register(Offer, as_left=before_the_clock)
         register(
             NavItem(
                 "exchange",

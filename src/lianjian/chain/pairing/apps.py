@@ -18,7 +18,7 @@ class PairingConfig(AppConfig):
         from .waiting import what_waits
 
         receives.register(EXISTING)
-        traces.register(Pairing, title=_("Pairings"))
+        traces.register(Pairing)
         today.register(what_waits)
         sections.register(what_it_is_paired_with)
         register(

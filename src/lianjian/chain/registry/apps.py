@@ -24,10 +24,10 @@ class RegistryConfig(AppConfig):
         merging.register(BusinessEntity, tell=let_entity_be_found)
         for receiver in (BRANCHES, POSTINGS, TIES):
             receives.register(receiver)
-        traces.register(Branch, title=_("Party branches"))
-        traces.register(Posting, title=_("First secretaries' postings"))
-        traces.register(Tie, title=_("Ties"))
-        traces.register(Attestation)
+        traces.register(Branch)
+        traces.register(Posting)
+        traces.register(Tie)
+        traces.register(Attestation, part=True)
 
         register(
             NavItem(

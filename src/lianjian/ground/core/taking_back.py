@@ -74,7 +74,7 @@ class Back(Told):
     def counts(self) -> dict[str, int]:
         """How many records of each kind go: parts of records are not counted."""
         return {
-            label: len(keys) for label, keys in self.goes.items() if keys and _told(label).title
+            label: len(keys) for label, keys in self.goes.items() if keys and not _told(label).part
         }
 
 
@@ -161,7 +161,7 @@ class _Judged:
             for other in self.leans.get(one, ()):
                 if other in self.why or other[1] not in self.goes.get(other[0], ()):
                     continue
-                counted = bool(_told(one[0]).title)
+                counted = not _told(one[0]).part
                 self.why[other] = (
                     _("Another record of this sheet needs it, and that one stays.")
                     if counted
@@ -187,7 +187,9 @@ class _Judged:
     def stays(self) -> Iterator[Stays]:
         """The records that stay; a part, or a place in a directory, only where its whole goes."""
         told = [
-            one for one in self.why if _told(one[0]).title and self.whole.get(one) not in self.why
+            one
+            for one in self.why
+            if not _told(one[0]).part and self.whole.get(one) not in self.why
         ]
         names = _names(self.actor, told)
         return (Stays(*one, names[one], self.why[one]) for one in told)

@@ -8,7 +8,8 @@ all was done; of what was changed it keeps the fields that changed, as they were
 
 A room tells of its models once, from its ``AppConfig.ready``:
 
-    traces.register(Branch, title=_("Party branches"))
+    traces.register(Branch)
+    traces.register(BodyMember, part=True)
     traces.register(DirectoryEntry, whole="organisation")
 """
 
@@ -24,7 +25,6 @@ from django.db import models
 from . import canonical
 from .rows import Row, plain, portions, rows_of
 from .scoped import Scoped
-from .verdicts import Text
 
 Values = dict[str, Any]
 _DIGITS = 16
@@ -35,12 +35,12 @@ _DIGITS = 16
 class Told:
     """What a room says of a model.
 
-    ``title`` is what people call its rows; without one they are parts, which are not counted.
-    ``whole`` names the foreign key to what a part stays and goes with. ``as_left`` takes out of a
-    row's values what the clock changed and no person.
+    A ``part`` is no record of its own: it is not counted. ``whole`` names the foreign key to what
+    it stays and goes with, by default what it is ``part_of``. ``as_left`` takes out of a row's
+    values what the clock changed and no person.
     """
 
-    title: Text = ""
+    part: bool = False
     whole: str = ""
     as_left: Callable[[Values], Values] | None = None
 
@@ -51,13 +51,13 @@ _TOLD: dict[str, Told] = {}
 def register(
     model: type[Row],
     *,
-    title: Text = "",
+    part: bool = False,
     whole: str = "",
     as_left: Callable[[Values], Values] | None = None,
 ) -> None:
     """Say of a model how its rows are traced."""
     part_of = model.part_of if issubclass(model, Scoped) else ""
-    _TOLD[model._meta.label] = Told(title, whole or part_of, as_left)
+    _TOLD[model._meta.label] = Told(part, whole or part_of, as_left)
 
 
 def told(label: str) -> Told:

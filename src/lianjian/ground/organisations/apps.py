@@ -17,8 +17,8 @@ class OrganisationsConfig(AppConfig):
         from .services.writing import reindex
 
         receives.register(ORGANISATIONS)
-        traces.register(Organisation, title=_("Organisations"))
-        traces.register(DirectoryEntry, title=_("Places in the directory"), whole="organisation")
+        traces.register(Organisation)
+        traces.register(DirectoryEntry, whole="organisation")
         merging.register(Organisation, tell=reindex)
         register(
             NavItem("organisations", _("Organisations"), "organisations:list", roles=None, order=12)

@@ -106,6 +106,7 @@ class DirectoryEntry(Scoped):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("place in the directory")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "division"], name="a_division_keeps_a_body_once"
