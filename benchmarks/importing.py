@@ -10,6 +10,7 @@ without its bulk commands: one command a line, on a sample, reckoned up to as ma
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 import tempfile
@@ -75,16 +76,25 @@ def _run(rows: int) -> None:
     ][:rows]
     print(f"| sheet of {rows:,} rows | MB | look through, s | take in, s | together, s |")
     print("|---|---|---|---|---|")
-    print(_line("branches and organisations", actor, head, branches))
+    first, line = _line("branches and organisations", actor, head, branches)
+    print(line)
     one_by_one = _peer(actor, villages)
     titles = ["村名", "乡镇", "需求", "类别", "开始时间", "截止时间"]
-    print(_line("needs of villages", actor, titles, needs))
+    second, line = _line("needs of villages", actor, titles, needs)
+    print(line)
     print(
         print(f"| peer: one command a line ({SAMPLE} measured) | | | | {one_by_one * rows:.0f} |")
     )
+    print(f"\n| taking {rows:,} rows back | MB kept | look, s | take back, s | together, s |")
+    print("|---|---|---|---|---|")
+    print(_back("needs of villages", actor, second))
+    print(_back("branches and organisations", actor, first))
 
 
-def _line(what: str, actor: Actor, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _line(
+    what: str, actor: Actor, head: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> tuple[int, str]:
+    """The key of the sheet, and what it cost."""
     data = _workbook(head, rows)
     from lianjian.beside.ledgers import jobs, looking, services
     from lianjian.ground.jobs.registry import Work
@@ -102,14 +112,31 @@ def _line(what: str, actor: Actor, head: Sequence[str], rows: Iterable[Sequence[
     take = _seconds(lambda: _kept(jobs.take_sheet(work, sheet=sheet.pk, good_only=False)))
     sheet.refresh_from_db()
     assert sheet.state == "taken", sheet.counts
-    return f"| {what} | {len(data) / 1e6:.1f} | {check:.1f} | {take:.1f} | {check + take:.1f} |"
+    cost = f"| {len(data) / 1e6:.1f} | {check:.1f} | {take:.1f} | {check + take:.1f} |"
+    return sheet.pk, f"| {what} {cost}"
+
+
+def _back(what: str, actor: Actor, key: int) -> str:
+    """What it costs to look at what taking a sheet back would do, and to take it back."""
+    from lianjian.beside.ledgers import jobs, selectors
+    from lianjian.ground.jobs.registry import Work
+
+    work = Work(actor, lambda _permille, _sentence: None)
+    kept = [portion.trace for portion in selectors.portions(selectors.one(actor.scope, key))]
+    size = len(json.dumps(kept)) / 1e6
+    look = _seconds(lambda: jobs.look_back(work, sheet=key))
+    back = _seconds(lambda: _kept(jobs.take_sheet_back(work, sheet=key)))
+    sheet = selectors.one(actor.scope, key)
+    assert sheet.state == "taken_back", sheet.back
+    assert sheet.back["stays"] <= SAMPLE, "only what the peer built upon stays"
+    return f"| {what} | {size:.1f} | {look:.1f} | {back:.1f} | {look + back:.1f} |"
 
 
 def _kept(result: Any) -> None:
     result()
 
 
-def _seconds(call: Callable[[], None]) -> float:
+def _seconds(call: Callable[[], object]) -> float:
     began = time.perf_counter()
     call()
     return time.perf_counter() - began

@@ -81,6 +81,7 @@ IMPORT: Edges = {
     ("checked", "check"): "checked",
     ("checked", "take"): "taken",
     ("checked", "abandon"): "abandoned",
+    ("taken", "take_back"): "taken_back",
 }
 ENTITY: Edges = {("working", "close"): "closed"}
 HONOUR: Edges = {("held", "withdraw"): "withdrawn"}

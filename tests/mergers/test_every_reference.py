@@ -18,6 +18,7 @@ from django.db import IntegrityError, models, transaction
 
 from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.tests import makers as registry
+from lianjian.ground.core.rows import references
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Refused
 from lianjian.ground.organisations import merging, services
@@ -49,7 +50,7 @@ def name_of(field: Reference) -> str:
 
 def every_reference() -> list[Reference]:
     """All foreign keys to an organisation or to a branch, but the branch's own to its host."""
-    found = [*merging.references(Organisation), *merging.references(Branch)]
+    found = [*references(Organisation), *references(Branch)]
     return [field for field in found if name_of(field) not in SAID_BY_ITSELF]
 
 
@@ -83,7 +84,7 @@ def test_control_a_reference_that_is_forgotten_is_found(
 ):
     """Somebody lists the references by hand and leaves two out."""
     left_out = {"registry.Posting.sending_unit", "pairing.Pairing.partner"}
-    whole = merging.references
+    whole = references
     monkeypatch.setattr(
         merging,
         "references",

@@ -37,6 +37,7 @@ ASKED = [
     ("accounts.end_post", "accounts:end", "POST", "county"),
     ("accounts.hand_over", "accounts:hand_over", "GET", "village"),
     ("accounts.hand_over", "accounts:hand_over", "POST", "village"),
+    ("ledgers.take_back", "ledgers:take_back", "POST", "county"),
     ("organisations.remove_alias", "organisations:remove_alias", "POST", "village"),
     ("organisations.drop", "organisations:drop", "POST", "county"),
     ("organisations.merge", "organisations:merge", "GET", "county"),

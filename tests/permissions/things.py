@@ -114,17 +114,21 @@ def work(world: World) -> Things:
 
 @room
 def sheets(world: World) -> Things:
-    """A sheet of the county, looked through: one need that is good, one of a village unknown."""
+    """A sheet of the county, looked through: one need that is good, one of a village unknown; and
+    one that is taken in."""
     branch_of(world.stone)
     rows = [["村名", "需求"], ["石桥村", "再添一座冷库"], ["没有的村", "路灯"]]
     sheet = {"pk": ledgers.handed_in(world.mei, ledgers.a_sheet(rows)).pk}
     columns = {"kind": "needs", "sheet": "Sheet1", "village": "0", "title": "1"}
+    done = {"pk": ledgers.taken(world.mei, ledgers.a_sheet([rows[0], ["石桥村", "路灯"]])).pk}
     return {
         "ledgers:template": {"kind": "needs"},
         "ledgers:import": sheet,
         "ledgers:columns": {**sheet, "form": columns},
         "ledgers:check": sheet,
         "ledgers:take": {**sheet, "form": {"good_only": "yes"}},
+        "ledgers:look_back": done,
+        "ledgers:take_back": done,
         "ledgers:abandon": sheet,
         "ledgers:answer": sheet,
     }

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianjian.ground.core import clock
+from lianjian.ground.core.actors import system
 from lianjian.ground.core.receives import Batch, Standing
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
-from . import checking, selectors, services
+from . import checking, going_back, selectors, services
 from .services.take import found_by_job, must_be_good
 
 PORTION = 5000
@@ -58,3 +60,33 @@ def take_sheet(work: Work, *, sheet: int, good_only: bool) -> Result:
         return found.counts
 
     return keep
+
+
+@job("ledgers.look_back", title=gettext_lazy("Look at what taking a sheet back would do"))
+def look_back(work: Work, *, sheet: int) -> Result:
+    """What would go and what would stay; nothing is written."""
+    return going_back.looked(work.actor, selectors.one(work.actor.scope, sheet), work.tell)
+
+
+@job("ledgers.take_back", title=gettext_lazy("Take a sheet back"))
+def take_sheet_back(work: Work, *, sheet: int) -> Result:
+    """Portion by portion, the last one first; the first one together with the end of the job."""
+    row = selectors.one(work.actor.scope, sheet)
+    going_back.must_be_possible(row)
+    left = selectors.portions(row).count()
+    for done in range(left - 1):
+        work.tell(980 * done // left, _("The records of this sheet are being removed."))
+        services.take_back_portion(work.actor, sheet=row)
+    work.tell(980, _("The last records are being removed."))
+
+    def keep() -> Plain:
+        services.take_back_portion(work.actor, sheet=row)
+        return None
+
+    return keep
+
+
+def forget_traces() -> int:
+    """Forget what is kept for taking back once that is over. Harmless when run twice."""
+    before = clock.now() - going_back.UNDO_WITHIN
+    return services.forget(system("30 days are over"), before=before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianjian.ground.core.life import Life
 
@@ -13,6 +14,7 @@ class ImportState(models.TextChoices):
     MATCHED = "matched", _("columns matched")
     CHECKED = "checked", _("looked through")
     TAKEN = "taken", _("taken in")
+    TAKEN_BACK = "taken_back", pgettext_lazy("import", "taken back")
     ABANDONED = "abandoned", _("put aside")
 
 
@@ -30,11 +32,13 @@ IMPORT = Life(
         ("checked", "check"): "checked",
         ("checked", "take"): "taken",
         ("checked", "abandon"): "abandoned",
+        ("taken", "take_back"): "taken_back",
     },
     {
         "match": _("Say what the columns mean"),
         "check": _("Look through"),
         "take": _("Take in"),
         "abandon": _("Put aside"),
+        "take_back": _("Take back"),
     },
 )

@@ -16,7 +16,8 @@ class Import(Scoped):
     ``looked`` is what was seen of each sheet: its headings, a few values, how many rows.
     ``mapping`` says which column (from 0) each field is read from. ``counts`` and ``problems``
     (the first two hundred) are the last look through every line; ``answer`` is the person's own
-    sheet with the column that says what is wrong.
+    sheet with the column that says what is wrong. ``back`` is what taking it back has done, as
+    ``going_back.summed`` says it.
     """
 
     kind = models.CharField(_("what it holds"), max_length=20, blank=True)
@@ -33,6 +34,7 @@ class Import(Scoped):
     answer = models.ForeignKey(
         "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    back = models.JSONField(default=dict)
     job = models.ForeignKey(
         "jobs.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -66,6 +68,30 @@ class Import(Scoped):
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
         return either([scope.inside(f"{at}division__code"), scope.owns(f"{at}organisation")])
+
+
+class Portion(Scoped):
+    """What some thousand lines of a sheet wrote (写入记录), for as long as it can be taken back.
+
+    ``trace`` is a sealed ``core.traces.Trace``. It goes when it was taken back, or after 30 days.
+    """
+
+    part_of = "sheet"
+
+    sheet = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="portions")
+    trace = models.JSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Scoped.Meta):
+        verbose_name = _("portion of an import")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}"
+
+    @classmethod
+    def scope_rule(cls, scope: Scope, at: str = "") -> Q:
+        return Import.scope_rule(scope, f"{at}sheet__")
 
 
 class Layout(Scoped):

@@ -45,6 +45,17 @@ def may_take(actor: Actor, *, sheet: Import, **_rest: Any) -> Verdict:
     return may_match(actor, sheet=sheet, kind=sheet.kind)
 
 
+def may_take_back(actor: Actor, *, sheet: Import, **_rest: Any) -> Verdict:
+    """Whoever may take it in; what may go is asked of its own room, record by record."""
+    return may_take(actor, sheet=sheet)
+
+
+def only_the_system(actor: Actor, **_rest: Any) -> Verdict:
+    if actor.is_system:
+        return Allowed()
+    return Denied(_("This is done by the clock."))
+
+
 def _place(actor: Actor) -> tuple[int | None, int | None]:
     """The place or the society for which an actor takes sheets in."""
     if actor.division is not None:

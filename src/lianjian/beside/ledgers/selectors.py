@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
-from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.core.scoped import ScopedQuerySet, scope_of
 from lianjian.ground.jobs.models import Job
 
-from .models import Import, Layout
+from .models import Import, Layout, Portion
 
 
 def imports(scope: Scope) -> ScopedQuerySet[Import]:
@@ -20,6 +20,17 @@ def one(scope: Scope, pk: int) -> Import:
     """One import with its file; raises OutOfScope."""
     Import.get_within(scope, pk=pk)
     return imports(scope).select_related("file", "answer", "job__run").get(pk=pk)
+
+
+def portions(sheet: Import) -> ScopedQuerySet[Portion]:
+    """What a sheet wrote and what is kept of it, the last portion first: so it is taken back."""
+    return Portion.within(scope_of(sheet) or Scope.of_nothing()).filter(sheet=sheet).order_by("-pk")
+
+
+def looked_back(sheet: Import) -> Job | None:
+    """The job that looked last at what taking it back would do, once it is done."""
+    job = sheet.job
+    return job if job and job.name == "ledgers.look_back" and job.run.state == "done" else None
 
 
 def layout(actor: Actor, headings: str) -> Layout | None:

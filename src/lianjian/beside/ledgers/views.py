@@ -17,7 +17,7 @@ from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Verdict
 from lianjian.ground.sheets import door, marking
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
-from . import checking, looking, policy, selectors, services
+from . import checking, going_back, looking, policy, selectors, services
 from .forms import ColumnsForm, UploadForm, letter, with_columns
 from .life import IMPORT, ImportState
 from .models import Import
@@ -29,6 +29,7 @@ MARKS = {
     ImportState.MATCHED: "going",
     ImportState.CHECKED: "going",
     ImportState.TAKEN: "done",
+    ImportState.TAKEN_BACK: "none",
     ImportState.ABANDONED: "none",
 }
 
@@ -108,6 +109,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         columns=with_columns(sheet, receiver, seen),
         problems=_problems(sheet, receiver, seen),
         job=selectors.job_under_way(request.actor, sheet),
+        back=going_back.shown(sheet.back) if sheet.back else None,
         may=_verbs(request, sheet),
     )
 
@@ -120,7 +122,13 @@ def _verbs(request: Request, sheet: Import) -> dict[str, bool]:
     good = sheet.counts.get("new", 0) + sheet.counts.get("changed", 0)
     can = may.get("take", False) and bool(good)
     wrong = bool(sheet.counts.get("wrong"))
-    return {**may, "take": can and not wrong, "take_good": can and wrong}
+    undo = may.get("take_back", False) and going_back.is_in_time(sheet)
+    return {
+        **may,
+        "take": can and not wrong,
+        "take_good": can and wrong,
+        "take_back": undo and selectors.portions(sheet).exists(),
+    }
 
 
 def _problems(
@@ -228,6 +236,42 @@ def take(request: Request, pk: int) -> HttpResponse:
     services.take(request.actor, sheet=sheet, good_only=good_only)
     saved(request, _("The sheet is taken in."))
     return redirect("ledgers:import", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: Request, pk: int) -> HttpResponse:
+    """What taking a sheet back would do; nothing is done before a person has seen it."""
+    sheet = selectors.one(request.actor.scope, pk)
+    _insist(policy.may_take_back(request.actor, sheet=sheet))
+    going_back.must_be_possible(sheet)
+    small = checking.is_small(sheet)
+    if request.method == "POST" and small:
+        services.take_back(request.actor, sheet=sheet)
+        saved(request, _("The sheet is taken back."))
+        return redirect("ledgers:import", pk)
+    if request.method == "POST":
+        job = services.start(request.actor, sheet=sheet, name="take_back")
+        return redirect("jobs:job", job.pk)
+    before = None if small else selectors.looked_back(sheet)
+    found = going_back.looked(request.actor, sheet) if small else before and before.run.result
+    return page(
+        request,
+        "ledgers/back.html",
+        sheet=sheet,
+        receiver=receives.receiver(sheet.kind),
+        back=going_back.shown(found) if found else None,
+        looked_at=before.run.ended_at if before else None,
+        job=selectors.job_under_way(request.actor, sheet),
+    )
+
+
+@require_POST
+def look_back(request: Request, pk: int) -> HttpResponse:
+    """For a large sheet a job finds out what taking it back would do."""
+    sheet = selectors.one(request.actor.scope, pk)
+    _insist(policy.may_take_back(request.actor, sheet=sheet))
+    job = services.start(request.actor, sheet=sheet, name="look_back")
+    return redirect("jobs:job", job.pk)
 
 
 @require_POST

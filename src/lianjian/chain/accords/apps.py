@@ -9,17 +9,23 @@ class AccordsConfig(AppConfig):
     def ready(self) -> None:
         from lianjian.chain.pairing import contacts
         from lianjian.chain.registry import sections
-        from lianjian.ground.core import receives, today
+        from lianjian.ground.core import receives, today, traces
         from lianjian.ground.ui.navigation import NavItem, register
 
         from .branch_section import what_it_signed
         from .contacts import from_accords
+        from .models import Accord, AccordParty, BodyMember, GroupMember, JointBody, TextVersion
         from .receiving import ACCORDS, BODIES
         from .waiting import what_waits
 
         contacts.register(from_accords)
         receives.register(BODIES)
         receives.register(ACCORDS)
+        traces.register(JointBody)
+        traces.register(Accord)
+        for model in (BodyMember, TextVersion, AccordParty, GroupMember):
+            traces.register(model, part=True)
+        traces.register(Accord.pairings.through, part=True, whole="accord")
         today.register(what_waits)
         sections.register(what_it_signed)
         register(

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts.roles import COORDINATORS, Role
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.taking_back import Back, still_seen
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.organisations.policy import may_import
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
 
@@ -193,6 +195,11 @@ def may_steer_body(actor: Actor, *, body: JointBody, **_rest: Any) -> Verdict:
 
 def may_part(actor: Actor, *, joining: Joining, **_rest: Any) -> Verdict:
     return may_steer_body(actor, body=joining.body)
+
+
+def may_take_back(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have taken the file in, and sees every joint body and accord that would go."""
+    return still_seen(actor, back, JointBody, Accord) and may_import(actor)
 
 
 def may_record_body(actor: Actor, *, division: Division, **_rest: Any) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,16 +26,18 @@ from lianjian.ground.core.receives import (
     Tell,
     Weighed,
 )
+from lianjian.ground.core.taking_back import Back
 from lianjian.ground.core.verdicts import Allowed, Denied, Invalid, Verdict
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.organisations.receiving import may_import
 from lianjian.ground.places import selectors as places
 
-from . import policy
+from . import policy, selectors
 from .contents import Contents, PartyDraft
-from .models import Accord, AccordParty, JointBody
+from .models import Accord, AccordParty, BodyMember, JointBody
 from .services.record_body import record_body
 from .services.record_existing import record_existing
+from .services.take_back_batch import take_back_batch
 from .services.writing import must_make_sense
 
 FEWEST = 2
@@ -124,14 +126,25 @@ def _not_twice(seen: dict[Any, Line], key: Any, line: Line) -> None:
     seen[key] = line
 
 
-def _take(call: Callable[..., Any]) -> Callable[[Actor, Batch], int]:
-    def take(actor: Actor, batch: Batch) -> int:
-        steps = list(batch.steps())
-        for step in steps:
-            call(actor, **step)
-        return len(steps)
+def _take_bodies(actor: Actor, batch: Batch) -> int:
+    made = [record_body(actor, **step) for step in batch.steps()]
+    batch.trace.made(made)
+    batch.trace.made(BodyMember.within(actor.scope).filter(body__in=[one.pk for one in made]))
+    return len(made)
 
-    return take
+
+def _take_accords(actor: Actor, batch: Batch) -> int:
+    steps = list(batch.steps())
+    named = {branch.pk for step in steps for branch in step["contents"].branches()}
+    batch.trace.will_change(pairing.standing_pairings(actor.scope).filter(village__in=named))
+    made = [record_existing(actor, **step) for step in steps]
+    batch.trace.made(made)
+    batch.trace.made(selectors.parts_of(actor.scope, made))
+    return len(made)
+
+
+def _take_back(actor: Actor, back: Back) -> int:
+    return take_back_batch(actor, back=back)
 
 
 # -- accords --
@@ -254,7 +267,8 @@ BODIES = Receiver(
     ),
     may=may_record_bodies,
     weigh=_weigh_bodies,
-    take=_take(record_body),
+    take=_take_bodies,
+    take_back=_take_back,
     url_name="accords:bodies",
     order=80,
 )
@@ -310,7 +324,8 @@ ACCORDS = Receiver(
     ),
     may=may_import,
     weigh=_weigh_accords,
-    take=_take(record_existing),
+    take=_take_accords,
+    take_back=_take_back,
     url_name="accords:accords",
     order=90,
 )

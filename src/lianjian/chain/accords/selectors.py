@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
@@ -76,6 +76,16 @@ def text_in_hand(accord: Accord) -> TextVersion | None:
 def text_in_force(accord: Accord) -> TextVersion | None:
     """The text that binds today, if one does."""
     return versions(accord).filter(in_force_from__isnull=False, in_force_to=None).first()
+
+
+def parts_of(scope: Scope, accords: Collection[Accord]) -> Iterator[Model]:
+    """What is a part of these accords and of their texts, clauses aside: an accord of before has
+    none; and which pairings they stand behind."""
+    keys = [one.pk for one in accords]
+    yield from TextVersion.within(scope).filter(accord__in=keys)
+    yield from AccordParty.within(scope).filter(version__accord__in=keys)
+    yield from GroupMember.within(scope).filter(party__version__accord__in=keys)
+    yield from Accord.pairings.through._default_manager.filter(accord__in=keys)
 
 
 def clauses_of(version: TextVersion) -> ScopedQuerySet[Clause]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,13 @@ _VERBS = {
 
 NEED = Life("need", ListingState, "draft", _EDGES, _VERBS)
 OFFER = Life("offer", ListingState, "draft", _EDGES, _VERBS)
+
+
+def before_the_clock(values: dict[str, Any]) -> dict[str, Any]:
+    """What a need or an offer said before its window was over: no person has changed it since."""
+    if values["state"] == ListingState.EXPIRED:
+        return {**values, "state": str(ListingState.OPEN)}
+    return values
 
 
 class AssetState(models.TextChoices):

@@ -11,10 +11,12 @@ from lianjian.chain.registry.receiving import PARTNER, TOWN, VILLAGE
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.industry import INDUSTRIES
 from lianjian.ground.core.receives import Batch, Field, Kind, Line, Option, Receiver, Tell, Weighed
+from lianjian.ground.core.taking_back import Back
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.organisations.receiving import may_import
 
 from .models import Need, Offer, WorkArea
+from .services.take_back_batch import take_back_batch
 from .services.take_listings import take_needs, take_offers
 from .services.writing import LONGEST_QUANTITY, LONGEST_TITLE
 from .taking import weigh_listings
@@ -124,6 +126,10 @@ def _take_offers(actor: Actor, batch: Batch) -> Any:
     return take_offers(actor, batch=batch)
 
 
+def _take_back(actor: Actor, back: Back) -> Any:
+    return take_back_batch(actor, back=back)
+
+
 NEEDS = Receiver(
     "needs",
     _("Needs of villages"),
@@ -135,6 +141,7 @@ NEEDS = Receiver(
     may=may_import,
     weigh=_weigh_needs,
     take=_take_needs,
+    take_back=_take_back,
     url_name="exchange:needs",
     order=50,
 )
@@ -149,6 +156,7 @@ OFFERS = Receiver(
     may=may_import,
     weigh=_weigh_offers,
     take=_take_offers,
+    take_back=_take_back,
     url_name="exchange:offers",
     order=60,
 )

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Batch
+from lianjian.ground.core.taking_back import Back, still_seen
 from lianjian.ground.core.verdicts import Allowed, Verdict
+from lianjian.ground.organisations.policy import may_import
 
 from . import policy
+from .models import Need, Offer
 from .taking import ListingStep
 
 
@@ -20,6 +23,11 @@ def may_take_needs(actor: Actor, *, batch: Batch) -> Verdict:
 def may_take_offers(actor: Actor, *, batch: Batch) -> Verdict:
     """Every offer that is new by ``may_post_offer``, every one that changes by ``may_change``."""
     return _may_take(actor, batch, policy.may_post_offer)
+
+
+def may_take_back(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have taken the file in, and sees every need and offer that would go."""
+    return still_seen(actor, back, Need, Offer) and may_import(actor)
 
 
 def _may_take(actor: Actor, batch: Batch, may_post: Callable[..., Verdict]) -> Verdict:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.roles import COORDINATORS, OF_A_VILLAGE, Role
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.taking_back import Back, still_seen
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.organisations.policy import may_import
 from lianjian.ground.places.models import Division
 
 from .models import Candidate, Interest, Pairing, Participant, Proposal, Round, RuleSet, Side
@@ -121,6 +123,11 @@ def may_end(actor: Actor, *, pairing: Pairing, **_rest: Any) -> Verdict:
     if any(speaks_for(actor, side) for side in sides):
         return Allowed()
     return Denied(_("A pairing is ended by one of its sides or by the village's coordinator."))
+
+
+def may_take_back(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have taken the file in, and sees every pairing that would go."""
+    return still_seen(actor, back, Pairing) and may_import(actor)
 
 
 def only_the_system(actor: Actor, **_rest: Any) -> Verdict:

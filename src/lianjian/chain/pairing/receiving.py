@@ -23,6 +23,7 @@ from lianjian.ground.core.receives import (
     Tell,
     Weighed,
 )
+from lianjian.ground.core.taking_back import Back
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.organisations.receiving import may_import
 from lianjian.ground.organisations.resolving import in_portions
@@ -32,6 +33,7 @@ from .geography import Counties
 from .life import PairingState
 from .models import Pairing
 from .services.record_existing import record_existing
+from .services.take_back_batch import take_back_batch
 
 Sides = tuple[int, int]
 
@@ -115,9 +117,12 @@ def _weigh(actor: Actor, lines: Sequence[Line], tell: Tell) -> list[Weighed]:
 
 def _take(actor: Actor, batch: Batch) -> int:
     steps = list(batch.steps())
-    for step in steps:
-        record_existing(actor, **step)
+    batch.trace.made(record_existing(actor, **step) for step in steps)
     return len(steps)
+
+
+def _take_back(actor: Actor, back: Back) -> int:
+    return take_back_batch(actor, back=back)
 
 
 EXISTING = Receiver(
@@ -145,6 +150,8 @@ EXISTING = Receiver(
     may=may_import,
     weigh=_weigh,
     take=_take,
+    take_back=_take_back,
     url_name="pairing:pairings",
     order=70,
+    lasts=gettext_lazy("A proposal that one of these pairings overtook stays overtaken."),
 )

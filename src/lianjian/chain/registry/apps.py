@@ -7,11 +7,11 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
-        from lianjian.ground.core import receives, today
+        from lianjian.ground.core import receives, today, traces
         from lianjian.ground.organisations import merging, sections
         from lianjian.ground.ui.navigation import NavItem, register
 
-        from .models import Branch, BusinessEntity
+        from .models import Attestation, Branch, BusinessEntity, Posting, Tie
         from .on_organisations import everything
         from .receiving import BRANCHES, POSTINGS, TIES
         from .services.details import let_it_be_found
@@ -24,6 +24,10 @@ class RegistryConfig(AppConfig):
         merging.register(BusinessEntity, tell=let_entity_be_found)
         for receiver in (BRANCHES, POSTINGS, TIES):
             receives.register(receiver)
+        traces.register(Branch)
+        traces.register(Posting)
+        traces.register(Tie)
+        traces.register(Attestation, part=True)
 
         register(
             NavItem(

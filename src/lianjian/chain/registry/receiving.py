@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Batch, Field, Kind, Option, Receiver
+from lianjian.ground.core.taking_back import Back
 from lianjian.ground.organisations import receiving as organisations
 
 from . import services
 from .forms import GRADES, STRENGTHS
-from .models import Branch, Posting, Tie
+from .models import Attestation, Branch, Posting, Tie
 from .services.take_branches import take_branches
 from .steps import CallStep
 from .taking import weigh_branches, weigh_postings, weigh_ties
@@ -85,8 +86,19 @@ def take_one_by_one(actor: Actor, batch: Batch) -> int:
     """Each line by its own command, with its own line in the journal."""
     steps = [step for step in batch.steps() if isinstance(step, CallStep)]
     for step in steps:
-        _CALLS[step.call](actor, **step.arguments)
+        if posting := step.arguments.get("posting"):
+            rest_on_it = Tie.within(actor.scope).filter(posting=posting)
+            batch.trace.will_change([posting, *rest_on_it])
+        made = _CALLS[step.call](actor, **step.arguments)
+        if step.call != "end_posting":
+            batch.trace.made([made])
+        if isinstance(made, Tie):
+            batch.trace.made(Attestation.within(actor.scope).filter(tie=made))
     return len(steps)
+
+
+def take_back(actor: Actor, back: Back) -> int:
+    return services.take_back_batch(actor, back=back)
 
 
 BRANCHES = Receiver(
@@ -139,6 +151,7 @@ BRANCHES = Receiver(
     may=organisations.may_import,
     weigh=weigh_branches,
     take=_take_branches,
+    take_back=take_back,
     url_name="registry:branches",
     order=20,
 )
@@ -213,6 +226,7 @@ POSTINGS = Receiver(
     may=organisations.may_import,
     weigh=weigh_postings,
     take=take_one_by_one,
+    take_back=take_back,
     url_name="registry:branches",
     order=30,
 )
@@ -299,6 +313,7 @@ TIES = Receiver(
     may=organisations.may_import,
     weigh=weigh_ties,
     take=take_one_by_one,
+    take_back=take_back,
     url_name="registry:branches",
     order=40,
 )

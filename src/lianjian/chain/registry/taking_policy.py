@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Batch
+from lianjian.ground.core.taking_back import Back, still_seen
 from lianjian.ground.core.verdicts import Allowed, Verdict
+from lianjian.ground.organisations.policy import may_import
 
 from . import policy
+from .models import Branch, Posting, Tie
 from .steps import BranchStep
 
 
@@ -19,6 +22,11 @@ def may_take(actor: Actor, *, batch: Batch) -> Verdict:
         if not verdict:
             return verdict
     return Allowed()
+
+
+def may_take_back(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have taken the file in, and sees every record that would go."""
+    return still_seen(actor, back, Tie, Posting, Branch) and may_import(actor)
 
 
 def may_take_one(actor: Actor, step: BranchStep) -> Verdict:

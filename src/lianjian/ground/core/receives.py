@@ -1,6 +1,7 @@
 """What rooms can take from a sheet: they register here, and whoever reads sheets asks here.
 
-    receives.register(Receiver("branches", _("Party branches"), fields, may=…, weigh=…, take=…))
+    receives.register(Receiver("branches", _("Party branches"), fields, may=…, weigh=…, take=…,
+                               take_back=…))
 
 So the room that reads sheets knows no record, and the rooms know no sheet (mission §4, "Bring
 your own ledger"). A receiver first *weighs* every line without writing anything, and what was
@@ -12,11 +13,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import canonical
 from .actors import Actor
+from .traces import Trace
 from .verdicts import Text, Verdict
+
+if TYPE_CHECKING:
+    from .taking_back import Back
 
 
 class Kind(StrEnum):
@@ -117,13 +122,16 @@ class Batch(Told):
     beside it, under the digest that the journal names.
     """
 
-    __slots__ = ("weighed",)
+    __slots__ = ("trace", "weighed")
     weighed: tuple[Weighed, ...]
+    trace: Trace
+    """What its room wrote while it took them."""
 
     def __init__(self, file: str, weighed: Sequence[Weighed]) -> None:
         said = [[one.line.number, canonical.plain(dict(one.line.values))] for one in weighed]
         super().__init__(file, len(weighed), canonical.digest(said))
         object.__setattr__(self, "weighed", tuple(weighed))
+        object.__setattr__(self, "trace", Trace())
 
     def steps(self, *standings: Standing) -> Iterator[Any]:
         """The steps of the lines that stand so (new and changed ones by default)."""
@@ -133,6 +141,7 @@ class Batch(Told):
 
 Weigh = Callable[[Actor, Sequence[Line], Tell], list[Weighed]]
 Take = Callable[[Actor, Batch], Any]
+TakeBack = Callable[[Actor, "Back"], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +149,9 @@ class Receiver:
     """One kind of record that a room takes from sheets.
 
     ``may`` answers for the kind as a whole, before there is a line; ``weigh`` judges every line
-    and writes nothing; ``take`` is the room's command. ``url_name`` is where the records are seen.
+    and writes nothing; ``take`` is the room's command, which notes in the batch's trace what it
+    writes, and ``take_back`` the one that removes it again. ``url_name`` is where the records are
+    seen; ``lasts`` says what of them cannot be taken back.
     """
 
     key: str
@@ -149,8 +160,10 @@ class Receiver:
     may: Callable[[Actor], Verdict]
     weigh: Weigh
     take: Take
+    take_back: TakeBack
     url_name: str
     order: int
+    lasts: Text = ""
 
     def field(self, name: str) -> Field:
         return next(one for one in self.fields if one.name == name)

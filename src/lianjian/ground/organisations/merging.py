@@ -11,7 +11,7 @@ which ``part`` brings back exactly what was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +20,10 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core import canonical, search
-from lianjian.ground.core.scope import Scope
-from lianjian.ground.core.scoped import Scoped
+from lianjian.ground.core.rows import Reference, Row, plain, references, rows_of
 from lianjian.ground.core.verdicts import Invalid
 
-Row = models.Model
 Step = dict[str, Any]
-Reference = models.ForeignKey[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +40,6 @@ _TOLD: dict[type[Row], Told] = {}
 def register(model: type[Row], *, joins: bool = False, tell: Callable[[Any], None]) -> None:
     """Say of a model that two of its rows may be joined, and what is done with a row that moved."""
     _TOLD[model] = Told(joins, tell)
-
-
-def rows_of(model: type[Row]) -> models.QuerySet[Any]:
-    """All rows of a model: what refers to a body is found wherever it is, by the system alone."""
-    if issubclass(model, Scoped):
-        return model.within(Scope.of_everything())
-    return model._default_manager.all()
-
-
-def references(model: type[Row]) -> Iterator[Reference]:
-    """Every foreign key in the product that points to a model, those of many-to-many included."""
-    for relation in model._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ManyToOneRel) and not relation.parent_link:
-            field = relation.field
-            if isinstance(field, models.ForeignKey) and not field.model._meta.proxy:
-                yield field
 
 
 class Join:
@@ -84,7 +65,7 @@ class Join:
         before = getattr(row, name)
         rows_of(type(row)).filter(pk=row.pk).update(**{name: value})
         setattr(row, name, value)
-        self._note("changed", row, field=name, was=_plain(before), now=_plain(value))
+        self._note("changed", row, field=name, was=plain(before), now=plain(value))
 
     def added(self, row: Row) -> None:
         """A row was made on the way: it goes again when the two are parted."""
@@ -160,7 +141,7 @@ def _must_be_as_it_was_left(step: Step) -> None:
     elif step["did"] == "moved":
         fine = _digest(row) == step["digest"]
     elif step["did"] == "changed":
-        fine = _plain(getattr(row, step["field"])) == step["now"]
+        fine = plain(getattr(row, step["field"])) == step["now"]
     else:
         fine = True
     if not fine:
@@ -190,7 +171,7 @@ def _row_of(step: Step) -> Row | None:
 
 def _values(row: Row) -> dict[str, Any]:
     return {
-        field.attname: _plain(getattr(row, field.attname)) for field in row._meta.concrete_fields
+        field.attname: plain(getattr(row, field.attname)) for field in row._meta.concrete_fields
     }
 
 
@@ -198,13 +179,6 @@ def _restored(model: type[Row], values: dict[str, Any]) -> Row:
     """The row as it was, its key and its own days included."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return model(**{name: fields[name].to_python(value) for name, value in values.items()})
-
-
-def _plain(value: Any) -> Any:
-    try:
-        return canonical.plain(value)
-    except TypeError:
-        return str(value)
 
 
 def _digest(row: Row) -> str:

@@ -106,6 +106,7 @@ class DirectoryEntry(Scoped):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
+        verbose_name = _("place in the directory")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "division"], name="a_division_keeps_a_body_once"
@@ -120,7 +121,7 @@ class DirectoryEntry(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation_id}"
+        return f"{self.organisation}"
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

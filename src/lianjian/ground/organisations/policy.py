@@ -13,11 +13,12 @@ from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import Batch
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.taking_back import Back, still_seen
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.places.models import Division
 
 from . import selectors
-from .models import Alias, Merger, Organisation
+from .models import Alias, DirectoryEntry, Merger, Organisation
 from .steps import bodies_of
 
 UNDO_WITHIN = dt.timedelta(days=30)
@@ -153,6 +154,20 @@ def _answers_to(actor: Actor, organisation: Organisation) -> bool:
 def _has_people(organisation: Organisation) -> bool:
     """Whether a post speaks for the body today."""
     return accounts.posts(Scope(organisations=frozenset({organisation.pk}))).exists()
+
+
+def may_import(actor: Actor, **_rest: Any) -> Verdict:
+    """Who keeps a directory for others: coordinators and campaign issuers."""
+    if actor.is_system or actor.role in ISSUERS:
+        return Allowed()
+    return Denied(
+        _("Sheets are taken in by coordinators and by societies that issue campaigns. Send yours.")
+    )
+
+
+def may_take_back(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have taken the file in, and sees every body that would go."""
+    return still_seen(actor, back, Organisation, DirectoryEntry) and may_import(actor)
 
 
 def may_take(actor: Actor, *, batch: Batch) -> Verdict:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.accounts.roles import ISSUERS
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.receives import (
     Batch,
@@ -19,11 +18,16 @@ from lianjian.ground.core.receives import (
     Weighed,
 )
 from lianjian.ground.core.receives import Kind as K
-from lianjian.ground.core.verdicts import Allowed, Denied, Refused, Verdict
+from lianjian.ground.core.taking_back import Back
+from lianjian.ground.core.verdicts import Refused
 
+from . import policy
 from .models import Kind
+from .services.take_back_batch import take_back_batch
 from .services.take_organisations import take_organisations
 from .taking import BodyScale
+
+may_import = policy.may_import
 
 KINDS = (
     Option(Kind.UNIVERSITY, Kind.UNIVERSITY.label, ("高校", "大学", "学院", "院校", "科研院所")),
@@ -121,15 +125,6 @@ FIELDS = (
 )
 
 
-def may_import(actor: Actor) -> Verdict:
-    """Who keeps a directory for others: coordinators and campaign issuers."""
-    if actor.is_system or actor.role in ISSUERS:
-        return Allowed()
-    return Denied(
-        _("Sheets are taken in by coordinators and by societies that issue campaigns. Send yours.")
-    )
-
-
 def weigh(actor: Actor, lines: Sequence[Line], tell: Tell) -> list[Weighed]:
     """Each line as a body. Writes nothing."""
     scale = BodyScale(actor, lines)
@@ -163,6 +158,10 @@ def take(actor: Actor, batch: Batch) -> int:
     return take_organisations(actor, batch=batch)
 
 
+def take_back(actor: Actor, back: Back) -> int:
+    return take_back_batch(actor, back=back)
+
+
 ORGANISATIONS = Receiver(
     "organisations",
     _("Organisations"),
@@ -170,6 +169,7 @@ ORGANISATIONS = Receiver(
     may=may_import,
     weigh=weigh,
     take=take,
+    take_back=take_back,
     url_name="organisations:list",
     order=10,
 )

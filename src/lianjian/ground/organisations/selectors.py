@@ -6,13 +6,13 @@ from django.db.models import Q, QuerySet
 
 from lianjian.ground.core import search
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.rows import references
 from lianjian.ground.core.scope import Scope, either
 from lianjian.ground.core.scoped import Scoped, ScopedQuerySet
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.codes import Level
 from lianjian.ground.places.models import Division
 
-from . import merging
 from .models import Alias, DirectoryEntry, Kind, Merger, Organisation, folded
 
 
@@ -113,7 +113,7 @@ def went_into(scope: Scope, pk: int) -> Merger | None:
 def what_would_move(scope: Scope, one: Organisation) -> list[str]:
     """The kinds of records in sight that refer to a body, by name."""
     kinds = set()
-    for field in merging.references(Organisation):
+    for field in references(Organisation):
         model = field.model
         if not issubclass(model, Scoped) or model is Merger:
             continue

@@ -16,7 +16,7 @@ from lianjian.ground.sheets.marking import XLSX
 from .. import policy
 from ..checking import Checked, checked, marked
 from ..life import IMPORT
-from ..models import Import
+from ..models import Import, Portion
 
 
 @command("ledgers.take", policy=policy.may_take)
@@ -74,10 +74,13 @@ def _write(actor: Actor, sheet: Import, batch: Batch) -> None:
         raise Invalid(_("Say first what this sheet holds."))
     try:
         receiver.take(actor, batch)
+        written = batch.trace.sealed()
     except IntegrityError:
         raise Overtaken(
             _("Somebody has entered one of these a moment ago. Look through the sheet once more.")
         ) from None
+    if written:
+        Portion(sheet=sheet, trace=written).save(force_insert=True)
 
 
 def _end(actor: Actor, sheet: Import, found: Checked) -> Import:

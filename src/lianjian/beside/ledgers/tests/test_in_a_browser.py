@@ -12,11 +12,14 @@ from django.urls import reverse
 from tests.cast import World
 
 from lianjian.chain.exchange.models import Need
+from lianjian.chain.pairing.tests.makers import a_pairing
+from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.tests.makers import a_branch
+from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.sheets import reading
 from lianjian.ground.ui.tests.browsing import DESKTOP, PHONE, a_window, violations
 
-from .makers import a_sheet, everything
+from .makers import a_sheet, everything, taken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -93,3 +96,31 @@ def test_a_sheet_with_problems_comes_back_and_its_good_lines_are_taken(
     _look(page, f"columns-{language}")
     page.goto(reverse("ledgers:imports"))
     _look(page, f"list-{language}")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_wrong_sheet_is_taken_back_after_seeing_what_stays(
+    browser: Any, live_server, world: World, language: str
+):
+    a_branch(world.university)
+    head = ["单位名称", "单位类别", "隶属", "内设机构", "党支部名称", "管理幅度"]
+    rows = [[f"示例公司{n}", "企业", "示例省", "", "", 3] for n in range(4)]
+    before = taken(world.mei, a_sheet([head, ["石桥村", "村", "石桥镇", "", "", 1]]))
+    assert before.state == "taken"
+    sheet = taken(world.mei, a_sheet([head, ["石桥村", "村", "石桥镇", "", "", 2], *rows]))
+    village = everything(Branch).get(host=world.stone)
+    a_pairing(village, everything(Branch).get(host__name="示例公司1"))
+    page = a_window(browser, DESKTOP, at=live_server.url, of=world.mei)
+    page.context.add_cookies(
+        [{"name": "lianjian_language", "value": language, "url": live_server.url}]
+    )
+    page.goto(reverse("ledgers:import", args=[sheet.pk]))
+    _look(page, f"import-{language}")
+    page.locator("a[href$='/take-back']").click()
+    page.wait_for_url("**/take-back")
+    assert everything(Organisation).filter(name__startswith="示例公司").count() == 4
+    _look(page, f"take-back-{language}")
+    page.locator("form[action$='/take-back'] button").click()
+    page.wait_for_url(re.compile(r"/imports/\d+$"))
+    assert everything(Organisation).filter(name__startswith="示例公司").count() == 1
+    _look(page, f"taken-back-{language}")

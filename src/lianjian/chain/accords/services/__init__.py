@@ -24,6 +24,7 @@ from .revise import revise
 from .send_back import send_back
 from .set_to_work import set_to_work
 from .sign import sign
+from .take_back_batch import take_back_batch
 from .take_effect import take_effect
 from .terminate import terminate
 from .waive_clause import waive_clause
@@ -53,6 +54,7 @@ __all__ = [
     "send_back",
     "set_to_work",
     "sign",
+    "take_back_batch",
     "take_effect",
     "terminate",
     "waive_clause",

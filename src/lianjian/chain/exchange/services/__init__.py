@@ -8,6 +8,7 @@ from .register_asset import register_asset
 from .reopen import reopen
 from .share import share
 from .stop_sharing import stop_sharing
+from .take_back_batch import take_back_batch
 from .turn_asset import turn_asset
 from .withdraw import withdraw
 
@@ -22,6 +23,7 @@ __all__ = [
     "reopen",
     "share",
     "stop_sharing",
+    "take_back_batch",
     "turn_asset",
     "withdraw",
 ]

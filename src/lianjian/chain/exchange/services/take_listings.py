@@ -18,7 +18,7 @@ def take_needs(actor: Actor, *, batch: Batch) -> int:
     """Put out the needs of a file that are new, and complete those that it says more of; gives
     how many are new. What ``post_need`` and ``amend`` do one by one."""
     for portion in in_portions(_new(batch)):
-        Need.objects.bulk_create([step.row for step in portion])
+        batch.trace.made(Need.objects.bulk_create([step.row for step in portion]))
     return _complete(actor, batch)
 
 
@@ -27,7 +27,7 @@ def take_offers(actor: Actor, *, batch: Batch) -> int:
     """Put out the offers of a file that are new, and complete those that it says more of; gives
     how many are new. What ``post_offer`` and ``amend`` do one by one."""
     for portion in in_portions(_new(batch)):
-        Offer.objects.bulk_create([step.row for step in portion])
+        batch.trace.made(Offer.objects.bulk_create([step.row for step in portion]))
     return _complete(actor, batch)
 
 
@@ -37,7 +37,8 @@ def _new(batch: Batch) -> list[ListingStep]:
 
 
 def _complete(actor: Actor, batch: Batch) -> int:
-    for step in batch.steps():
-        if isinstance(step, ListingStep) and step.made is not None:
-            amend(actor, listing=step.made, **step.changes)
+    known = [step for step in batch.steps() if isinstance(step, ListingStep) and step.made]
+    batch.trace.will_change(step.row for step in known)
+    for step in known:
+        amend(actor, listing=step.row, **step.changes)
     return len(_new(batch))

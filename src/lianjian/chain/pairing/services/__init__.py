@@ -23,6 +23,7 @@ from .solve import solve
 from .stop_solving import stop_solving
 from .suggest import suggest
 from .take_back import take_back
+from .take_back_batch import take_back_batch
 from .withdraw_wish import withdraw_wish
 from .write_rules import write_rules
 
@@ -52,6 +53,7 @@ __all__ = [
     "stop_solving",
     "suggest",
     "take_back",
+    "take_back_batch",
     "withdraw_wish",
     "write_rules",
 ]

@@ -19,6 +19,7 @@ from .offices import end_office, enter_office, hand_over_office
 from .post_first_secretary import post_first_secretary
 from .record_tie import record_tie
 from .register_branch import register_branch
+from .take_back_batch import take_back_batch
 from .withdraw_honour import withdraw_honour
 from .withdraw_tie import withdraw_tie
 
@@ -44,6 +45,7 @@ __all__ = [
     "post_first_secretary",
     "record_tie",
     "register_branch",
+    "take_back_batch",
     "withdraw_honour",
     "withdraw_tie",
     "work_in_village",

@@ -25,8 +25,9 @@ def take_branches(actor: Actor, *, batch: Batch) -> int:
     take_organisations(actor, batch=batch)
     steps = [step for step in batch.steps() if isinstance(step, BranchStep)]
     new = [step for step in steps if step.made is None]
+    batch.trace.will_change(step.made for step in steps if step.made is not None and step.changes)
     for portion in in_portions(new):
-        Branch.objects.bulk_create([step.row() for step in portion])
+        batch.trace.made(Branch.objects.bulk_create([step.row() for step in portion]))
         search.index_many(
             Branch._meta.label_lower,
             {

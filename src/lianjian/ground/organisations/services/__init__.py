@@ -5,6 +5,7 @@ from .amend import amend, reaffiliate
 from .directory import drop_from_directory, keep_in_directory
 from .merge import merge, unmerge
 from .register_organisation import register_organisation, register_village
+from .take_back_batch import take_back_batch
 from .take_organisations import take_organisations
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "register_organisation",
     "register_village",
     "remove_alias",
+    "take_back_batch",
     "take_organisations",
     "unmerge",
 ]

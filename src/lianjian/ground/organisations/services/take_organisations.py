@@ -27,11 +27,13 @@ def take_organisations(actor: Actor, *, batch: Batch) -> int:
     """
     every = bodies_of(batch)
     new = [step for step in every if step.made is None]
+    batch.trace.will_change(step.row() for step in every if step.changes)
     _insert(step.row() for step in new if step.is_village)
     if any(not step.is_village for step in new):
         write_identities(actors.system("bodies of a file enter a directory"), batch=batch)
     if not actor.is_system:
-        _keep(actor, [step.row() for step in every if step.keep])
+        batch.trace.made(_keep(actor, [step.row() for step in every if step.keep]))
+    batch.trace.made(step.row() for step in new)
     for step in every:
         if step.changes:
             amend(actor, organisation=step.row(), **step.changes)
@@ -58,8 +60,10 @@ def _insert(rows: Iterable[Organisation]) -> int:
     return made
 
 
-def _keep(actor: Actor, bodies: list[Organisation]) -> None:
-    """In the directory of the actor's division, else of their organisation; twice is once."""
+def _keep(actor: Actor, bodies: list[Organisation]) -> list[DirectoryEntry]:
+    """In the directory of the actor's division, else of their organisation; twice is once. Gives
+    the entries that are new."""
+    made: list[DirectoryEntry] = []
     whose = (
         {"division_id": actor.division}
         if actor.division is not None
@@ -68,6 +72,7 @@ def _keep(actor: Actor, bodies: list[Organisation]) -> None:
     for portion in in_portions({one.pk for one in bodies}):
         there = DirectoryEntry.within(actor.scope).filter(organisation__in=portion, **whose)
         missing = set(portion) - set(there.values_list("organisation", flat=True))
-        DirectoryEntry.objects.bulk_create(
+        made += DirectoryEntry.objects.bulk_create(
             DirectoryEntry(organisation_id=key, **whose) for key in sorted(missing)
         )
+    return made
