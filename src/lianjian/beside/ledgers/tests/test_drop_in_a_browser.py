@@ -58,10 +58,10 @@ def test_a_sheet_is_dropped_onto_the_box_and_looked_through(
     data = a_sheet(NEEDS)
     hand = _carried(page, ("需求台账.xlsx", data))
     page.dispatch_event(BOX, "dragover", {"dataTransfer": hand})
-    assert "over" in page.locator(BOX).get_attribute("class")
+    assert page.locator(f"{BOX}.over").count() == 1
     _look(page, f"over-{language}")
     page.dispatch_event(BOX, "drop", {"dataTransfer": hand})
-    assert "over" not in page.locator(BOX).get_attribute("class")
+    assert page.locator(f"{BOX}.over").count() == 0
     said = page.locator(".lj-upload-chosen").inner_text()
     assert said.startswith("需求台账.xlsx")
     assert re.search(r"\d(\.\d)? ?(kB|千字节)", said), said
