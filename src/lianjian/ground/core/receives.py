@@ -188,5 +188,30 @@ def receiver(key: str) -> Receiver | None:
     return _RECEIVERS.get(key)
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The page where people hand sheets in, and who may: said by the room that reads sheets."""
+
+    url_name: str
+    may: Callable[[Actor], Verdict]
+
+
+_INTAKES: list[Intake] = []
+
+
+def hand_in_at(intake: Intake) -> None:
+    """Say where sheets are handed in (from an AppConfig.ready); the last word counts."""
+    _INTAKES[:] = [intake]
+
+
+def intake_for(actor: Actor, kind: str) -> Intake | None:
+    """Where this actor may hand in a sheet of this kind; None where they may not, or where no
+    room that reads sheets is installed."""
+    found = receiver(kind)
+    if found is None or not found.may(actor):
+        return None
+    return next((one for one in _INTAKES if one.may(actor)), None)
+
+
 def in_silence(_permille: int, _sentence: Text) -> None:
     """Where nobody waits to be told."""

@@ -50,9 +50,7 @@ def run(pk: int) -> str:
                 writing.reset(token)
         except Stopped:
             _end(pk, attempt, State.STOPPED, "")
-        except Overtaken:
-            _log.warning("job %s was taken over by another worker", pk)
-        except Refused as refusal:
+        except Refused as refusal:  # Also where somebody overtook it in what it writes.
             _end(pk, attempt, State.FAILED, str(refusal))
         except Exception:  # noqa: BLE001 - whatever it was, the job must not seem to run for ever
             _log.exception("job %s failed", pk)
@@ -108,9 +106,10 @@ def _actor(job: Job) -> Actor:
 
 
 def _end(pk: int, attempt: int, state: str, error: str) -> None:
-    JobRun.objects.filter(job=pk, state=State.RUNNING, attempt=attempt).update(
-        state=state, error=error, lease=None, ended_at=clock.now()
-    )
+    """End the run, unless another worker has taken it over: then its end will be the one."""
+    mine = JobRun.objects.filter(job=pk, state=State.RUNNING, attempt=attempt)
+    if not mine.update(state=state, error=error, lease=None, ended_at=clock.now()):
+        _log.warning("job %s was taken over by another worker", pk)
 
 
 @contextmanager

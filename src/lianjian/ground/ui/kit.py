@@ -33,6 +33,7 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("yes", _("we would like to")), ("later", _("not this time"))],
     )
+    file = forms.FileField(label=_("File"), required=False)
     agreed = forms.BooleanField(label=_("We have read it"))
 
 

@@ -41,7 +41,11 @@ def take_portion(actor: Actor, *, sheet: Import, batch: Batch, last: bool) -> Im
 
     A job calls it portion by portion, so that nobody waits for a hundred thousand lines to be
     written. Cut off half way, it is taken up again: what is there already is left as it is.
+    Between the job's look at the whole sheet and this portion others have entered what they
+    wanted: its lines are weighed once more. Raises Overtaken where one cannot be taken any more.
     """
+    _one_after_the_other(actor, sheet)
+    _weigh_anew(actor, sheet, batch)
     _write(actor, sheet, batch)
     found = found_by_job.get()
     return _end(actor, sheet, found) if last and found is not None else sheet
@@ -61,11 +65,32 @@ def must_be_good(found: Checked, *, good_only: bool) -> None:
 
 
 def _one_after_the_other(actor: Actor, sheet: Import) -> None:
-    """Two sheets of one place are never taken at once: both might bring the same need."""
+    """Two sheets of one place are never taken at once: both might bring the same need.
+
+    Raises Invalid for a sheet that cannot be taken, Overtaken when somebody else just took it.
+    """
+    IMPORT.target(sheet.state, "take")
     rows = Import.within(actor.scope).filter(
         division=sheet.division_id, organisation=sheet.organisation_id, state="checked"
     )
-    list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    mine = rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
+    if sheet.pk not in set(mine):
+        raise Overtaken(_("Somebody was faster with this sheet. Look at it once more."))
+
+
+def _weigh_anew(actor: Actor, sheet: Import, batch: Batch) -> None:
+    """Let the lines of a batch say what taking them would do now."""
+    receiver = receives.receiver(sheet.kind)
+    if receiver is None:
+        raise Invalid(_("Say first what this sheet holds."))
+    again = receiver.weigh(actor, [one.line for one in batch.weighed], receives.in_silence)
+    for one, now in zip(batch.weighed, again, strict=True):
+        if now.standing == Standing.WRONG:
+            raise Overtaken(
+                _("Line %(line)s: %(wrong)s Look through the sheet once more; what is in stays.")
+                % {"line": one.line.number, "wrong": " ".join(now.wrong.values())}
+            )
+        one.standing, one.step = now.standing, now.step
 
 
 def _write(actor: Actor, sheet: Import, batch: Batch) -> None:

@@ -115,6 +115,19 @@ def test_what_it_writes_and_its_end_are_one(world: World):
     assert not Division.objects.filter(name="上湾").exists()
 
 
+def test_a_job_that_is_overtaken_in_what_it_writes_has_failed_and_says_so(world: World):
+    @job("test.late", title="Late")
+    def late(work: Work):
+        def keep() -> None:
+            raise Overtaken("Somebody was faster.")
+
+        return keep
+
+    one = start(world, "test.late")
+    assert worker.run(one.pk) == "failed"
+    assert run_of(one).error == "Somebody was faster."
+
+
 def test_its_writes_are_in_the_journal_as_the_persons(world: World):
     one = start(world, "test.hamlet", parent=world.town.pk, name="上湾")
     worker.run(one.pk)

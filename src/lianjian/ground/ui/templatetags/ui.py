@@ -9,13 +9,15 @@ from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
-from lianjian.ground.core import clock
+from lianjian.ground.core import clock, receives
+from lianjian.ground.core.actors import NOBODY
 from lianjian.ground.ui import charts, fields, icons, marks, qr
 from lianjian.ground.ui.listing import Pages
 from lianjian.ground.ui.pages import undo_of
@@ -138,6 +140,14 @@ def pager_of(context: template.Context, page: Any, listing: Any) -> Pages | None
     page = listing.page if listing else page
     request = context.get("request")
     return Pages.of(page, request.GET) if page is not None and request else None
+
+
+@register.simple_tag(takes_context=True)
+def intake_of(context: template.Context, kind: str) -> str:
+    """Where the reader may hand in a sheet of this kind; empty where they may not."""
+    actor = getattr(context.get("request"), "actor", NOBODY)
+    intake = receives.intake_for(actor, kind)
+    return reverse(intake.url_name) if intake is not None else ""
 
 
 @register.simple_tag

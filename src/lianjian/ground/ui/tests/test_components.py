@@ -160,6 +160,13 @@ def test_an_upload_box_says_that_the_system_is_not_for_secrets():
     assert "本系统为非涉密系统" not in rendered('<c-form :form="form" />', form=Need())
 
 
+def test_a_file_can_be_dropped_into_the_box_of_every_form():
+    html = rendered('<c-form :form="form" />', form=Upload())
+    assert "data-upload" in html
+    assert html.count('type="file"') == 1
+    assert "data-upload" not in rendered('<c-form :form="form" />', form=Need())
+
+
 def test_what_the_calendar_sends_is_understood():
     form = Need({"title": "x", "state": "a", "until": "2026-09-16", "at": "2026-09-16T08:30"})
     assert form.is_valid(), form.errors

@@ -215,8 +215,52 @@
     if (print) window.print();
   });
 
+  /* -- Uploads: a file can be dropped into the box, and its name and size are said. Next to the box
+        a dropped file does nothing: the browser would leave the page for it. -- */
+  const sizeOf = (bytes) => {
+    const units = ["byte", "kilobyte", "megabyte"];
+    let at = 0;
+    while (bytes >= 1000 && at < units.length - 1) { bytes /= 1000; at += 1; }
+    const digits = at && bytes < 10 ? 1 : 0;
+    return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: units[at], maximumFractionDigits: digits }).format(bytes);
+  };
+  const boxOf = (event) => event.target.closest?.("[data-upload]");
+  const bringsFiles = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
+  const lightUp = (box) => document.querySelectorAll("[data-upload]").forEach((one) => { one.classList.toggle("over", one === box); });
+  const sayChosen = (box) => {
+    const files = [...box.querySelector("input[type=file]").files];
+    box.querySelector(".lj-upload-chosen").textContent = files.map((one) => `${one.name} (${sizeOf(one.size)})`).join(", ");
+  };
+  const takeDropped = (box, dropped) => {
+    const field = box.querySelector("input[type=file]");
+    const kept = new DataTransfer();
+    for (const one of field.multiple ? dropped : [...dropped].slice(0, 1)) kept.items.add(one);
+    if (field.disabled || !kept.files.length) return;
+    field.files = kept.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  document.addEventListener("dragover", (event) => {
+    if (!bringsFiles(event) || !document.querySelector("[data-upload]")) return;
+    event.preventDefault();
+    const box = boxOf(event);
+    event.dataTransfer.dropEffect = box ? "copy" : "none";
+    lightUp(box);
+  });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) lightUp(null); });
+  document.addEventListener("drop", (event) => {
+    if (!bringsFiles(event) || !document.querySelector("[data-upload]")) return;
+    event.preventDefault();
+    lightUp(null);
+    if (boxOf(event)) takeDropped(boxOf(event), event.dataTransfer.files);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.type === "file" && boxOf(event)) sayChosen(boxOf(event));
+  });
+
   const ready = (root) => {
     keepDrafts(root);
+    // A file chosen before the browser went back or reloaded is still in its box.
+    root.querySelectorAll("[data-upload]").forEach((box) => { box.classList.add("takes"); sayChosen(box); });
     // The clipboard is there only over HTTPS; a printer is there always.
     const works = navigator.clipboard ? "[data-copy][hidden], [data-print][hidden]" : "[data-print][hidden]";
     root.querySelectorAll(works).forEach((one) => { one.hidden = false; });
