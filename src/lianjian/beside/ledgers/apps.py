@@ -8,13 +8,13 @@ class LedgersConfig(AppConfig):
 
     def ready(self) -> None:
         from lianjian.ground.accounts.roles import ISSUERS
-        from lianjian.ground.core.receives import Intake, hand_in_at
+        from lianjian.ground.core.receives import ImportsPage, imports_at
         from lianjian.ground.ui.navigation import NavItem, register
 
         from . import jobs  # noqa: F401 - declares them
         from .policy import may_import
 
-        hand_in_at(Intake("ledgers:imports", may_import))
+        imports_at(ImportsPage("ledgers:imports", may_import))
         register(
             NavItem(
                 "ledgers",

@@ -189,28 +189,28 @@ def receiver(key: str) -> Receiver | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class ImportsPage:
     """The page where people hand sheets in, and who may: said by the room that reads sheets."""
 
     url_name: str
     may: Callable[[Actor], Verdict]
 
 
-_INTAKES: list[Intake] = []
+_PAGES: list[ImportsPage] = []
 
 
-def hand_in_at(intake: Intake) -> None:
+def imports_at(page: ImportsPage) -> None:
     """Say where sheets are handed in (from an AppConfig.ready); the last word counts."""
-    _INTAKES[:] = [intake]
+    _PAGES[:] = [page]
 
 
-def intake_for(actor: Actor, kind: str) -> Intake | None:
+def imports_page_for(actor: Actor, kind: str) -> ImportsPage | None:
     """Where this actor may hand in a sheet of this kind; None where they may not, or where no
     room that reads sheets is installed."""
     found = receiver(kind)
     if found is None or not found.may(actor):
         return None
-    return next((one for one in _INTAKES if one.may(actor)), None)
+    return next((one for one in _PAGES if one.may(actor)), None)
 
 
 def in_silence(_permille: int, _sentence: Text) -> None:

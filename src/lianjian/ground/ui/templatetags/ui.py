@@ -143,11 +143,11 @@ def pager_of(context: template.Context, page: Any, listing: Any) -> Pages | None
 
 
 @register.simple_tag(takes_context=True)
-def intake_of(context: template.Context, kind: str) -> str:
+def imports_of(context: template.Context, kind: str) -> str:
     """Where the reader may hand in a sheet of this kind; empty where they may not."""
     actor = getattr(context.get("request"), "actor", NOBODY)
-    intake = receives.intake_for(actor, kind)
-    return reverse(intake.url_name) if intake is not None else ""
+    found = receives.imports_page_for(actor, kind)
+    return reverse(found.url_name) if found is not None else ""
 
 
 @register.simple_tag

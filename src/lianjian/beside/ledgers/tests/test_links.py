@@ -67,7 +67,7 @@ def test_the_link_costs_no_query(world: World, kind: str, monkeypatch: pytest.Mo
         connection,
     ) as with_it:
         assert LINK in browser.get(address).content.decode()
-    monkeypatch.setattr(receives, "_INTAKES", [])
+    monkeypatch.setattr(receives, "_PAGES", [])
     with CaptureQueriesContext(connection) as without:
         assert LINK not in browser.get(address).content.decode()
     assert len(with_it) == len(without)
