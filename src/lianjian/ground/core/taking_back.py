@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from . import canonical, search, traces
@@ -215,6 +215,22 @@ def remove(back: Back, *models: type[Row]) -> int:
             went += rows._raw_delete(rows.db)
         search.forget(model._meta.label_lower, keys)
     return went
+
+
+def must_stand_alone() -> None:
+    """Raises Overtaken where somebody built, in this very moment, on a row that was removed.
+
+    PostgreSQL looks at references only when a transaction ends, which is too late for a sentence.
+    SQLite has one writer: what was found before is still all there is.
+    """
+    if connection.vendor != "postgresql":
+        return
+    try:
+        connection.check_constraints()
+    except IntegrityError:
+        raise Overtaken(
+            _("Someone changed this a moment ago. Look again before you go on.")
+        ) from None
 
 
 def restore(

@@ -48,6 +48,7 @@ def _undo(actor: Actor, sheet: Import, portion: Portion) -> None:
     assert receiver is not None  # noqa: S101 - it was taken in
     back = taking_back.weigh(actor, portion.trace, file=sheet.file.digest, lock=True)
     receiver.take_back(actor, back)
+    taking_back.must_stand_alone()
     sheet.back = going_back.summed(sheet.back, back)
     sheet.save(update_fields=["back"])
     portion.delete()

@@ -251,6 +251,17 @@ def test_an_accord_with_its_scan_stays_whole(world: World, branches: Any):
     assert version.parties.count() == 2
 
 
+def test_a_pairing_that_another_accord_stands_behind_by_now_stays_live(world: World, branches: Any):
+    pairing = a_pairing(*branches, state="agreed")
+    sheet = taken(world.mei, a_sheet(list(SHEETS["accords"])))
+    taken(world.mei, a_sheet([ACCORDS, ["补充协议", "2号", MEMBERS, "2024年7月1日"]]))
+    back = taken_back(world, sheet)
+    assert (back.back["restored"], back.back["stays"]) == (1, 0)
+    other = everything(Accord).get()
+    pairing.refresh_from_db()
+    assert (pairing.state, pairing.backing) == ("live", f"accords.accord:{other.pk}")
+
+
 def test_a_pairing_that_an_accord_stands_behind_stays(world: World, branches: Any):
     sheet = taken(world.mei, a_sheet(list(SHEETS["pairings"])))
     taken(world.mei, a_sheet(list(SHEETS["accords"])))
