@@ -77,6 +77,7 @@ def two_coordinators(world: World) -> list[Character]:
 
 def run_races(ways: tuple[Way, Way], rows: Callable[[int], Rows], *, same: bool) -> list[Finish]:
     """How each race ended; of two sheets that say the same the second has its lines upside down."""
+    only_on_postgresql()
     people = two_coordinators(a_world())
     ends = []
     for turn in range(TAKES):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,9 +12,10 @@ from lianjian.ground.core import clock
 from lianjian.ground.core.actors import system
 from lianjian.ground.core.receives import Batch, Standing
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
+from lianjian.ground.journal import selectors as journal
 
 from . import checking, going_back, selectors, services
-from .services.take import found_by_job, must_be_good
+from .services.take import Look, found_by_job, look_of_job, must_be_good
 
 PORTION = 5000
 """Lines written at once: a second or two, in which nobody else can write."""
@@ -38,6 +42,7 @@ def check_sheet(work: Work, *, sheet: int) -> Result:
 def take_sheet(work: Work, *, sheet: int, good_only: bool) -> Result:
     """Portion by portion; the last one together with the end of the job."""
     row = selectors.one(work.actor.scope, sheet)
+    look = Look(journal.head()[0])  # Before the look: what is taken meanwhile makes it old.
     found = checking.checked(work.actor, row, work.tell)
     must_be_good(found, good_only=good_only)
     todo = [one for one in found.weighed if one.standing in (Standing.NEW, Standing.CHANGED)]
@@ -48,15 +53,13 @@ def take_sheet(work: Work, *, sheet: int, good_only: bool) -> Result:
     for place, batch in enumerate(batches[:-1]):
         done = 500 + 480 * place // len(batches)
         work.tell(done, _("%(lines)s lines are in.") % {"lines": place * PORTION})
-        services.take_portion(work.actor, sheet=row, batch=batch, last=False)
+        with _looked(look):
+            services.take_portion(work.actor, sheet=row, batch=batch, last=False)
     work.tell(980, _("The last lines are being written."))
 
     def keep() -> Plain:
-        token = found_by_job.set(found)
-        try:
+        with _looked(look, found):
             services.take_portion(work.actor, sheet=row, batch=batches[-1], last=True)
-        finally:
-            found_by_job.reset(token)
         return found.counts
 
     return keep
@@ -90,3 +93,14 @@ def forget_traces() -> int:
     """Forget what is kept for taking back once that is over. Harmless when run twice."""
     before = clock.now() - going_back.UNDO_WITHIN
     return services.forget(system("30 days are over"), before=before)
+
+
+@contextmanager
+def _looked(look: Look, found: checking.Checked | None = None) -> Iterator[None]:
+    """Inside, a portion knows when its sheet was looked at; the last one also what was found."""
+    tokens = look_of_job.set(look), found_by_job.set(found)
+    try:
+        yield
+    finally:
+        look_of_job.reset(tokens[0])
+        found_by_job.reset(tokens[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import models
 
@@ -34,6 +34,12 @@ def head() -> tuple[int, str]:
     with scope_lifted("the head of the chain is public"):
         last = Line.objects.order_by("-seq").values_list("seq", "digest").first()
     return last or (0, GENESIS)
+
+
+def done_since(seq: int, verbs: Collection[str]) -> int:
+    """How often one of these verbs was carried out after line ``seq``, wherever: a number only."""
+    rows: ScopedQuerySet[Line] = Line.within(Scope.of_everything())
+    return rows.filter(seq__gt=seq, verb__in=verbs).count()
 
 
 def all_lines() -> Iterator[dict[str, object]]:

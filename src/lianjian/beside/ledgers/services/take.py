@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError
@@ -11,6 +12,7 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.receives import Batch, Standing
 from lianjian.ground.core.verdicts import Invalid, Overtaken
+from lianjian.ground.journal import selectors as journal
 from lianjian.ground.sheets.marking import XLSX
 
 from .. import policy
@@ -41,16 +43,39 @@ def take_portion(actor: Actor, *, sheet: Import, batch: Batch, last: bool) -> Im
 
     A job calls it portion by portion, so that nobody waits for a hundred thousand lines to be
     written. Cut off half way, it is taken up again: what is there already is left as it is.
-    Between the job's look at the whole sheet and this portion others have entered what they
-    wanted: its lines are weighed once more. Raises Overtaken where one cannot be taken any more.
+    Where another sheet was taken since the job's look at this one, its lines are weighed once
+    more. Raises Overtaken where one cannot be taken any more.
     """
     _one_after_the_other(actor, sheet)
-    _weigh_anew(actor, sheet, batch)
+    look = look_of_job.get()
+    if look is None or look.is_old():
+        _weigh_anew(actor, sheet, batch)
     _write(actor, sheet, batch)
+    if look is not None:
+        look.written += 1
     found = found_by_job.get()
     return _end(actor, sheet, found) if last and found is not None else sheet
 
 
+@dataclass(slots=True)
+class Look:
+    """A job's look at a whole sheet: the last line of the journal then, portions written since."""
+
+    head: int
+    written: int = 0
+
+    def is_old(self) -> bool:
+        """Whether anything was taken, or taken back, since but the job's own portions. Ask it under the lock."""
+        return journal.done_since(self.head, _TAKES) != self.written
+
+
+_TAKES = (
+    "ledgers.take",
+    "ledgers.take_portion",
+    "ledgers.take_back",
+    "ledgers.take_back_portion",
+)
+look_of_job: ContextVar[Look | None] = ContextVar("lianjian_look_at_sheet", default=None)
 found_by_job: ContextVar[Checked | None] = ContextVar("lianjian_checked_sheet", default=None)
 """What a job hands over beside the arguments: the journal keeps batches, not whole sheets."""
 
