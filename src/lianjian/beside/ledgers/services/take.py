@@ -65,7 +65,8 @@ class Look:
     written: int = 0
 
     def is_old(self) -> bool:
-        """Whether anything was taken, or taken back, since but the job's own portions. Ask it under the lock."""
+        """Whether anything was taken in or back since, but the job's own portions; ask it under
+        the lock."""
         return journal.done_since(self.head, _TAKES) != self.written
 
 
