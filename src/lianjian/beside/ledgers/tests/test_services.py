@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from django.test import override_settings
 from tests.cast import World
@@ -134,6 +136,36 @@ def test_work_that_was_cut_off_half_way_is_taken_up_again(
     job = services.start(world.mei.actor, sheet=sheet, name="take")
     assert worker.run(job.pk) == "done"
     assert everything(Need).count() == 1001
+
+
+@pytest.mark.parametrize("disturbed", [False, True])
+def test_lines_are_weighed_once_more_only_where_another_sheet_was_taken_since(
+    world: World, monkeypatch: pytest.MonkeyPatch, disturbed: bool
+):
+    a_branch(world.stone)
+    monkeypatch.setattr(jobs, "PORTION", 4)
+    other = handed_in(world.mei, a_sheet([NEEDS[0], ["石桥村", "需求第5项"]]))
+    sheet = handed_in(world.mei, many(10))
+    taking = import_module("lianjian.beside.ledgers.services.take")
+    again, weigh, checked = [], taking._weigh_anew, checking.checked
+
+    def anew(*all):
+        again.append(all)
+        weigh(*all)
+
+    monkeypatch.setattr(taking, "_weigh_anew", anew)
+
+    def looked(*all, **named):
+        found = checked(*all, **named)
+        if disturbed:
+            services.take(world.mei.actor, sheet=other)
+        return found
+
+    monkeypatch.setattr(checking, "checked", looked)
+    job = services.start(world.mei.actor, sheet=sheet, name="take")
+    assert worker.run(job.pk) == "done"
+    assert len(again) == (3 if disturbed else 0)
+    assert everything(Need).count() == 10
 
 
 def test_start_is_refused_for_a_sheet_that_is_over(world: World):

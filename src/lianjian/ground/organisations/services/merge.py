@@ -31,9 +31,13 @@ def merge(actor: Actor, *, kept: Organisation, gone: Organisation) -> Merger:
 def absorb(actor: Actor, *, kept: Organisation, gone: Organisation) -> Merger:
     """The step of ``merge`` that reaches further than its actor sees: other directories, the posts
     of the body's own people, what was agreed elsewhere."""
-    both = Organisation.within(actor.scope).filter(pk__in=[kept.pk, gone.pk])
-    if len(both.order_by("pk").select_for_update()) < 2:
+    rows = Organisation.within(actor.scope).filter(pk__in=[kept.pk, gone.pk])
+    if len(rows.order_by("pk").select_for_update()) < 2:
         raise Overtaken(_("Someone merged one of them a moment ago. Look again."))
+    # As they are now: another merger may have given one of them a credit code since they were read.
+    for one in (kept, gone):
+        one.refresh_from_db()
+    _must_be_able_to_be_one(kept, gone)
     join = merging.Join()
     try:
         join.into(kept, gone)
