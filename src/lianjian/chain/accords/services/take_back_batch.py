@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lianjian.chain.pairing import selectors as pairings
 from lianjian.chain.pairing import services as pairing
 from lianjian.chain.pairing.models import Pairing
 from lianjian.ground.core import canonical, taking_back
@@ -45,7 +46,7 @@ def _lean_on_another(back: Back) -> None:
         if other is None or other.active_since is None:
             continue
         back.changes.remove(change)
-        agreed = Pairing.get_within(Scope.of_everything(), pk=change.key).agreed_on
+        agreed = pairings.pairing(Scope.of_everything(), change.key).agreed_on
         was = {
             "backing": canonical.label(other),
             "live_since": max(agreed, other.active_since).isoformat(),
