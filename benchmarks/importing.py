@@ -82,9 +82,7 @@ def _run(rows: int) -> None:
     titles = ["村名", "乡镇", "需求", "类别", "开始时间", "截止时间"]
     second, line = _line("needs of villages", actor, titles, needs)
     print(line)
-    print(
-        print(f"| peer: one command a line ({SAMPLE} measured) | | | | {one_by_one * rows:.0f} |")
-    )
+    print(f"| peer: one command a line ({SAMPLE} measured) | | | | {one_by_one * rows:.0f} |")
     print(f"\n| taking {rows:,} rows back | MB kept | look, s | take back, s | together, s |")
     print("|---|---|---|---|---|")
     print(_back("needs of villages", actor, second))
