@@ -243,7 +243,6 @@ def take_back(request: Request, pk: int) -> HttpResponse:
     """What taking a sheet back would do; nothing is done before a person has seen it."""
     sheet = selectors.one(request.actor.scope, pk)
     _insist(policy.may_take_back(request.actor, sheet=sheet))
-    going_back.must_be_possible(sheet)
     small = checking.is_small(sheet)
     if request.method == "POST" and small:
         services.take_back(request.actor, sheet=sheet)
@@ -252,6 +251,8 @@ def take_back(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         job = services.start(request.actor, sheet=sheet, name="take_back")
         return redirect("jobs:job", job.pk)
+    # Not before the commands: a form that is sent twice gets its first answer once more.
+    going_back.must_be_possible(sheet)
     before = None if small else selectors.looked_back(sheet)
     found = going_back.looked(request.actor, sheet) if small else before and before.run.result
     return page(
