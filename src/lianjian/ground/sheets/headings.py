@@ -111,9 +111,11 @@ def _is_upper(sheet: Sheet, row: Row, below: Row) -> bool:
     """Whether a row's texts stand over several columns each, with texts of their own below.
 
     Where nothing is below a text, it stands over one column and both lines. So every filled cell
-    below lies under a group, and all of them are words.
+    below lies under a group, and all of them are words. One text over all columns is the title.
     """
     upper = [_text(cell) for cell in row[1]]
+    if sum(1 for text in upper if text) < 2:
+        return False
     lower = [_text(cell) for cell in below[1]]
     if any(not isinstance(cell, str) and cell is not None for cell in below[1]):
         return False

@@ -38,6 +38,18 @@ def test_below_a_title_a_unit_and_a_blank_line():
     assert columns == {"village": 1, "level": 2, "batch": 3, "starts": 4}
 
 
+@pytest.mark.parametrize("merged", [[], [(0, 0, 0, 3, "示例县县外单位一览表")]])
+def test_a_title_just_above_is_no_part_of_the_headings(merged):
+    rows = [
+        ["示例县县外单位一览表", None, None, None],
+        ["序号", "单位名称", "单位类别", "隶属"],
+        [1, "示例茶叶公司", "企业", "示例省"],
+    ]
+    heading = headings.found(seen(rows, merged=merged), receives.receivers())
+    assert heading is not None
+    assert heading.texts == ("序号", "单位名称", "单位类别", "隶属")
+
+
 def test_in_two_lines_with_groups_merged_over_several_columns():
     sheet = seen(
         [
