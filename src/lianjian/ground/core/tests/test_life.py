@@ -123,10 +123,14 @@ def test_a_conditional_update_looks_again_after_it_has_waited(bare: bool):
 
 
 def _until_somebody_waits_for_a_lock() -> None:
+    """In this database: the server has another one, where other tests wait for theirs."""
     waiting = 0
     while not waiting:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
             (waiting,) = cursor.fetchone()
 
 
