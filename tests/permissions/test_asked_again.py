@@ -27,6 +27,8 @@ pytestmark = [pytest.mark.campaign, pytest.mark.once]
 ASKED = [
     ("accords.sign", "accords:sign", "GET", "village"),
     ("accords.sign", "accords:sign", "POST", "village"),
+    ("accords.sign_at_event", "accords:sign_at_event", "GET", "village"),
+    ("accords.sign_at_event", "accords:sign_at_event", "POST", "village"),
     ("accounts.make_slips", "accounts:slips", "GET", "county"),
     ("accounts.make_slips", "accounts:print_slips", "POST", "county"),
     ("accounts.name_deputy", "accounts:deputy", "GET", "village"),
@@ -45,12 +47,14 @@ ASKED = [
     ("organisations.unmerge", "organisations:unmerge", "POST", "county"),
     ("registry.withdraw_tie", "registry:withdraw_tie", "POST", "liaison"),
     ("", "pairing:files", "GET", "county"),
+    ("", "accords:signed_files", "GET", "county"),
 ]
 """A verb (none: only an export), an address that leads to it, and somebody who may."""
 EXPORTS = {
     "accounts:posts",
     "accords:accords",
     "accords:bodies",
+    "accords:events",
     "exchange:assets",
     "exchange:needs",
     "exchange:offers",

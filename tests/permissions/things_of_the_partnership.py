@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from lianjian.chain.accords import services as accords_services
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.pairing.models import Round
@@ -188,6 +190,43 @@ def agreements(world: World) -> Things:
         },
         "accords:set_to_work": {"pk": approved.pk},
         "accords:dissolve": {"pk": proposed.pk, **reason},
+    }
+
+
+@room
+def signing_events(world: World) -> Things:
+    """An event with a draft, a text in consultation and one to sign; and an empty one."""
+    setting = accords.three_parties(world)
+    draft, consulting = accords.a_draft(setting), accords.in_consultation(setting)
+    signing = accords.opened(setting)
+    event, empty = (
+        accords_services.plan_event(
+            world.mei.actor, issuer=world.county, name=name, held_on=dt.date(2099, 7, 1)
+        )
+        for name in ("集体签约", "秋季集体签约")
+    )
+    gathered = [draft, consulting, signing]
+    accords_services.gather(world.mei.actor, event=event, accords=gathered)
+    place, _member = accords.place_of(world.lin.actor, signing)
+    free = accords.a_draft(setting)
+    form = {"name": "集体签约", "held_on": "2099-07-01"}
+    here = {"pk": event.pk}
+    lines = {"pattern": draft.pk, "changes": "0", "lines": "共建协议甲\n共建协议乙"}
+    return {
+        "accords:new_event": {"form": form},
+        "accords:event": here,
+        "accords:change_event": {**here, "form": form},
+        "accords:remove_event": {"pk": empty.pk},
+        "accords:gather": {"pk": empty.pk, "form": {"accord": free.pk}},
+        "accords:leave_event": {**here, "accord": signing.pk},
+        "accords:draft_each": {**here, "form": lines},
+        "accords:consult_event": here,
+        "accords:open_event": here,
+        "accords:sign_at_event": {
+            **here,
+            "form": {"sign": f"{place.pk}::{accords.shown(signing)}"},
+        },
+        "accords:signed_files": here,
     }
 
 

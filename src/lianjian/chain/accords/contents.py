@@ -9,7 +9,7 @@ from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry.models import Branch, Posting
 from lianjian.ground.organisations.models import Organisation
 
-from .models import AccordParty, JointBody
+from .models import AccordParty, GroupMember, JointBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +82,25 @@ class Contents:
         """Every branch that is a party or a member."""
         own = [party.branch for party in self.parties if party.branch is not None]
         return own + [member.branch for party in self.parties for member in party.members]
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """One accord of many worded alike: its title, and the party that is another one in it."""
+
+    title: str = ""
+    side: Organisation | Branch | None = None
+
+    def as_party(self) -> PartyDraft:
+        if isinstance(self.side, Organisation):
+            return PartyDraft(organisation=self.side)
+        return PartyDraft(branch=self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """For which party, or member of it, a signer confirms which bytes (SM3, hexadecimal)."""
+
+    party: AccordParty
+    digest: str
+    member: GroupMember | None = None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,8 +16,8 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.places.models import Division
 
 from . import naming, selectors
-from .contents import MemberDraft
-from .models import JointBody
+from .contents import MemberDraft, Variation
+from .models import AccordParty, JointBody
 from .models.party import label_of
 
 
@@ -208,3 +209,65 @@ class ScanForm(forms.Form):
     """What was signed on paper before the system."""
 
     scan = forms.FileField(label=_("the scan"), help_text=_("A PDF, a JPEG or a PNG."))
+
+
+class EventForm(forms.Form):
+    """A day on which many accords are signed together."""
+
+    name = forms.CharField(label=_("name"), max_length=200)
+    held_on = forms.DateField(label=_("day"))
+    place = forms.CharField(label=_("venue"), max_length=200, required=False)
+
+
+class EachForm(forms.Form):
+    """Many accords worded alike: one a line. ``pattern`` says whose words; None: not chosen yet."""
+
+    changes = forms.TypedChoiceField(
+        label=_("what differs"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        help_text=_("Where the party's name stands in the text, the other's stands instead."),
+    )
+    lines = forms.CharField(
+        label=_("one accord a line"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "A title a line; or, where a party differs, the name of a branch or organisation a "
+            "line, if you like with | and a title of its own."
+        ),
+    )
+
+    def __init__(
+        self, *args: Any, scope: Scope, parties: Iterable[AccordParty], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = scope
+        changes = self.fields["changes"]
+        assert isinstance(changes, forms.TypedChoiceField)  # noqa: S101 - see above
+        changes.choices = [
+            (0, _("Only the title: the same parties sign them all")),
+            *(
+                (one.order, _("%(label)s is another in each") % {"label": f"{one.label} {one}"})
+                for one in parties
+                if not one.is_group
+            ),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        lines = [one.strip() for one in str(cleaned.get("lines", "")).splitlines() if one.strip()]
+        if "changes" in cleaned:
+            cleaned["variations"] = self._variations(lines, bool(cleaned["changes"]))
+        return cleaned
+
+    def _variations(self, lines: list[str], differ: bool) -> tuple[Variation, ...]:
+        if not differ:
+            return tuple(Variation(title=line) for line in lines)
+        found = []
+        for line in lines:
+            who, _bar, title = line.replace("｜", "|").partition("|")
+            try:
+                found.append(Variation(title.strip(), naming.side(self.scope, who)))
+            except ValidationError as unclear:
+                self.add_error("lines", unclear)
+        return tuple(found)

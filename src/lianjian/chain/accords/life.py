@@ -85,6 +85,10 @@ ACCORD = Life(
 )
 
 
+ON_THEIR_WAY = (AccordState.DRAFT, AccordState.CONSULTING, AccordState.SIGNING)
+"""The states of an accord that may still join a signing event."""
+
+
 class ClauseState(models.TextChoices):
     PROMISED = "promised", _("promised")
     UNDER_WAY = "under_way", _("under way")

@@ -6,6 +6,7 @@ it. The parties comment, sign or send back. Nobody signs for another, and the sy
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,17 @@ from lianjian.ground.organisations.policy import may_import
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
 
-from .models import Accord, AccordParty, Clause, GroupMember, Joining, JointBody, TextVersion
+from .contents import Confirmation
+from .models import (
+    Accord,
+    AccordParty,
+    Clause,
+    GroupMember,
+    Joining,
+    JointBody,
+    SigningEvent,
+    TextVersion,
+)
 
 SPEAKERS = frozenset({Role.VILLAGE_SECRETARY, Role.LIAISON, Role.CAMPAIGN_ISSUER})
 """Roles that speak for their organisation and its branches. A posted first secretary signs only
@@ -62,6 +73,36 @@ def may_steer(actor: Actor, *, accord: Accord, **_rest: Any) -> Verdict:
     if steers(actor, accord):
         return Allowed()
     return Denied(_("Only the issuer of this accord may do that. Tell them what you think."))
+
+
+def may_run_event(actor: Actor, *, event: SigningEvent, **_rest: Any) -> Verdict:
+    issuer = event.division or event.organisation
+    if issuer is not None and issues_for(actor, issuer):
+        return Allowed()
+    return Denied(_("Only who issues its accords prepares a signing event."))
+
+
+def may_gather(
+    actor: Actor, *, event: SigningEvent, accords: Sequence[Accord], **_rest: Any
+) -> Verdict:
+    for accord in accords:
+        if isinstance(verdict := may_steer(actor, accord=accord), Denied):
+            return verdict
+    return may_run_event(actor, event=event)
+
+
+def may_draft_each(actor: Actor, *, event: SigningEvent, pattern: Accord, **_rest: Any) -> Verdict:
+    return may_gather(actor, event=event, accords=[pattern])
+
+
+def may_sign_at_event(
+    actor: Actor, *, confirmations: Sequence[Confirmation], **_rest: Any
+) -> Verdict:
+    """Who may sign each of the texts."""
+    for one in confirmations:
+        if isinstance(verdict := may_sign(actor, party=one.party, member=one.member), Denied):
+            return verdict
+    return Allowed()
 
 
 def may_take_effect(actor: Actor, **_rest: Any) -> Verdict:

@@ -29,6 +29,7 @@ from .models import (
     Joining,
     JointBody,
     Signature,
+    SigningEvent,
     TextVersion,
 )
 
@@ -150,19 +151,22 @@ class Awaited:
     commented: bool
 
 
-def awaited(actor: Actor) -> list[Awaited]:
-    """The newest texts sent for comments or for signatures in which an actor may speak.
+def awaited(actor: Actor, *, event: SigningEvent | None = None) -> list[Awaited]:
+    """The newest texts sent for comments or for signatures in which an actor may speak; those of
+    one signing event, if one is given.
 
     The same few queries for one text and for a thousand.
     """
     own, scope = actor.organisation, actor.scope
     if own is None:
         return []
-    open_ = Accord.within(scope).listed().filter(state__in=_WITH_PARTIES).values("pk")
+    open_ = Accord.within(scope).listed().filter(state__in=_WITH_PARTIES)
+    if event is not None:
+        open_ = open_.filter(event=event)
     texts = (
         TextVersion.within(scope)
-        .filter(accord__in=open_)
-        .select_related("accord__division", "accord__organisation")
+        .filter(accord__in=open_.values("pk"))
+        .select_related("accord__division", "accord__organisation", "accord__event", "unsigned")
     )
     newest = {text.accord_id: text for text in texts.order_by("number")}
     keys = [text.pk for text in newest.values()]

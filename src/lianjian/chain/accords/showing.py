@@ -12,10 +12,19 @@ from django.urls import reverse
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.journal import telling
 
-from . import policy, selectors
+from . import events, policy, selectors
 from .forms import CommentForm, DayForm, ReasonForm, ScanForm
 from .life import ACCORD, AccordState, ClauseState
-from .models import Accord, AccordParty, Clause, Comment, GroupMember, Signature, TextVersion
+from .models import (
+    Accord,
+    AccordParty,
+    Clause,
+    Comment,
+    GroupMember,
+    Signature,
+    SigningEvent,
+    TextVersion,
+)
 
 MARKS = {
     AccordState.DRAFT: "plan",
@@ -166,7 +175,26 @@ def _verbs(accord: Accord, *, steers: bool, amends: bool) -> dict[str, bool]:
     return may
 
 
-def _said(text: TextVersion) -> dict[str, Any]:
+def event_page(actor: Actor, event: SigningEvent) -> dict[str, Any]:
+    """The page of a signing event: its accords, how far each is, and what comes next."""
+    rows = events.progress(actor.scope, event)
+    states = {row.accord.state for row in rows}
+    runs = bool(policy.may_run_event(actor, event=event))
+    return {
+        "event": event,
+        "rows": rows,
+        "in_force": sum(1 for row in rows if row.mark == "done"),
+        "runs": runs,
+        "waiting": events.waiting_for(actor, event) if actor.may_sign else [],
+        "may_gather": events.may_be_gathered(actor, event) if runs else (),
+        "may_consult": runs and AccordState.DRAFT in states,
+        "may_open": runs and AccordState.CONSULTING in states,
+        "has_files": AccordState.ACTIVE in states,
+        "lines": telling.history_of(event),
+    }
+
+
+def text_to_read(text: TextVersion) -> dict[str, Any]:
     """The frozen text with its days as days."""
     said: dict[str, Any] = json.loads(text.text)
     for clause in said["clauses"]:
@@ -185,7 +213,7 @@ def sign_page(actor: Actor, accord: Accord) -> dict[str, Any] | None:
     return {
         "accord": accord,
         "text": text,
-        "said": _said(text),
+        "said": text_to_read(text),
         "place": places[0],
         "others": places[1:],
         "parties": party_rows(text),

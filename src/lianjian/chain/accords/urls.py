@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import accords, bodies, clauses, drafting, joining, signing, steps
+from .views import accords, bodies, clauses, drafting, events, joining, signing, steps
 
 app_name = "accords"
 
@@ -33,6 +33,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clauses/<int:pk>/begin", clauses.begin, name="begin_clause"),
     path("clauses/<int:pk>/fulfil", clauses.fulfil, name="fulfil_clause"),
     path("clauses/<int:pk>/waive", clauses.waive, name="waive_clause"),
+    path("events/", events.events, name="events"),
+    path("events/new", events.new_event, name="new_event"),
+    path("events/<int:pk>", events.event, name="event"),
+    path("events/<int:pk>/change", events.change_event, name="change_event"),
+    path("events/<int:pk>/remove", events.remove_event, name="remove_event"),
+    path("events/<int:pk>/gather", events.gather, name="gather"),
+    path("events/<int:pk>/each", events.draft_each, name="draft_each"),
+    path("events/<int:pk>/consult", events.consult_event, name="consult_event"),
+    path("events/<int:pk>/open", events.open_event, name="open_event"),
+    path("events/<int:pk>/sign", events.sign_at_event, name="sign_at_event"),
+    path("events/<int:pk>/signed.zip", events.signed_files, name="signed_files"),
+    path("events/<int:pk>/accords/<int:accord>/leave", events.leave_event, name="leave_event"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/new", bodies.new_body, name="new_body"),
     path("bodies/<int:pk>", bodies.body, name="body"),

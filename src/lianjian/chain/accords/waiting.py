@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
@@ -14,7 +16,7 @@ from lianjian.ground.core.today import Matter
 
 from . import policy, selectors
 from .life import AccordState, BodyState
-from .models import Accord
+from .models import Accord, SigningEvent
 
 DUE_SOON = dt.timedelta(days=30)
 MOST = 8
@@ -25,8 +27,19 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
     """Texts to sign and to comment on, drafts and bodies to go on with, promises due soon."""
     if actor.is_system or actor.post is None:
         return
-    answered = []
-    for one in selectors.awaited(actor):
+    answered, told = [], set()
+    awaited = selectors.awaited(actor)
+    together = Counter(
+        one.text.accord.event_id for one in awaited if _waits_to_be_signed(actor, one)
+    )
+    for one in awaited:
+        event = one.text.accord.event
+        if event is not None and together[event.pk] > 1 and _waits_to_be_signed(actor, one):
+            answered.append(one.text.accord_id)
+            if event.pk not in told:
+                told.add(event.pk)
+                yield _at_an_event(event, together[event.pk])
+            continue
         matter = _to_sign(actor, one) if one.text.frozen_at else _to_comment(one)
         if matter is not None:
             answered.append(one.text.accord_id)
@@ -37,8 +50,28 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
     yield from _promises(actor)
 
 
+def _waits_to_be_signed(actor: Actor, one: selectors.Awaited) -> bool:
+    if not actor.may_sign or one.text.frozen_at is None:
+        return False
+    return not all(place.signed for place in one.places)
+
+
+def _at_an_event(event: SigningEvent, many: int) -> Matter:
+    return Matter(
+        ngettext(
+            "%(many)d accord of “%(name)s” waits for your signature",
+            "%(many)d accords of “%(name)s” wait for your signature",
+            many,
+        )
+        % {"many": many, "name": event.name},
+        reverse("accords:sign_at_event", args=[event.pk]),
+        _("Read and sign"),
+        due=event.held_on,
+    )
+
+
 def _to_sign(actor: Actor, one: selectors.Awaited) -> Matter | None:
-    if not actor.may_sign or all(place.signed for place in one.places):
+    if not _waits_to_be_signed(actor, one):
         return None
     return Matter(
         _("“%(title)s” waits for your signature") % {"title": one.text.accord.title},

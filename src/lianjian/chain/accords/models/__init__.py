@@ -4,6 +4,7 @@ from .comment import Comment
 from .joining import Joining
 from .party import AccordParty, GroupMember
 from .signature import Signature
+from .signing_event import SigningEvent
 from .version import Clause, TextVersion
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Joining",
     "JointBody",
     "Signature",
+    "SigningEvent",
     "TextVersion",
 ]

@@ -39,6 +39,14 @@ class Accord(Scoped):
         on_delete=models.PROTECT,
         related_name="accords",
     )
+    event = models.ForeignKey(
+        "accords.SigningEvent",
+        verbose_name=_("signing event"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="accords",
+    )
     pairings = models.ManyToManyField("pairing.Pairing", related_name="accords", blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=AccordState.choices, default=AccordState.DRAFT

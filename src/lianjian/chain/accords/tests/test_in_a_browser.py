@@ -121,3 +121,51 @@ def test_it_all_works_without_javascript(browser: Any, live_server, world: World
     page.wait_for_load_state()
     assert page.locator("[name$=-who]").count() == 3
     assert page.input_value("[name=title]") == "石桥片区共建协议"
+
+
+def test_ten_accords_are_signed_at_one_event_by_a_group_of_ten_and_two_organisations(
+    browser: Any, live_server, world: World
+):
+    """What the hands do: five pages for the issuer, three touches for each of twelve signers."""
+    setting = makers.a_society_accord(world)
+    pattern = makers.a_draft(setting)
+    desk = a_window(browser, DESKTOP, at=live_server.url, of=world.bo)
+    desk.goto(reverse("accords:new_event"))
+    desk.fill("[name=name]", "“七一”集体签约")
+    desk.fill("[name=held_on]", "2099-07-01")
+    desk.locator("form.lj-form button.btn-primary").click()
+    desk.wait_for_url("**/events/*")
+    there = desk.url
+    desk.goto(f"{there}/each?pattern={pattern.pk}")
+    desk.locator("[name=changes][value='0']").check()
+    desk.fill("[name=lines]", "\n".join(f"石桥片区共建协议之{at}" for at in range(1, 11)))
+    _look(desk, "draft-each")
+    assert violations(desk) == []
+    desk.locator("form.lj-form button.btn-primary").click()
+    desk.wait_for_url(there)
+    for step in ("consult", "open"):
+        desk.locator(f"form[action$='/{step}'] button").click()
+        if step == "open":
+            desk.locator("dialog button.btn-primary").click()
+        desk.locator(".lj-notice[data-level=success]").wait_for()
+    _look(desk, "event-open")
+    assert violations(desk) == []
+
+    for place, signer in enumerate(setting.signers):
+        page = a_window(browser, PHONE, at=live_server.url, of=signer)
+        page.goto(f"{there}/sign")
+        page.locator("[data-choose-all]").click()
+        if not place:
+            _look(page, "sign-at-event", "phone")
+            # At the end of the page nothing lies under the bar at the foot of a phone.
+            page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+            assert violations(page) == []
+        page.locator("form[action$='/sign'] button.btn-primary").click()
+        page.locator(".lj-notice[data-level=success]").wait_for()
+        page.context.close()
+    desk.reload()
+    assert desk.locator("tbody .st[data-s=done]").count() == 10
+    _look(desk, "event-signed")
+    phone = a_window(browser, PHONE, at=live_server.url, of=world.bo)
+    phone.goto(there)
+    _look(phone, "event-signed", "phone")

@@ -262,7 +262,7 @@
     // A file chosen before the browser went back or reloaded is still in its box.
     root.querySelectorAll("[data-upload]").forEach((box) => { box.classList.add("takes"); sayChosen(box); });
     // The clipboard is there only over HTTPS; a printer is there always.
-    const works = navigator.clipboard ? "[data-copy][hidden], [data-print][hidden]" : "[data-print][hidden]";
+    const works = ["[data-print][hidden]", "[data-choose-all][hidden]", ...(navigator.clipboard ? ["[data-copy][hidden]"] : [])].join();
     root.querySelectorAll(works).forEach((one) => { one.hidden = false; });
   };
   document.addEventListener("DOMContentLoaded", () => {
@@ -277,6 +277,16 @@
     if (!navigator.onLine) offline();
   });
   document.addEventListener("htmx:load", (event) => ready(event.target));
+
+  /* -- Choose every line of a form at once, or none -- */
+  document.addEventListener("click", (event) => {
+    const all = event.target.closest("[data-choose-all]");
+    if (!all) return;
+    const boxes = [...all.form.querySelectorAll("input[type=checkbox]:not(:disabled)")];
+    const choose = boxes.some((box) => !box.checked);
+    boxes.forEach((box) => { box.checked = choose; });
+    all.setAttribute("aria-pressed", String(choose));
+  });
 
   /* -- A slider says where it stands while it is moved -- */
   document.addEventListener("input", (event) => {
