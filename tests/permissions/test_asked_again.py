@@ -48,6 +48,9 @@ ASKED = [
     ("registry.withdraw_tie", "registry:withdraw_tie", "POST", "liaison"),
     ("", "pairing:files", "GET", "county"),
     ("", "accords:signed_files", "GET", "county"),
+    ("", "partnerships:accord_file", "GET", "county"),
+    ("", "partnerships:body_file", "GET", "county"),
+    ("", "partnerships:pairing_file", "GET", "county"),
 ]
 """A verb (none: only an export), an address that leads to it, and somebody who may."""
 EXPORTS = {

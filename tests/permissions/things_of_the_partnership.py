@@ -48,6 +48,8 @@ def rounds(world: World) -> Things:
     weights = {"willingness": "30", "ties": "20", "span": "20", "relevance": "30"}
     return {
         "pairing:pairing": paired,
+        "partnerships:of_pairing": paired,
+        "partnerships:pairing_file": paired,
         "pairing:end": {**paired, "form": {"reason": "另有安排"}},
         "pairing:record_existing": {
             "form": {"village": stone.pk, "partner": university.pk, "agreed_on": "2025-03-01"}
@@ -154,6 +156,8 @@ def agreements(world: World) -> Things:
     return {
         "accords:new": {"form": {"add": "party", "parties": "2", "clauses": "1"}},
         "accords:accord": in_force,
+        "partnerships:of_accord": in_force,
+        "partnerships:accord_file": in_force,
         "accords:revise": {
             "pk": draft.pk,
             "form": {"add": "party", "parties": "2", "clauses": "1"},
@@ -184,6 +188,8 @@ def agreements(world: World) -> Things:
             }
         },
         "accords:body": {"pk": proposed.pk},
+        "partnerships:of_body": {"pk": proposed.pk},
+        "partnerships:body_file": {"pk": proposed.pk},
         "accords:approve_body": {
             "pk": proposed.pk,
             "form": {"committee": "县委组织部", "number": "1号", "approved_on": "2026-01-01"},

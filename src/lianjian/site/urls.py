@@ -20,5 +20,6 @@ urlpatterns = [
     path("pairing/", include("lianjian.chain.pairing.urls")),
     path("accords/", include("lianjian.chain.accords.urls")),
     path("", include("lianjian.chain.accords.public_urls")),
+    path("partnerships/", include("lianjian.chain.partnerships.urls")),
     path("imports/", include("lianjian.beside.ledgers.urls")),
 ]

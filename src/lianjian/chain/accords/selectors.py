@@ -23,6 +23,7 @@ from .life import AccordState
 from .models import (
     Accord,
     AccordParty,
+    BodyMember,
     Clause,
     Comment,
     GroupMember,
@@ -317,3 +318,14 @@ def joining(scope: Scope, pk: int) -> Joining:
     """One joining with its two sides; raises OutOfScope."""
     Joining.get_within(scope, pk=pk)
     return Joining.within(scope).select_related("body__division", "entity").get(pk=pk)
+
+
+def bodies_of(scope: Scope, branch: Branch) -> ScopedQuerySet[JointBody]:
+    """The joint bodies of which a branch is a member, as far as the scope may see them."""
+    member = BodyMember.within(scope).filter(branch=branch)
+    return bodies(scope).filter(pk__in=member.values("body"))
+
+
+def branches_in(body: JointBody) -> list[int]:
+    """The keys of the branches that are members of a joint body."""
+    return list(body.members.values_list("branch_id", flat=True))

@@ -11,14 +11,14 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from lianjian.ground.core import clock, receives
+from lianjian.ground.core import receives, trails
 from lianjian.ground.core.actors import NOBODY
 from lianjian.ground.ui import charts, fields, icons, marks, qr
+from lianjian.ground.ui.days import day
 from lianjian.ground.ui.listing import Pages
 from lianjian.ground.ui.pages import undo_of
 
@@ -151,6 +151,13 @@ def imports_of(context: template.Context, kind: str) -> str:
 
 
 @register.simple_tag
+def trail_to(row: Any) -> str:
+    """The address of the page with a record's whole trace; empty where no room draws one."""
+    name = trails.trail_of(row)
+    return reverse(name, args=[row.pk]) if name else ""
+
+
+@register.simple_tag
 def qr_code(text: str, label: str = "") -> SafeString:
     return qr.svg(text, label)
 
@@ -161,16 +168,7 @@ def undo_url(message: Message) -> str:
     return undo_of(message)
 
 
-@register.filter
-def day(value: Any) -> str:
-    """A date as people write it: the year only when it is not this one."""
-    if isinstance(value, dt.datetime):
-        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    if not isinstance(value, dt.date):
-        return str(value or "")
-    if value.year == clock.today().year:
-        return date_format(value, pgettext("date format", "j M"))
-    return date_format(value, pgettext("date format", "j M Y"))
+register.filter("day", day)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""The steps of a trace, room by room, in the order of the chain."""
