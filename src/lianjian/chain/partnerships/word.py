@@ -97,7 +97,7 @@ def _trace(document: DocumentObject, steps: Sequence[Step]) -> None:
         ]
         for step in steps
     ]
-    _table(document, heads, rows, widths=(1.8, 7.2, 2.4, 1.9, 2.2))
+    _table(document, heads, rows, widths=(1.9, 6.4, 2.7, 1.8, 2.7))
 
 
 def _when(step: Step) -> str:
@@ -164,6 +164,8 @@ def _table(
 ) -> None:
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for cell, words, width in zip(table.rows[0].cells, heads, widths, strict=True):
         cell.text, cell.width = words, Cm(width)
     header = table.rows[0]._tr.get_or_add_trPr()
@@ -174,5 +176,7 @@ def _table(
     for row in table.rows:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(2)
                 for run in paragraph.runs:
                     run.font.size = Pt(10.5)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
