@@ -10,11 +10,24 @@ class AccordsConfig(AppConfig):
         from lianjian.chain.pairing import contacts
         from lianjian.chain.registry import sections
         from lianjian.ground.core import receives, today, traces
+        from lianjian.ground.journal import news
         from lianjian.ground.ui.navigation import NavItem, register
 
         from .branch_section import what_it_signed
         from .contacts import from_accords
-        from .models import Accord, AccordParty, BodyMember, GroupMember, JointBody, TextVersion
+        from .models import (
+            Accord,
+            AccordParty,
+            BodyMember,
+            Clause,
+            Comment,
+            GroupMember,
+            Joining,
+            JointBody,
+            Signature,
+            SigningEvent,
+            TextVersion,
+        )
         from .receiving import ACCORDS, BODIES
         from .waiting import what_waits
 
@@ -27,6 +40,13 @@ class AccordsConfig(AppConfig):
             traces.register(model, part=True)
         traces.register(Accord.pairings.through, part=True, whole="accord")
         today.register(what_waits)
+        news.tells(JointBody, _("joint body"), "accords:body")
+        news.tells(Joining, _("joint body"), "accords:body", whole="body")
+        news.tells(SigningEvent, _("signing event"), "accords:event")
+        news.tells(Accord, _("accord"), "accords:accord")
+        news.tells(TextVersion, _("accord"), "accords:accord", whole="accord")
+        for part in (Signature, Comment, Clause):
+            news.tells(part, _("accord"), "accords:accord", whole="version__accord")
         sections.register(what_it_signed)
         register(
             NavItem(

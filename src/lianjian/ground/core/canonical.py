@@ -13,6 +13,9 @@ from django.utils.functional import Promise
 
 from . import crypto
 
+KEYED = "keyed:"
+"""What a personal value begins with where the journal keeps its digest alone."""
+
 
 def label(row: models.Model) -> str:
     """``app.model:key``, the name of a row in the journal."""
@@ -55,7 +58,7 @@ def plain(value: Any) -> Any:
 def personal(value: Any) -> str:
     """A personal value as a keyed digest: comparable by who holds the key, readable by nobody."""
     text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True)
-    return f"keyed:{crypto.keyed_digest('journal', text.encode()).hex()}"
+    return f"{KEYED}{crypto.keyed_digest('journal', text.encode()).hex()}"
 
 
 def digest(value: Any) -> str:

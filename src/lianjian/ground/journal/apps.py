@@ -15,4 +15,5 @@ class JournalConfig(AppConfig):
 
         journal_with(append)
         roles = frozenset(str(role) for role in policy.READERS)
+        register(NavItem("news", _("News"), "journal:news", roles=None, order=5))
         register(NavItem("journal", _("Journal"), "journal:lines", roles=roles, order=90))

@@ -6,6 +6,7 @@ The journal knows verbs, not words: whoever knows everybody (``site``) hands the
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 
+from lianjian.ground.core import canonical
 from lianjian.ground.core.actors import SYSTEM_ROLE
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Text
@@ -21,11 +23,13 @@ from . import selectors
 from .models import Line
 
 _WORDS: dict[str, Text] = {}
+_REASONS: dict[str, Text] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line in words. ``what`` is the verb itself where nobody has given words for it."""
+    """One line in words. ``what`` is the verb itself where nobody has given words for it; ``why``
+    the reason that was given with it, empty where none was."""
 
     seq: int
     when: dt.datetime
@@ -34,11 +38,17 @@ class Told:
     verb: str
     subject: str
     digest: str
+    why: Text = ""
 
 
 def words(given: Mapping[str, Text]) -> None:
     """Hand in what verbs are called: ``{"accords.sign": _("signed the accord")}``."""
     _WORDS.update(given)
+
+
+def reasons(given: Mapping[str, Text]) -> None:
+    """Hand in what reasons are called that people choose from a list: ``{"not_now": _("…")}``."""
+    _REASONS.update(given)
 
 
 def word_for(verb: str) -> Text:
@@ -63,6 +73,7 @@ def told(lines: Iterable[Line]) -> list[Told]:
             verb=row.verb,
             subject=row.subject,
             digest=row.digest,
+            why=_why(row),
         )
         for row in rows
     ]
@@ -77,6 +88,14 @@ def _posts(keys: set[int]) -> Mapping[int, str]:
     post = apps.get_model("accounts", "Post")
     held = post.within(Scope.of_everything()).filter(pk__in=keys)
     return {one.pk: str(one) for one in held.select_related("division", "organisation")}
+
+
+def _why(row: Line) -> Text:
+    """The argument ``reason`` of a command: whoever may see a record may read why it turned."""
+    given = json.loads(row.body).get("reason", "")
+    if not isinstance(given, str) or given.startswith(canonical.KEYED):
+        return ""
+    return _REASONS.get(given, given)
 
 
 def _who(row: Line, posts: Mapping[int, str]) -> str:

@@ -6,4 +6,7 @@ from . import views
 
 app_name = "journal"
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", views.lines, name="lines")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.lines, name="lines"),
+    path("news", views.news, name="news"),
+]

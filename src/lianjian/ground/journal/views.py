@@ -14,6 +14,7 @@ from lianjian.ground.core.commands import COMMANDS
 from lianjian.ground.core.verdicts import Denied
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page
 
+from . import news as reading
 from . import policy, selectors, telling
 from .models import Line
 
@@ -51,6 +52,26 @@ def lines(request: Request) -> HttpResponseBase:
     context: dict[str, Any] = {"told": told, "first": first, "last": last}
     context |= {"number": number, "head": head}
     return page(request, "journal/lines.html", listing=listing, **context)
+
+
+WINDOWS = (7, 30, 90)
+"""Days of news that a reader may choose from."""
+
+
+def news(request: Request) -> HttpResponseBase:
+    """What others did lately to records that concern the reader, a day at a time."""
+    if request.actor.post is None:
+        raise Denied(_("Sign in to see what happened to your records."))
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked.isdecimal() and int(asked) in WINDOWS else WINDOWS[0]
+    entries = reading.news_for(request.actor, days=days)
+    return page(
+        request,
+        "journal/news.html",
+        days=list(reading.by_day(entries)),
+        chosen=days,
+        windows=WINDOWS,
+    )
 
 
 def _verbs() -> list[tuple[str, Any]]:
