@@ -41,6 +41,7 @@ ROOMS = [
     "lianjian.chain.exchange",
     "lianjian.chain.pairing",
     "lianjian.chain.accords",
+    "lianjian.chain.projects",
     "lianjian.chain.partnerships",
     "lianjian.beside.ledgers",
     "lianjian.site",

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.documents import kept_document
 from lianjian.ground.core.stays import STAYS, Stays
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
 from ..life import HonourState
 from ..models import Honour, Source
-from .honours import kept_document, must_be_a_level, must_be_a_year, must_end_after_it_began
+from .honours import must_be_a_level, must_be_a_year, must_end_after_it_began
 from .sources import must_be_text
 
 

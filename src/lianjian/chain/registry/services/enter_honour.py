@@ -4,11 +4,12 @@ import datetime as dt
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.documents import kept_document
 from lianjian.ground.organisations.models import Organisation
 
 from .. import policy
 from ..models import Branch, BusinessEntity, Honour, Source
-from .honours import kept_document, must_be_a_level, must_be_a_year, must_end_after_it_began
+from .honours import must_be_a_level, must_be_a_year, must_end_after_it_began
 from .sources import must_be_text
 
 

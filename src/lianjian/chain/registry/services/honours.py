@@ -6,14 +6,11 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.core import clock, files
-from lianjian.ground.core.models import StoredFile
+from lianjian.ground.core import clock
 from lianjian.ground.core.verdicts import Invalid
 
 from ..models import Honour
 
-LARGEST = 5 * 1024 * 1024
-_KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
 FIRST_YEAR = 1921
 
 
@@ -44,20 +41,3 @@ def must_end_after_it_began(
     if valid_until is not None and valid_until < (awarded_on or dt.date(year, 1, 1)):
         reason = _("It ends before it begins.")
         raise Invalid(reason, fields={"valid_until": reason})
-
-
-def kept_document(file: bytes) -> StoredFile | None:
-    """The document or picture as it is kept, None for no bytes. Raises Invalid.
-
-    The bytes themselves say what they are: a name or a browser's word could say anything.
-    """
-    if not file:
-        return None
-    if len(file) > LARGEST:
-        reason = _("This file is larger than 5 MB.")
-        raise Invalid(reason, fields={"file": reason})
-    for beginning, kind in _KINDS.items():
-        if file.startswith(beginning):
-            return files.store(file, media_type=kind)
-    reason = _("Choose a PDF, or a picture (JPEG or PNG).")
-    raise Invalid(reason, fields={"file": reason})

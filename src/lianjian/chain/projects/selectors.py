@@ -1,0 +1,199 @@
+"""Every read of projects, clusters and brands, already inside the reader's scope."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Prefetch, Q
+
+from lianjian.chain.accords.models import Accord, JointBody
+from lianjian.chain.pairing.models import Pairing
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import CodeRange, Scope
+from lianjian.ground.core.scoped import ScopedQuerySet, scope_of
+from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places import selectors as places
+from lianjian.ground.places.models import Division
+
+from . import policy
+from .life import LISTED, ProjectState
+from .models import Brand, Cluster, Milestone, Project, ProjectParty
+
+
+def projects(scope: Scope) -> ScopedQuerySet[Project]:
+    """The projects that a scope may see, by name."""
+    rows = Project.within(scope).select_related(
+        "division", "stands_in", "issuer_division", "issuer", "cluster"
+    )
+    return rows.order_by("name", "pk")
+
+
+def project(scope: Scope, pk: int) -> Project:
+    """One project with its place, issuer, accord and body; raises OutOfScope."""
+    Project.get_within(scope, pk=pk)
+    return projects(scope).select_related("accord", "body", "document").get(pk=pk)
+
+
+def parties_of(project: Project) -> list[ProjectParty]:
+    """A project's parties in order, the leading one first."""
+    scope = scope_of(project) or Scope.of_nothing()
+    rows = ProjectParty.within(scope).filter(project=project)
+    return list(rows.select_related("branch__host", "organisation", "project").order_by("order"))
+
+
+def milestones_of(project: Project) -> list[Milestone]:
+    scope = scope_of(project) or Scope.of_nothing()
+    return list(Milestone.within(scope).filter(project=project).order_by("order"))
+
+
+def party(scope: Scope, pk: int) -> ProjectParty:
+    """One party of a project; raises OutOfScope."""
+    ProjectParty.get_within(scope, pk=pk)
+    rows = ProjectParty.within(scope).select_related("branch__host", "organisation", "project")
+    return rows.get(pk=pk)
+
+
+def milestone(scope: Scope, pk: int) -> Milestone:
+    """One milestone with its project; raises OutOfScope."""
+    Milestone.get_within(scope, pk=pk)
+    return Milestone.within(scope).select_related("project").get(pk=pk)
+
+
+def behind(
+    scope: Scope,
+    *,
+    accords: Collection[Accord] = (),
+    bodies: Collection[JointBody] = (),
+    pairings: Collection[Pairing] = (),
+) -> ScopedQuerySet[Project]:
+    """The projects behind which one of these stands, as far as the scope may see them."""
+    keys = Project.within(scope).filter(
+        Q(accord__in=[one.pk for one in accords])
+        | Q(body__in=[one.pk for one in bodies])
+        | Q(pairings__in=[one.pk for one in pairings])
+    )
+    return projects(scope).filter(pk__in=keys.values("pk"))
+
+
+def projects_of(scope: Scope, branch: Branch) -> ScopedQuerySet[Project]:
+    """The projects to which a branch is a party."""
+    named = ProjectParty.within(scope).filter(branch=branch)
+    return projects(scope).filter(pk__in=named.values("project"))
+
+
+# -- the annual list: two indicators that are never merged --
+def annual_list(
+    scope: Scope, issuer: Division | Organisation, year: int
+) -> ScopedQuerySet[Project]:
+    """The projects on an issuer's list of a year (M36), by place and name."""
+    rows = projects(scope).filter(year=year, state__in=LISTED)
+    rows = rows.filter(**_issued_by(issuer)).prefetch_related(
+        Prefetch(
+            "parties",
+            queryset=ProjectParty.within(scope).select_related("branch", "organisation"),
+        )
+    )
+    return rows.order_by("division__code", "name", "pk")
+
+
+def new_in(scope: Scope, place: Division | None, year: int) -> ScopedQuerySet[Project]:
+    """*New this year* (今年新上): projects that benefit a place and were launched in that year.
+
+    One that was cancelled afterwards is left out; one that was listed in an earlier year and
+    launched in this is new in this. ``place`` None: everywhere in the scope.
+    """
+    return _counted(scope, place).filter(launched_on__year=year)
+
+
+def listed_to_date(scope: Scope, place: Division | None, on: dt.date) -> ScopedQuerySet[Project]:
+    """*Listed to date* (累计确立): projects that benefit a place and stood on any year's list by a
+    day, launched or not; cancelled ones are left out."""
+    return _counted(scope, place).filter(listed_on__lte=on)
+
+
+def _counted(scope: Scope, place: Division | None) -> ScopedQuerySet[Project]:
+    rows = Project.within(scope).filter(state__in=LISTED)
+    if place is None:
+        return rows
+    inside = Q()
+    for one in places.ranges(place):
+        inside |= _within(one)
+    return rows.filter(inside)
+
+
+def _within(one: CodeRange) -> Q:
+    return Q(division__code__gte=one[0], division__code__lt=one[1])
+
+
+def _issued_by(issuer: Division | Organisation) -> dict[str, int]:
+    if isinstance(issuer, Division):
+        return {"issuer_division": issuer.pk}
+    return {"issuer": issuer.pk}
+
+
+def years(scope: Scope) -> list[int]:
+    """The years for which something is listed, the latest first."""
+    rows = Project.within(scope).filter(year__isnull=False).order_by("-year")
+    return [year for year in rows.values_list("year", flat=True).distinct() if year is not None]
+
+
+# -- what waits --
+def waiting_for_answer(actor: Actor) -> list[ProjectParty]:
+    """The parties for which an actor speaks and that have not answered a proposal, oldest first."""
+    own = actor.organisation
+    if own is None:
+        return []
+    rows = ProjectParty.within(actor.scope).filter(
+        Q(branch__host=own) | Q(organisation=own), answer="", project__state=ProjectState.PROPOSED
+    )
+    rows = rows.select_related("branch__host", "organisation", "project").order_by("pk")
+    return [one for one in rows if policy.speaks_for(actor, one)]
+
+
+def steered(actor: Actor, state: ProjectState) -> ScopedQuerySet[Project]:
+    """The projects in a state whose list the actor's side issues, the oldest first."""
+    rows = projects(actor.scope).filter(Project.issuer_rule(actor.scope), state=state)
+    return rows.order_by("made_at", "pk")
+
+
+def milestones_due(actor: Actor, *, until: dt.date) -> list[Milestone]:
+    """Open milestones of projects under way that are due by a day, for their parties' people."""
+    own = actor.organisation
+    if own is None:
+        return []
+    mine = ProjectParty.within(actor.scope).filter(Q(branch__host=own) | Q(organisation=own))
+    rows = Milestone.within(actor.scope).filter(
+        project__in=mine.values("project"),
+        project__state__in=(ProjectState.LISTED, ProjectState.UNDER_WAY),
+        reached_on=None,
+        due__lte=until,
+    )
+    return list(rows.select_related("project").order_by("due", "pk"))
+
+
+# -- clusters and brands --
+def clusters(scope: Scope) -> ScopedQuerySet[Cluster]:
+    """The clusters that a scope may see, by name."""
+    return Cluster.within(scope).select_related("division").order_by("name", "pk")
+
+
+def cluster(scope: Scope, pk: int) -> Cluster:
+    """One cluster; raises OutOfScope."""
+    Cluster.get_within(scope, pk=pk)
+    return clusters(scope).get(pk=pk)
+
+
+def brands(scope: Scope, *, cluster: Cluster | None = None) -> ScopedQuerySet[Brand]:
+    """The brands that a scope may see, by name; those of a cluster, if one is given."""
+    rows = Brand.within(scope).select_related("division", "organisation", "entity", "cluster")
+    if cluster is not None:
+        rows = rows.filter(cluster=cluster)
+    return rows.order_by("name", "pk")
+
+
+def brand(scope: Scope, pk: int) -> Brand:
+    """One brand; raises OutOfScope."""
+    Brand.get_within(scope, pk=pk)
+    return brands(scope).get(pk=pk)

@@ -1,0 +1,132 @@
+"""What *propose*, *revise* and *record* have in common: contents checked, contents into rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.chain.accords import selectors as accords
+from lianjian.chain.exchange.models import WorkArea
+from lianjian.chain.pairing import selectors as pairing
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.verdicts import Invalid, OutOfScope
+from lianjian.ground.organisations import selectors as organisations
+from lianjian.ground.organisations.models import Organisation
+
+from ..contents import Contents
+from ..models import Brand, Cluster, Milestone, Project, ProjectParty
+
+FEWEST_PARTIES, MOST_PARTIES = 2, 20
+MOST_MILESTONES = 30
+
+
+def must_be_within_reach(actor: Actor, contents: Contents) -> None:
+    """Raises OutOfScope when the contents name what the actor may not see."""
+    scope = actor.scope
+    branches = {side.pk for side in contents.parties if isinstance(side, Branch)}
+    if pairing.branches_in_reach(scope).filter(pk__in=branches).count() != len(branches):
+        raise OutOfScope(Branch.missing())
+    for side in contents.parties:
+        if isinstance(side, Organisation):
+            organisations.organisation(scope, side.pk)
+    if contents.accord is not None:
+        accords.accord(scope, contents.accord.pk)
+    if contents.body is not None:
+        accords.body(scope, contents.body.pk)
+    for one in contents.pairings:
+        pairing.pairing(scope, one.pk)
+    if contents.cluster is not None:
+        Cluster.get_within(scope, pk=contents.cluster.pk)
+    for brand in contents.brands:
+        Brand.get_within(scope, pk=brand.pk)
+
+
+def must_make_sense(contents: Contents) -> None:
+    """Raises Invalid, naming the field, for contents that contradict themselves."""
+    wrong: dict[str, Any] = {}
+    if not contents.name.strip():
+        wrong["name"] = _("missing")
+    if contents.area not in WorkArea.values:
+        wrong["area"] = _("unknown")
+    if contents.kind not in Project.Kind.values:
+        wrong["kind"] = _("unknown")
+    if contents.tier not in Project.Tier.values:
+        wrong["tier"] = _("unknown")
+    sides = {(type(side).__name__, side.pk) for side in contents.parties}
+    if not FEWEST_PARTIES <= len(contents.parties) <= MOST_PARTIES:
+        wrong["parties"] = _("between 2 and 20 parties")
+    elif len(sides) != len(contents.parties):
+        wrong["parties"] = _("one of them is named twice")
+    if contents.accord is None and contents.body is None and not contents.pairings:
+        wrong["accord"] = _("an accord, a joint body or a pairing stands behind a project")
+    if contents.starts and contents.ends and contents.ends < contents.starts:
+        wrong["ends"] = _("it ends before it begins")
+    if contents.budget is not None and contents.budget < 0:
+        wrong["budget"] = _("not less than nothing")
+    if len(contents.milestones) > MOST_MILESTONES:
+        wrong["milestones"] = _("at most 30 milestones")
+    if any(not one.name.strip() for one in contents.milestones):
+        wrong["milestones"] = _("a milestone needs a name")
+    if wrong:
+        said = "；".join(str(one) for one in wrong.values())
+        raise Invalid(_("Look at this once more: %(said)s") % {"said": said}, fields=wrong)
+
+
+def put(project: Project, contents: Contents) -> None:
+    """Put the contents into a project's own fields."""
+    project.name, project.area, project.kind = contents.name.strip(), contents.area, contents.kind
+    project.tier, project.words = contents.tier, contents.words.strip()
+    project.division, project.stands_in = contents.division, contents.stands_in
+    project.accord, project.body = contents.accord, contents.body
+    project.cluster = contents.cluster
+    project.starts, project.ends, project.budget = contents.starts, contents.ends, contents.budget
+
+
+FIELDS = [
+    "name",
+    "area",
+    "kind",
+    "tier",
+    "words",
+    "division",
+    "stands_in",
+    "accord",
+    "body",
+    "cluster",
+    "starts",
+    "ends",
+    "budget",
+]
+
+
+def write_parts(project: Project, contents: Contents) -> None:
+    """Parties, milestones, pairings and brands of a proposal; what was there goes."""
+    project.parties.all().delete()
+    project.milestones.all().delete()
+    ProjectParty.objects.bulk_create(
+        ProjectParty(
+            project=project,
+            order=order,
+            branch=side if isinstance(side, Branch) else None,
+            organisation=side if isinstance(side, Organisation) else None,
+        )
+        for order, side in enumerate(contents.parties, start=1)
+    )
+    Milestone.objects.bulk_create(
+        Milestone(project=project, order=order, name=one.name.strip(), due=one.due)
+        for order, one in enumerate(contents.milestones, start=1)
+    )
+    project.pairings.through._default_manager.filter(project_id=project.pk).delete()
+    project.pairings.add(*contents.pairings)
+    project.brands.through._default_manager.filter(project_id=project.pk).delete()
+    project.brands.add(*contents.brands)
+
+
+def must_say(text: str, field: str, *, most: int = 300) -> str:
+    """Words without blanks around them; raises Invalid when there are none."""
+    if not text.strip():
+        reason = _("Say it in a few words, for those who read it later.")
+        raise Invalid(reason, fields={field: reason})
+    return text.strip()[:most]
