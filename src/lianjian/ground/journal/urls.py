@@ -9,4 +9,5 @@ app_name = "journal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.lines, name="lines"),
     path("news", views.news, name="news"),
+    path("news/lately", views.lately, name="lately"),
 ]

@@ -74,6 +74,18 @@ def news(request: Request) -> HttpResponseBase:
     )
 
 
+MOST_LATELY = 5
+"""Records that the page *today* names; the rest is one touch away."""
+
+
+def lately(request: Request) -> HttpResponseBase:
+    """The newest news as a part of the page *today*, which fetches it when it stands."""
+    if request.actor.post is None:
+        raise Denied(_("Sign in to see what happened to your records."))
+    entries = reading.news_for(request.actor, days=WINDOWS[0])[:MOST_LATELY]
+    return page(request, "journal/lately.html", entries=entries)
+
+
 def _verbs() -> list[tuple[str, Any]]:
     return sorted(((verb, telling.word_for(verb)) for verb in COMMANDS), key=lambda one: one[0])
 

@@ -12,13 +12,9 @@ from lianjian.ground.core import clock
 from lianjian.ground.core.actors import NOBODY, Actor
 from lianjian.ground.core.today import waiting_for
 from lianjian.ground.core.verdicts import Denied, Invalid
-from lianjian.ground.journal.news import news_for
 from lianjian.ground.ui.pages import page, saved
 
 from . import figures, writing
-
-LATELY, MOST_NEWS = 7, 5
-"""Days of news on the page *today*, and how many records it names; the rest is one touch away."""
 
 
 def home(request: Request) -> HttpResponse:
@@ -79,7 +75,6 @@ def _today(request: Request, form: writing.Line, status: int = 200) -> HttpRespo
         form=form,
         words=writing.words_for(request.actor),
         matters=waiting_for(request.actor),
-        news=news_for(request.actor, days=LATELY)[:MOST_NEWS] if request.actor.post else [],
         day=clock.today(),
         parts_to_come=figures.parts_to_come(),
     )

@@ -85,7 +85,8 @@ def test_the_page_shows_a_day_at_a_time_and_today_names_the_newest(world: World)
     page = client.get(reverse("journal:news"))
     assert [len(entries) for _day, entries in page.context["days"]] == [1]
     assert client.get(reverse("journal:news"), {"days": "x"}).context["chosen"] == 7
-    assert len(client.get(reverse("today")).context["news"]) == 1
+    assert reverse("journal:lately") in client.get(reverse("today")).content.decode()
+    assert len(client.get(reverse("journal:lately")).context["entries"]) == 1
 
 
 def test_it_takes_as_few_questions_for_many_records_as_for_one(
