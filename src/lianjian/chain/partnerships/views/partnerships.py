@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.commands import must_be_fresh
 from lianjian.ground.ui.pages import page
+from lianjian.ground.ui.word import WORD
 
 from .. import partnership as reading
 from ..partnership import Partnership
 from ..showing import whole
-from ..word import WORD, written
+from ..word import written
 
 
 @require_GET
