@@ -51,6 +51,22 @@ BODY: Edges = {
     ("approved", "dissolve"): "dissolved",
     ("working", "dissolve"): "dissolved",
 }
+PROJECT: Edges = {
+    ("proposed", "answer"): "proposed",
+    ("proposed", "agree"): "reviewed",
+    ("proposed", "revise"): "proposed",
+    ("proposed", "cancel"): "cancelled",
+    ("reviewed", "revise"): "proposed",
+    ("reviewed", "list"): "listed",
+    ("reviewed", "cancel"): "cancelled",
+    ("listed", "start"): "under_way",
+    ("listed", "cancel"): "cancelled",
+    ("under_way", "accept"): "accepted",
+    ("under_way", "suspend"): "suspended",
+    ("under_way", "cancel"): "cancelled",
+    ("suspended", "resume"): "under_way",
+    ("suspended", "cancel"): "cancelled",
+}
 CLAUSE: Edges = {
     ("promised", "begin"): "under_way",
     ("promised", "fulfil"): "fulfilled",
@@ -93,6 +109,7 @@ TABLES: dict[str, Edges] = {
     "pairing": PAIRING,
     "joint_body": BODY,
     "clause": CLAUSE,
+    "project": PROJECT,
     "job": JOB,
     "import": IMPORT,
     "business_entity": ENTITY,

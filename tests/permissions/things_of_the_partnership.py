@@ -8,6 +8,9 @@ from lianjian.chain.accords import services as accords_services
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.pairing.models import Round
 from lianjian.chain.pairing.tests import makers as pairing
+from lianjian.chain.projects import selectors as projects_selectors
+from lianjian.chain.projects import services as projects_services
+from lianjian.chain.projects.tests import makers as builds
 from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.tests import makers as registry
 from lianjian.ground.core import clock
@@ -248,4 +251,90 @@ def joinings(world: World) -> Things:
     return {
         "accords:join_entity": {"pk": at_work.pk, "entity": free.pk, "form": {"agreed": "yes"}},
         "accords:part_entity": {"pk": joined.pk, "form": {"reason": "另有合作"}},
+    }
+
+
+@room
+def projects(world: World) -> Things:
+    """A project of Stone and the university in each state that a verb needs."""
+    behind = {"accord": accords.an_accord(accords.three_parties(world))}
+    proposed = builds.proposed(world, **behind)
+    reviewed = builds.reviewed(world, name="冷链库", **behind)
+    listed = builds.listed(world, name="茶叶加工", **behind)
+    running = builds.under_way(world, name="培训班", **behind)
+    resting = builds.under_way(world, name="民宿", **behind)
+    projects_services.suspend(world.mei.actor, project=resting, reason="连阴雨")
+    (milestone,) = projects_selectors.milestones_of(listed)
+    party = builds.party_of(world.lin, proposed)
+    before = projects_services.record_existing(
+        world.mei.actor,
+        issuer=world.county,
+        contents=builds.contents(world, name="老果园", **behind),
+        listed_on=dt.date(2024, 3, 1),
+        document=b"%PDF-1.7",
+    )
+    cluster = builds.a_cluster(world)
+    brand = projects_services.name_brand(
+        world.mei.actor, division=world.county, name="示例绿茶", attribution="共建之后"
+    )
+    reason = {"form": {"reason": "土地另有用途"}}
+    words = {
+        "name": "示范园",
+        "area": "industry",
+        "kind": "planting",
+        "tier": "ordinary",
+        "division": world.town.name,
+        "parties": "石桥村党支部\n省农业大学党支部",
+        "accord": behind["accord"].pk,
+    }
+    place = {"division": world.town.name, "division_id": world.town.pk}
+    place |= {"division_for": world.town.name}
+    name = {"name": "特色养殖", "area": "industry", **place}
+    return {
+        "projects:new": {"form": {**words, **place}},
+        "projects:of_before": {"form": {**words, **place, "listed_on": "2024-03-01"}},
+        "projects:project": {"pk": proposed.pk},
+        "projects:revise": {"pk": proposed.pk, "form": {**words, **place, "edition": "1"}},
+        "projects:document": {"pk": before.pk},
+        "projects:answer": {
+            "pk": proposed.pk,
+            "form": {"party": party.pk, "edition": "1", "agreed": "yes"},
+        },
+        "projects:list": {
+            "pk": reviewed.pk,
+            "form": {"year": clock.today().year, "listed_on": clock.today().isoformat()},
+        },
+        "projects:start": {
+            "pk": listed.pk,
+            "form": {"launched_on": clock.today().isoformat()},
+        },
+        "projects:accept": {
+            "pk": running.pk,
+            "form": {
+                "accepted_by": "县农业农村局",
+                "accepted_on": clock.today().isoformat(),
+                "result": "成园",
+            },
+        },
+        "projects:suspend": {"pk": running.pk, **reason},
+        "projects:resume": {"pk": resting.pk},
+        "projects:cancel": {"pk": running.pk, **reason},
+        "projects:reach": {
+            "pk": listed.pk,
+            "milestone": milestone.pk,
+            "form": {"reached_on": clock.today().isoformat(), "note": "验苗单"},
+        },
+        "projects:new_cluster": {"form": name},
+        "projects:cluster": {"pk": cluster.pk},
+        "projects:change_cluster": {"pk": cluster.pk, "form": {**name, "name": "农旅"}},
+        "projects:new_brand": {"form": {"name": "示例红茶", **place}},
+        "projects:brand": {"pk": brand.pk},
+        "projects:change_brand": {
+            "pk": brand.pk,
+            "form": {"name": "示例白茶", "attribution": "乙"},
+        },
+        "projects:review_brand": {
+            "pk": brand.pk,
+            "form": {"attribution": "共建之后", "review": "合同在案"},
+        },
     }

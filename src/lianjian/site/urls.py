@@ -20,6 +20,7 @@ urlpatterns = [
     path("pairing/", include("lianjian.chain.pairing.urls")),
     path("accords/", include("lianjian.chain.accords.urls")),
     path("", include("lianjian.chain.accords.public_urls")),
+    path("projects/", include("lianjian.chain.projects.urls")),
     path("partnerships/", include("lianjian.chain.partnerships.urls")),
     path("imports/", include("lianjian.beside.ledgers.urls")),
 ]

@@ -82,9 +82,9 @@ def _legs(document: DocumentObject, legs: Iterable[Leg]) -> None:
 
 
 def _spaces(document: DocumentObject, spaces: Spaces) -> None:
-    document.add_heading(_("Information"), level=2)
+    document.add_heading(_("Information is shared"), level=2)
     _lines(document, [f"{day(one.day)}　{one.who}：{one.text}" for one in spaces.words])
-    document.add_heading(_("Resources"), level=2)
+    document.add_heading(_("Resources are shared"), level=2)
     for shelf in spaces.shelves:
         needs = "；".join(f"{one.branch.name}：{one.title}" for one in shelf.needs)
         offers = "；".join(f"{one.branch.name}：{one.title}" for one in shelf.offers)
@@ -92,7 +92,7 @@ def _spaces(document: DocumentObject, spaces: Spaces) -> None:
         document.add_paragraph(f"{shelf.area}　" + "　".join(said))
     if not spaces.shelves:
         _lines(document, [])
-    document.add_heading(_("Projects"), level=2)
+    document.add_heading(_("Projects are built together"), level=2)
     rows = [
         [
             one.heading,

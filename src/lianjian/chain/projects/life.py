@@ -46,7 +46,7 @@ PROJECT = Life(
         "revise": _("Revise"),
         "list": _("List for a year"),
         "start": _("Start"),
-        "accept": _("Accept"),
+        "accept": _("Accept the work"),
         "suspend": _("Suspend"),
         "resume": _("Resume"),
         "cancel": _("Cancel"),

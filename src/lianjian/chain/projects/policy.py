@@ -124,5 +124,6 @@ def may_review(actor: Actor, *, brand: Brand, **_rest: Any) -> Verdict:
     return may_name(actor, division=brand.division)
 
 
-ROLES = COORDINATORS | SPEAKERS | {Role.FIRST_SECRETARY, Role.TOWNSHIP_CHECKER}
-"""Whose navigation has a door to the projects."""
+def may_list_some(actor: Actor) -> bool:
+    """Whether the actor issues annual lists at all."""
+    return actor.role in COORDINATORS or actor.role == Role.CAMPAIGN_ISSUER

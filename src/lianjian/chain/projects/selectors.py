@@ -8,6 +8,7 @@ from collections.abc import Collection
 from django.db.models import Prefetch, Q
 
 from lianjian.chain.accords.models import Accord, JointBody
+from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
@@ -18,6 +19,7 @@ from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
 
 from . import policy
+from .contents import Side
 from .life import LISTED, ProjectState
 from .models import Brand, Cluster, Milestone, Project, ProjectParty
 
@@ -43,9 +45,25 @@ def parties_of(project: Project) -> list[ProjectParty]:
     return list(rows.select_related("branch__host", "organisation", "project").order_by("order"))
 
 
+def sides_of(project: Project) -> dict[str, Side]:
+    """{name: the branch or organisation} of a project's parties."""
+    found = (one.branch or one.organisation for one in parties_of(project))
+    return {str(side): side for side in found if side is not None}
+
+
 def milestones_of(project: Project) -> list[Milestone]:
     scope = scope_of(project) or Scope.of_nothing()
     return list(Milestone.within(scope).filter(project=project).order_by("order"))
+
+
+def pairings_of(project: Project) -> list[Pairing]:
+    """The pairings behind a project, for whoever may see the project."""
+    return list(pairing.shown(Q(projects=project)))
+
+
+def brands_of(project: Project) -> list[Brand]:
+    """The brands that a project serves, for whoever may see the project."""
+    return list(Brand.within(Scope.of_everything()).filter(projects=project).order_by("name"))
 
 
 def party(scope: Scope, pk: int) -> ProjectParty:
@@ -137,6 +155,32 @@ def years(scope: Scope) -> list[int]:
     """The years for which something is listed, the latest first."""
     rows = Project.within(scope).filter(year__isnull=False).order_by("-year")
     return [year for year in rows.values_list("year", flat=True).distinct() if year is not None]
+
+
+def issuers(scope: Scope) -> set[tuple[str, int]]:
+    """Whose lists a scope sees projects of: ("d", division) or ("o", organisation)."""
+    rows = Project.within(scope).order_by().values_list("issuer_division", "issuer").distinct()
+    return {("d", place) if place else ("o", body) for place, body in rows}
+
+
+def issuing_body(scope: Scope, pk: int) -> Organisation | None:
+    """The organisation on whose list a project stands that the scope may see."""
+    row = projects(scope).filter(issuer=pk).first()
+    return row.issuer if row is not None else None
+
+
+def named_issuers(scope: Scope) -> list[tuple[str, str]]:
+    """The same as a choice: (``d-5``, its name), by name."""
+    rows = (
+        Project.within(scope)
+        .order_by()
+        .values_list("issuer_division", "issuer", "issuer_division__name", "issuer__name")
+    )
+    found = {
+        (f"d-{place}" if place else f"o-{body}", str(place_name or body_name))
+        for place, body, place_name, body_name in rows.distinct()
+    }
+    return sorted(found, key=lambda one: (one[1], one[0]))
 
 
 # -- what waits --

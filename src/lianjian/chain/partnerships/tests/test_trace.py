@@ -10,6 +10,8 @@ from lianjian.chain.accords.tests import makers as accord_makers
 from lianjian.chain.partnerships import partnership, trace
 from lianjian.chain.partnerships.showing import whole
 from lianjian.chain.partnerships.trace import Stage, Step
+from lianjian.chain.projects import services as projects
+from lianjian.chain.projects.tests import makers as building
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import OutOfScope
 
@@ -81,6 +83,21 @@ def test_what_is_not_signed_may_not_be_said(world: World):
     claims = [str(one.claim) for one in view.not_yet]
     assert any("has been signed" in claim for claim in claims)
     assert any("build together" in claim for claim in claims)
+
+
+def test_a_project_is_said_to_be_built_only_when_it_was_accepted(world: World):
+    paired = makers.from_a_round(world)
+    project = building.under_way(world, pairings=(paired,))
+    view = whole(world.lin.actor, partnership.of_pairing(world.lin.scope, paired.pk))
+    assert [step.stage for step in view.steps][-1] == Stage.PROJECT
+    assert any("has been built" in str(one.claim) for one in view.not_yet)
+    assert view.legs[1].standings[0].mark == "going"
+    projects.accept(
+        world.mei.actor, project=project, accepted_by="县农业农村局", result="成园", on_site=True
+    )
+    view = whole(world.lin.actor, partnership.of_pairing(world.lin.scope, paired.pk))
+    (step,) = [one for one in view.say if one.stage == Stage.PROJECT]
+    assert step.grade == 4
 
 
 def test_somebodys_word_alone_may_not_be_said():

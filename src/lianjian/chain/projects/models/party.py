@@ -20,7 +20,7 @@ class ProjectParty(Scoped):
 
     class Answer(models.TextChoices):
         NONE = "", _("not answered")
-        AGREED = "agreed", _("agreed")
+        AGREED = "agreed", _("said yes")
         CHANGE = "change", _("asks for a change")
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="parties")

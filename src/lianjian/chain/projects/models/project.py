@@ -66,6 +66,14 @@ class Project(Scoped):
         related_name="+",
     )
     """Whose annual list it stands on: a division's, or a society's."""
+    proposer = models.ForeignKey(
+        "organisations.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    """The organisation that proposed it, when a party did and not the issuer."""
     accord = models.ForeignKey(
         "accords.Accord",
         verbose_name=_("accord"),
@@ -157,7 +165,7 @@ class Project(Scoped):
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
-        """Its list's issuer, its parties, and the authorities of the place that benefits."""
+        """Its list's issuer, who proposed it, its parties, the authorities of the place."""
         from .party import ProjectParty
 
         if scope.everything:
@@ -171,6 +179,7 @@ class Project(Scoped):
             [
                 cls.issuer_rule(scope, at),
                 scope.inside(f"{at}division__code"),
+                scope.owns(f"{at}proposer"),
                 Q(**{f"{at}pk__in": parties}),
             ]
         )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
 
@@ -30,6 +31,7 @@ def propose(
     project = Project(
         issuer_division=issuer if isinstance(issuer, Division) else None,
         issuer=issuer if isinstance(issuer, Organisation) else None,
+        proposer=organisations.own(actor),
         is_demo=is_demo,
     )
     writing.put(project, contents)

@@ -6,7 +6,7 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.verdicts import Overtaken
 
-from .. import policy
+from .. import policy, selectors
 from ..contents import Contents
 from ..life import PROJECT
 from ..models import Project
@@ -21,7 +21,8 @@ def revise(actor: Actor, *, project: Project, contents: Contents, edition: int) 
     ``edition`` is the one that was read; raises Overtaken when somebody revised it meanwhile,
     OutOfScope and Invalid as *propose* does.
     """
-    writing.must_be_within_reach(actor, contents)
+    known = selectors.sides_of(Project.get_within(actor.scope, pk=project.pk)).values()
+    writing.must_be_within_reach(actor, contents, list(known))
     writing.must_make_sense(contents)
     if project.edition != edition:
         raise Overtaken(_("Somebody revised this meanwhile. Look at the new words first."))

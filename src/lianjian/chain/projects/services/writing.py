@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,20 +16,22 @@ from lianjian.ground.core.verdicts import Invalid, OutOfScope
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
 
-from ..contents import Contents
+from ..contents import Contents, Side
 from ..models import Brand, Cluster, Milestone, Project, ProjectParty
 
 FEWEST_PARTIES, MOST_PARTIES = 2, 20
 MOST_MILESTONES = 30
 
 
-def must_be_within_reach(actor: Actor, contents: Contents) -> None:
-    """Raises OutOfScope when the contents name what the actor may not see."""
+def must_be_within_reach(actor: Actor, contents: Contents, known: Collection[Side] = ()) -> None:
+    """Raises OutOfScope when the contents name what the actor may not see; ``known`` are the sides
+    that the project has already."""
     scope = actor.scope
-    branches = {side.pk for side in contents.parties if isinstance(side, Branch)}
+    new = [side for side in contents.parties if side not in known]
+    branches = {side.pk for side in new if isinstance(side, Branch)}
     if pairing.branches_in_reach(scope).filter(pk__in=branches).count() != len(branches):
         raise OutOfScope(Branch.missing())
-    for side in contents.parties:
+    for side in new:
         if isinstance(side, Organisation):
             organisations.organisation(scope, side.pk)
     if contents.accord is not None:

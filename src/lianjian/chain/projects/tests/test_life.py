@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from tests.cast import World
@@ -59,7 +60,7 @@ def test_acceptance_says_by_whom_and_how_well_it_is_known(world: World):
 
 def test_a_document_is_known_better_than_a_word(world: World):
     project = makers.under_way(world)
-    told = {"accepted_by": "县农业农村局", "result": "成园"}
+    told: dict[str, Any] = {"accepted_by": "县农业农村局", "result": "成园"}
     with pytest.raises(Invalid, match="PDF"):
         services.accept(world.mei.actor, project=project, document=b"MZ", **told)
     done = services.accept(world.mei.actor, project=project, document=b"%PDF-1.7", **told)

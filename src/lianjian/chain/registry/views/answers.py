@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.scoped import Scoped
-from lianjian.ground.core.verdicts import Denied, Invalid, Text, Verdict
+from lianjian.ground.core.verdicts import Text
 from lianjian.ground.journal import telling
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import page, saved
 
-
-@contextmanager
-def refused(form: Form) -> Iterator[None]:
-    """Show what a service cannot take beside its field, and let the page be drawn again."""
-    try:
-        yield
-    except Invalid as refusal:
-        known = {name: str(what) for name, what in refusal.fields.items() if name in form.fields}
-        if str(refusal) not in known.values():  # What stands beside its field is not said twice.
-            form.add_error(None, str(refusal))
-        for name, what in known.items():
-            form.add_error(name, what)
-
-
-def insist(verdict: Verdict) -> None:
-    """No form for whoever would be refused in the end: raises the refusal with its reason."""
-    if isinstance(verdict, Denied):
-        raise verdict
+__all__ = ["amending", "insist", "refused"]
 
 
 def amending(
