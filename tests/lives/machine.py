@@ -113,6 +113,13 @@ TOGETHER: dict[str, dict[str, Any]] = {
         "approved_on": DAY,
     },
     "business_entity": {"closed_on": DAY},
+    "project": {
+        "year": DAY.year,
+        "listed_on": DAY,
+        "launched_on": DAY,
+        "accepted_on": DAY,
+        "accepted_by": "县农业农村局",
+    },
 }
 """What the database asks for together with a state."""
 

@@ -10,6 +10,7 @@ from lianjian.chain.pairing.models import Round
 from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.chain.projects import selectors as projects_selectors
 from lianjian.chain.projects import services as projects_services
+from lianjian.chain.projects.models import Project
 from lianjian.chain.projects.tests import makers as builds
 from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.tests import makers as registry
@@ -273,10 +274,6 @@ def projects(world: World) -> Things:
         listed_on=dt.date(2024, 3, 1),
         document=b"%PDF-1.7",
     )
-    cluster = builds.a_cluster(world)
-    brand = projects_services.name_brand(
-        world.mei.actor, division=world.county, name="示例绿茶", attribution="共建之后"
-    )
     reason = {"form": {"reason": "土地另有用途"}}
     words = {
         "name": "示范园",
@@ -289,7 +286,6 @@ def projects(world: World) -> Things:
     }
     place = {"division": world.town.name, "division_id": world.town.pk}
     place |= {"division_for": world.town.name}
-    name = {"name": "特色养殖", "area": "industry", **place}
     return {
         "projects:new": {"form": {**words, **place}},
         "projects:of_before": {"form": {**words, **place, "listed_on": "2024-03-01"}},
@@ -300,22 +296,7 @@ def projects(world: World) -> Things:
             "pk": proposed.pk,
             "form": {"party": party.pk, "edition": "1", "agreed": "yes"},
         },
-        "projects:list": {
-            "pk": reviewed.pk,
-            "form": {"year": clock.today().year, "listed_on": clock.today().isoformat()},
-        },
-        "projects:start": {
-            "pk": listed.pk,
-            "form": {"launched_on": clock.today().isoformat()},
-        },
-        "projects:accept": {
-            "pk": running.pk,
-            "form": {
-                "accepted_by": "县农业农村局",
-                "accepted_on": clock.today().isoformat(),
-                "result": "成园",
-            },
-        },
+        **_steps_of(reviewed, listed, running),
         "projects:suspend": {"pk": running.pk, **reason},
         "projects:resume": {"pk": resting.pk},
         "projects:cancel": {"pk": running.pk, **reason},
@@ -324,6 +305,43 @@ def projects(world: World) -> Things:
             "milestone": milestone.pk,
             "form": {"reached_on": clock.today().isoformat(), "note": "验苗单"},
         },
+    }
+
+
+def _steps_of(reviewed: Project, listed: Project, running: Project) -> Things:
+    """Forms that say a day."""
+    today = clock.today().isoformat()
+    return {
+        "projects:list": {
+            "pk": reviewed.pk,
+            "form": {"year": clock.today().year, "listed_on": today},
+        },
+        "projects:start": {
+            "pk": listed.pk,
+            "form": {"launched_on": today},
+        },
+        "projects:accept": {
+            "pk": running.pk,
+            "form": {
+                "accepted_by": "县农业农村局",
+                "accepted_on": today,
+                "result": "成园",
+            },
+        },
+    }
+
+
+@room
+def clusters_and_brands(world: World) -> Things:
+    """A cluster and a brand of the county."""
+    cluster = builds.a_cluster(world)
+    brand = projects_services.name_brand(
+        world.mei.actor, division=world.county, name="示例绿茶", attribution="共建之后"
+    )
+    place = {"division": world.town.name, "division_id": world.town.pk}
+    place |= {"division_for": world.town.name}
+    name = {"name": "特色养殖", "area": "industry", **place}
+    return {
         "projects:new_cluster": {"form": name},
         "projects:cluster": {"pk": cluster.pk},
         "projects:change_cluster": {"pk": cluster.pk, "form": {**name, "name": "农旅"}},

@@ -39,6 +39,17 @@ def test_new_this_year_and_listed_to_date_are_two_numbers(world: World):
     assert not selectors.new_in(makers.ALL, world.next_county, today.year).exists()
 
 
+def test_it_is_under_way_since_a_day_that_has_come(world: World):
+    project = makers.listed(world)
+    with pytest.raises(Invalid, match="lies ahead"):
+        services.start(
+            world.lin.actor, project=project, launched_on=clock.today() + dt.timedelta(days=1)
+        )
+    with pytest.raises(Denied):
+        services.start(world.bo.actor, project=project)
+    assert services.start(world.lin.actor, project=project).launched_on == clock.today()
+
+
 def test_a_cancelled_project_leaves_both_numbers(world: World):
     project = makers.under_way(world)
     services.cancel(world.mei.actor, project=project, reason="土地另有用途")
