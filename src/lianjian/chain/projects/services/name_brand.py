@@ -49,7 +49,10 @@ def save_once(row: Brand, *fields: str) -> None:
     """Write a brand; raises Invalid when its place has another of that name."""
     try:
         with transaction.atomic():
-            row.save(update_fields=fields) if fields else row.save()
+            if fields:
+                row.save(update_fields=fields)
+            else:
+                row.save(force_insert=True)
     except IntegrityError:
         reason = _("This place has a brand of that name already.")
         raise Invalid(reason, fields={"name": reason}) from None
