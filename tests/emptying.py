@@ -39,10 +39,18 @@ def let_django_empty_tables() -> None:
     def execute_sql_flush(self: BaseDatabaseOperations, sql_list: Any) -> None:
         from django_q.models import Schedule
 
+        from lianjian.chain.outcomes.models import Definition, Indicator
+        from lianjian.ground.core.scoped import scope_lifted
+
         # What the migrations have put in stays: a test of the calendar may run on after this one.
         calendar = list(Schedule.objects.all())
+        with scope_lifted("what the migrations have put in stays"):
+            dictionary = [list(model.objects.all()) for model in (Indicator, Definition)]
         with journal_open():
             empty(self, sql_list)
         Schedule.objects.bulk_create(calendar)
+        with scope_lifted("what the migrations have put in stays"):
+            for model, rows in zip((Indicator, Definition), dictionary, strict=True):
+                model.objects.bulk_create(rows)
 
     BaseDatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign]

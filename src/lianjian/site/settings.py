@@ -42,6 +42,7 @@ ROOMS = [
     "lianjian.chain.pairing",
     "lianjian.chain.accords",
     "lianjian.chain.projects",
+    "lianjian.chain.outcomes",
     "lianjian.chain.partnerships",
     "lianjian.beside.ledgers",
     "lianjian.site",

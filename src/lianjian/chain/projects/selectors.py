@@ -122,16 +122,17 @@ def new_in(scope: Scope, place: Division | None, year: int) -> ScopedQuerySet[Pr
     One that was cancelled afterwards is left out; one that was listed in an earlier year and
     launched in this is new in this. ``place`` None: everywhere in the scope.
     """
-    return _counted(scope, place).filter(launched_on__year=year)
+    return counted(scope, place).filter(launched_on__year=year)
 
 
 def listed_to_date(scope: Scope, place: Division | None, on: dt.date) -> ScopedQuerySet[Project]:
     """*Listed to date* (累计确立): projects that benefit a place and stood on any year's list by a
     day, launched or not; cancelled ones are left out."""
-    return _counted(scope, place).filter(listed_on__lte=on)
+    return counted(scope, place).filter(listed_on__lte=on)
 
 
-def _counted(scope: Scope, place: Division | None) -> ScopedQuerySet[Project]:
+def counted(scope: Scope, place: Division | None) -> ScopedQuerySet[Project]:
+    """The projects on any list that benefit a place: what both indicators begin from."""
     rows = Project.within(scope).filter(state__in=LISTED)
     if place is None:
         return rows

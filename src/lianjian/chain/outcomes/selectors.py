@@ -1,0 +1,117 @@
+"""Every read of indicators and figures, already inside the reader's scope."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Prefetch, Q
+
+from lianjian.chain.accords.models import Accord
+from lianjian.chain.projects.models import Project
+from lianjian.ground.accounts.roles import COORDINATORS
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import ScopedQuerySet
+from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places.models import Division
+
+from . import policy
+from .counting import within
+from .life import ObservationState
+from .models import Attribution, Definition, Indicator, Observation, StatedFigure
+
+_ALL = Scope.of_everything()
+
+
+def indicators(scope: Scope) -> ScopedQuerySet[Indicator]:
+    """The dictionary, level by level, each with its definitions."""
+    definitions = Definition.within(scope).order_by("version")
+    rows = Indicator.within(scope).prefetch_related(Prefetch("definitions", queryset=definitions))
+    return rows.order_by("level", "order", "code")
+
+
+def indicator(scope: Scope, code: str) -> Indicator:
+    """One indicator; raises OutOfScope."""
+    Indicator.get_within(scope, code=code)
+    return indicators(scope).get(code=code)
+
+
+def observations(scope: Scope) -> ScopedQuerySet[Observation]:
+    """The figures that a scope may see, the newest first."""
+    rows = Observation.within(scope).select_related(
+        "definition__indicator", "division", "happened_in", "branch", "reporter", "source"
+    )
+    return rows.order_by("-made_at", "-pk")
+
+
+def observation(scope: Scope, pk: int) -> Observation:
+    """One figure with what stands behind it; raises OutOfScope."""
+    Observation.get_within(scope, pk=pk)
+    more = ("project", "accord__organisation", "accord__division", "document", "corrects")
+    return observations(scope).select_related(*more).get(pk=pk)
+
+
+def correction_of(observation: Observation) -> Observation | None:
+    """The row that took a corrected figure's place, for whoever may see the old one."""
+    return Observation.within(_ALL).filter(corrects=observation).first()
+
+
+def claims_of(observation: Observation) -> list[Attribution]:
+    """What is said to have caused a figure, for whoever may see it."""
+    rows = Attribution.within(_ALL).filter(observation=observation)
+    return list(rows.select_related("project", "accord").order_by("pk"))
+
+
+def behind(
+    scope: Scope, *, projects: list[Project], accords: list[Accord]
+) -> ScopedQuerySet[Observation]:
+    """The standing figures of these projects and accords."""
+    rows = observations(scope).exclude(
+        state__in=(ObservationState.CORRECTED, ObservationState.WITHDRAWN)
+    )
+    return rows.filter(
+        Q(project__in=[one.pk for one in projects]) | Q(accord__in=[one.pk for one in accords])
+    ).select_related("project", "accord")
+
+
+def stated(
+    scope: Scope, whole: Division | Organisation, *, by: dt.date | None = None
+) -> ScopedQuerySet[StatedFigure]:
+    """What sources say of a whole, the latest first; at the latest on a day, if one is given."""
+    rows = StatedFigure.within(scope).select_related("indicator", "source", "division")
+    if isinstance(whole, Division):
+        rows = rows.filter(division=whole)
+    else:
+        rows = rows.filter(organisation=whole)
+    if by is not None:
+        rows = rows.filter(stated_on__lte=by)
+    return rows.order_by("-stated_on", "-pk")
+
+
+def to_check(actor: Actor, *, most: int) -> list[Observation]:
+    """The figures that wait for this actor's look, the oldest first."""
+    if actor.role not in policy.CHECKERS:
+        return []
+    rows = observations(actor.scope).filter(
+        state__in=(ObservationState.REPORTED, ObservationState.CHECKED)
+    )
+    ask = policy.may_confirm if actor.role in COORDINATORS else policy.may_check
+    if actor.role not in COORDINATORS:
+        rows = rows.filter(state=ObservationState.REPORTED)
+    found = rows.order_by("made_at", "pk")[: most + 1]
+    return [one for one in found if ask(actor, observation=one)]
+
+
+def returned_to(actor: Actor) -> list[Observation]:
+    """The figures of this actor's own side that were returned."""
+    if actor.organisation is None:
+        return []
+    rows = observations(actor.scope).filter(
+        reporter=actor.organisation, state=ObservationState.RETURNED
+    )
+    return list(rows.order_by("made_at", "pk"))
+
+
+def of_place(scope: Scope, place: Division) -> ScopedQuerySet[Observation]:
+    """The figures that benefit a place or one inside it."""
+    return observations(scope).filter(within(place, "division__code"))

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+from lianjian.ground.core.documents import kept_document
+from lianjian.ground.organisations import selectors as organisations
+
+from .. import policy
+from ..contents import Told
+from ..life import OBSERVATION
+from ..models import Observation
+from . import reading
+
+
+@command("outcomes.correct", policy=policy.may_correct)
+def correct(
+    actor: Actor,
+    *,
+    observation: Observation,
+    told: Told,
+    reason: str,
+    evidence: str = "",
+    document: bytes = b"",
+) -> Observation:
+    """Put another figure in the place of one, and say why: a new row, to be checked anew.
+
+    The old one stays visible as corrected and leaves every total. Raises Invalid as *report* does
+    and without a reason, Overtaken when somebody corrected it a moment ago.
+    """
+    said = reading.must_say(reason, "reason")
+    OBSERVATION.move(observation, "correct", scope=actor.scope)
+    kept = kept_document(document) or observation.document
+    again = Observation(
+        definition=observation.definition,
+        reporter=organisations.own(actor),
+        division=observation.division,
+        happened_in=observation.happened_in,
+        branch=observation.branch,
+        project=observation.project,
+        accord=observation.accord,
+        grade=2 if kept is not None else 1,
+        evidence=evidence.strip() or observation.evidence,
+        document=kept,
+        corrects=observation,
+        correction_reason=said,
+        is_demo=observation.is_demo,
+    )
+    reading.put(again, observation.definition.indicator, told)
+    again.save(force_insert=True)
+    return again

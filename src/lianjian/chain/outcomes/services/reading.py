@@ -1,0 +1,84 @@
+"""What *report*, *correct* and *state* have in common: a number checked and put into a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.verdicts import Invalid
+
+from ..contents import Told
+from ..figures import Read, read
+from ..models import Comparator, Indicator, Modality
+from ..models.figure import Figure
+
+
+def must_make_sense(indicator: Indicator, told: Told) -> None:
+    """Raises Invalid, saying what is missing, for what may not stand as a figure.
+
+    A percentage needs its numerator, denominator and period; an increase says against when; an end
+    does not come before its beginning.
+    """
+    if told.modality not in Modality.values:
+        raise Invalid(_("Say how much of it is so."), fields={"modality": _("unknown")})
+    if told.period_from and told.period_to and told.period_to < told.period_from:
+        raise Invalid(_("It ends before it begins."), fields={"period_to": _("before it begins")})
+    if indicator.kind == Indicator.Kind.PERCENTAGE:
+        _must_be_a_share(told)
+    elif told.number.strip().endswith(("%", "％")):
+        raise Invalid(
+            _("%(name)s is counted, not measured in per cent.") % {"name": indicator.name},
+            fields={"number": _("not a percentage")},
+        )
+
+
+def _must_be_a_share(told: Told) -> None:
+    lacks: dict[str, Any] = {}
+    if told.numerator is None:
+        lacks["numerator"] = _("how many of them (the numerator)")
+    if not told.denominator:
+        lacks["denominator"] = _("of how many (the denominator)")
+    if told.period_from is None or told.period_to is None:
+        lacks["period_to"] = _("from when to when")
+    if lacks:
+        raise Invalid(
+            _("A percentage alone says nothing. Still missing: %(what)s.")
+            % {"what": "；".join(str(one) for one in lacks.values())},
+            fields=lacks,
+        )
+    if told.numerator is not None and told.denominator and told.numerator < 0:
+        raise Invalid(_("Not less than nothing."), fields={"numerator": _("not less than 0")})
+
+
+def put(figure: Figure, indicator: Indicator, told: Told) -> None:
+    """Put a number into a figure in the smallest unit. Raises Invalid for what is no number."""
+    must_make_sense(indicator, told)
+    if indicator.kind == Indicator.Kind.PERCENTAGE:
+        figure.numerator, figure.denominator = told.numerator, told.denominator
+        figure.value, figure.comparator = None, Comparator.EXACT
+    else:
+        found = read(told.number)
+        figure.value, figure.comparator = _whole(indicator, found), found.comparator
+    figure.modality = told.modality
+    figure.period_from, figure.period_to = told.period_from, told.period_to
+    figure.baseline, figure.inferred = told.baseline.strip(), told.inferred.strip()
+    figure.source, figure.words = told.source, told.words.strip()
+
+
+def _whole(indicator: Indicator, found: Read) -> int | None:
+    if found.value is None:
+        return None
+    times = 100 if indicator.kind == Indicator.Kind.MONEY else 1
+    value = found.value * times
+    if value.denominator != 1:
+        raise Invalid(_("That is no whole number."), fields={"number": _("no whole number")})
+    return int(value)
+
+
+def must_say(text: str, field: str, *, most: int = 300) -> str:
+    """Words without blanks around them; raises Invalid when there are none."""
+    if not text.strip():
+        reason = _("Say it in a few words, for those who read it later.")
+        raise Invalid(reason, fields={field: reason})
+    return text.strip()[:most]

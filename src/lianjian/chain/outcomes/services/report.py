@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.organisations import selectors as organisations
+
+from .. import policy
+from ..contents import About, Told
+from ..models import Definition, Indicator, Observation
+from . import reading
+
+
+@command("outcomes.report", policy=policy.may_report)
+def report(
+    actor: Actor,
+    *,
+    indicator: Indicator,
+    about: About,
+    told: Told,
+    evidence: str = "",
+    document: bytes = b"",
+    is_demo: bool = False,
+) -> Observation:
+    """Report a figure under the indicator's present definition.
+
+    One side alone gives grade 1, or 2 with a document (a PDF, JPEG or PNG of at most 5 MB). Raises
+    Invalid for what is no number, and for a percentage without numerator, denominator and period.
+    """
+    observation = Observation(
+        definition=present(indicator),
+        reporter=organisations.own(actor),
+        division=about.division,
+        happened_in=about.happened_in,
+        branch=about.branch,
+        project=about.project,
+        accord=about.accord,
+        evidence=evidence.strip(),
+        document=kept_document(document),
+        is_demo=is_demo,
+    )
+    observation.grade = 2 if observation.document is not None else 1
+    reading.put(observation, indicator, told)
+    observation.save(force_insert=True)
+    return observation
+
+
+def present(indicator: Indicator) -> Definition:
+    """The newest definition of an indicator: what is reported today is reported under it."""
+    rows = Definition.within(Scope.of_everything()).filter(indicator=indicator)
+    found = rows.order_by("-version").first()
+    assert found is not None  # noqa: S101 - an indicator is made with its first definition
+    return found

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from lianjian.ground.core import clock
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.places.models import Division
+
+from .. import policy
+from ..contents import Told
+from ..models import Indicator, StatedFigure
+from . import reading
+
+
+@command("outcomes.state", policy=policy.may_state)
+def state(
+    actor: Actor,
+    *,
+    whole: Division | Organisation,
+    indicator: Indicator,
+    told: Told,
+    stated_on: dt.date | None = None,
+    is_demo: bool = False,
+) -> StatedFigure:
+    """Write down what a source says of a whole. It is never added to what is counted.
+
+    Raises Invalid as *report* does: a percentage without numerator and denominator is refused.
+    """
+    figure = StatedFigure(
+        indicator=indicator,
+        division=whole if isinstance(whole, Division) else None,
+        organisation=whole if isinstance(whole, Organisation) else None,
+        stated_on=stated_on or told.period_to or clock.today(),
+        is_demo=is_demo,
+    )
+    reading.put(figure, indicator, told)
+    figure.save(force_insert=True)
+    return figure
