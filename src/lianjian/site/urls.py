@@ -21,6 +21,7 @@ urlpatterns = [
     path("accords/", include("lianjian.chain.accords.urls")),
     path("", include("lianjian.chain.accords.public_urls")),
     path("projects/", include("lianjian.chain.projects.urls")),
+    path("outcomes/", include("lianjian.chain.outcomes.urls")),
     path("partnerships/", include("lianjian.chain.partnerships.urls")),
     path("imports/", include("lianjian.beside.ledgers.urls")),
 ]

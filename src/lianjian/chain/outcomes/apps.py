@@ -1,6 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OutcomesConfig(AppConfig):
     name = "lianjian.chain.outcomes"
     label = "outcomes"
+
+    def ready(self) -> None:
+        from lianjian.ground.core import today
+        from lianjian.ground.journal import news
+        from lianjian.ground.ui.navigation import NavItem, register
+
+        from .models import Attribution, Observation
+        from .waiting import what_waits
+
+        today.register(what_waits)
+        news.tells(Observation, _("figure"), "outcomes:observation")
+        news.tells(Attribution, _("figure"), "outcomes:observation", whole="observation")
+        register(NavItem("outcomes", _("Outcomes"), "outcomes:overview", roles=None, order=60))

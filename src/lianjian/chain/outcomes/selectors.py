@@ -115,3 +115,8 @@ def returned_to(actor: Actor) -> list[Observation]:
 def of_place(scope: Scope, place: Division) -> ScopedQuerySet[Observation]:
     """The figures that benefit a place or one inside it."""
     return observations(scope).filter(within(place, "division__code"))
+
+
+def reported_indicators(scope: Scope) -> ScopedQuerySet[Indicator]:
+    """The indicators of which people report figures: those that no counter counts."""
+    return indicators(scope).filter(counted_by="")

@@ -158,7 +158,7 @@ def _cell(
     first: dt.date,
     last: dt.date,
 ) -> Cell:
-    definition = list(indicator.definitions.all())[-1]
+    definition = indicator.newest
     shown_said = "" if said is None else said.shown(indicator)
     if indicator.counted_by in COUNTERS:
         counted = COUNTERS[indicator.counted_by][1](scope, place, first, last)

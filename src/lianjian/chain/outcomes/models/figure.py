@@ -79,7 +79,7 @@ class Figure(Scoped):
         ]
 
     def shown(self, indicator: Indicator) -> str:
-        """The number as people read it, without its comparator: 200,000 · 500,000 yuan · 45."""
+        """The number as people read it, without its comparator; money in yuan."""
         if indicator.kind == Indicator.Kind.PERCENTAGE and self.denominator:
             return f"{100 * (self.numerator or 0) / self.denominator:.1f}".rstrip("0").rstrip(".")
         if self.value is None:

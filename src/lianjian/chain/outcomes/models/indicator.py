@@ -53,13 +53,18 @@ class Indicator(Scoped):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def newest(self) -> Definition:
+        """Its present definition, of those that were read with it."""
+        return list(self.definitions.all())[-1]
+
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
         return EVERYTHING
 
 
 class Definition(Scoped):
-    """How an indicator is understood since a day (口径). Never edited: a change is a new version."""
+    """How an indicator is understood since a day (口径). Never edited: a change is a version."""
 
     part_of = "indicator"
 

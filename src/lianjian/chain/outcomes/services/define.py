@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core import clock
@@ -24,16 +25,16 @@ def define(
     Raises Invalid without words, Overtaken when somebody defined it anew a moment ago.
     """
     last = present(indicator)
-    made: Definition
-    made, new = Definition.objects.get_or_create(
+    made = Definition(
         indicator=indicator,
         version=last.version + 1,
-        defaults={
-            "text": must_say(text, "text", most=2000),
-            "unit": unit.strip() or last.unit,
-            "since": since or clock.today(),
-        },
+        text=must_say(text, "text", most=2000),
+        unit=unit.strip() or last.unit,
+        since=since or clock.today(),
     )
-    if not new:
-        raise Overtaken(_("Somebody defined this anew a moment ago. Look again."))
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise Overtaken(_("Somebody defined this anew a moment ago. Look again.")) from None
     return made

@@ -1,4 +1,4 @@
-"""Every number of article A at its honesty: value, comparator, modality, grade, stated or counted."""
+"""Every number of article A at its honesty: value, comparator, modality, stated or counted."""
 
 from __future__ import annotations
 

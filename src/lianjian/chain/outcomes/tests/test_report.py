@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from tests.cast import World
+from tests.cast import Character, World
+from tests.makers import a_post
 
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.outcomes import selectors, services
 from lianjian.chain.outcomes.contents import Told
+from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Overtaken
 
 from . import makers
@@ -118,7 +122,7 @@ def test_a_claim_better_than_a_word_says_what_shows_it(world: World):
     observation = makers.of_a_project(world)
     project = makers.seen(observation).project
     assert project is not None
-    words = {"words": "得益于联建", "said_by": "村党支部"}
+    words: dict[str, Any] = {"words": "得益于联建", "said_by": "村党支部"}
     claim = services.attribute(world.lin.actor, observation=observation, to=project, **words)
     assert claim.grade == 0
     with pytest.raises(Invalid, match="word"):
@@ -143,13 +147,9 @@ def test_a_new_definition_changes_nothing_that_was_reported(world: World):
     observation = makers.reported(world)
     with pytest.raises(Denied):
         services.define(world.mei.actor, indicator=makers.the("visits"), text="另一种算法")
-    from tests.makers import a_post
-
-    from lianjian.ground.accounts.roles import Role
-
     province = world.county.parent
     assert province is not None
-    keeper = makers.Character(a_post(Role.PROVINCE_COORDINATOR, division=province))
+    keeper = Character(a_post(Role.PROVINCE_COORDINATOR, division=province))
     made = services.define(keeper.actor, indicator=makers.the("visits"), text="过夜才算")
     assert made.version == 2
     assert makers.seen(observation).definition.version == 1
