@@ -113,6 +113,7 @@ TOGETHER: dict[str, dict[str, Any]] = {
         "approved_on": DAY,
     },
     "business_entity": {"closed_on": DAY},
+    "observation": {"reason": "人次还是人数？"},
     "project": {
         "year": DAY.year,
         "listed_on": DAY,

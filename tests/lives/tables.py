@@ -67,6 +67,19 @@ PROJECT: Edges = {
     ("suspended", "resume"): "under_way",
     ("suspended", "cancel"): "cancelled",
 }
+OBSERVATION: Edges = {
+    ("reported", "check"): "checked",
+    ("reported", "confirm"): "confirmed",
+    ("reported", "return_it"): "returned",
+    ("reported", "withdraw"): "withdrawn",
+    ("reported", "correct"): "corrected",
+    ("checked", "confirm"): "confirmed",
+    ("checked", "return_it"): "returned",
+    ("checked", "correct"): "corrected",
+    ("confirmed", "correct"): "corrected",
+    ("returned", "correct"): "corrected",
+    ("returned", "withdraw"): "withdrawn",
+}
 CLAUSE: Edges = {
     ("promised", "begin"): "under_way",
     ("promised", "fulfil"): "fulfilled",
@@ -110,6 +123,7 @@ TABLES: dict[str, Edges] = {
     "joint_body": BODY,
     "clause": CLAUSE,
     "project": PROJECT,
+    "observation": OBSERVATION,
     "job": JOB,
     "import": IMPORT,
     "business_entity": ENTITY,

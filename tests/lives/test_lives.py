@@ -1,5 +1,5 @@
 """T6: the lives of needs, offers, rounds, proposals, pairings, joint bodies, clauses,
-projects, jobs, business entities and honours."""
+projects, observations, jobs, business entities and honours."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from lianjian.beside.ledgers.tests.makers import an_import
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
+from lianjian.chain.outcomes.tests import makers as outcomes
 from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.chain.projects.tests import makers as projects
 from lianjian.chain.registry.tests import makers as registry
@@ -45,6 +46,7 @@ def rows_of(world: World) -> dict[str, Callable[[], Any]]:
         "joint_body": lambda: body,
         "clause": lambda: clause,
         "project": lambda: projects.proposed(world, name=f"项目{next(_NUMBER)}"),
+        "observation": lambda: outcomes.reported(world),
         "job": jobs.Run,
         "import": lambda: an_import(world.mei),
         "business_entity": lambda: registry.an_entity(world.town, name=f"合作社{next(_NUMBER)}"),

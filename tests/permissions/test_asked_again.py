@@ -68,6 +68,8 @@ EXPORTS = {
     "pairing:coverage",
     "organisations:mergers",
     "pairing:pairings",
+    "outcomes:indicators",
+    "outcomes:observations",
     "projects:projects",
     "projects:clusters",
     "registry:branches",

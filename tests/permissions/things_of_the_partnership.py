@@ -6,6 +6,8 @@ import datetime as dt
 
 from lianjian.chain.accords import services as accords_services
 from lianjian.chain.accords.tests import makers as accords
+from lianjian.chain.outcomes import services as outcomes_services
+from lianjian.chain.outcomes.tests import makers as numbers
 from lianjian.chain.pairing.models import Round
 from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.chain.projects import selectors as projects_selectors
@@ -354,5 +356,40 @@ def clusters_and_brands(world: World) -> Things:
         "projects:review_brand": {
             "pk": brand.pk,
             "form": {"attribution": "共建之后", "review": "合同在案"},
+        },
+    }
+
+
+@room
+def figures(world: World) -> Things:
+    """A figure of an accord of Stone and the university, in each state that a verb needs."""
+    accord = accords.an_accord(accords.three_parties(world))
+    about = numbers.stone(world, accord=accord)
+    reported = numbers.reported(world, about=about, document=b"%PDF-1.7")
+    checked = numbers.reported(world, "3万人次", about=about)
+    outcomes_services.check(world.xu.actor, observation=checked)
+    place = {"division": world.town.name, "division_id": world.town.pk}
+    place |= {"division_for": world.town.name}
+    number = {"number": "20万余人次", "modality": "done"}
+    return {
+        "outcomes:new_stated": {"form": {**number, "indicator": "visits"}},
+        "outcomes:indicator": {"code": "visits"},
+        "outcomes:define": {
+            "code": "visits",
+            "form": {"text": "过夜才算", "since": "2026-01-01"},
+        },
+        "outcomes:new": {"form": {**number, **place, "indicator": "visits"}},
+        "outcomes:observation": {"pk": reported.pk},
+        "outcomes:document": {"pk": reported.pk},
+        "outcomes:correct": {"pk": reported.pk, "form": {**number, "reason": "重复计了"}},
+        "outcomes:check": {"pk": reported.pk, "form": {"on_site": ""}},
+        "outcomes:confirm": {"pk": checked.pk, "form": {"on_site": ""}},
+        "outcomes:confirm_all": {"form": {"figure": reported.pk}},
+        "outcomes:return_it": {"pk": reported.pk, "form": {"reason": "人次还是人数"}},
+        "outcomes:withdraw": {"pk": reported.pk},
+        "outcomes:agree": {"pk": reported.pk, "form": {"value": reported.value}},
+        "outcomes:claim": {
+            "pk": reported.pk,
+            "form": {"words": "得益于联建", "said_by": "村党支部", "grade": "0"},
         },
     }

@@ -17,7 +17,7 @@ _FIGURE = re.compile(
     r"^(?P<before>约|近|大约|超过|超|逾|不少于|至少|达|不超过|至多|≥|≤|>|<)?"
     r"(?P<digits>\d[\d,，]*(?:\.\d+)?)"
     r"(?P<more>余|多)?(?P<times>百万|十|百|千|万|亿)?(?P<after>余|多|以上|左右|以内|以下)?"
-    r"(?P<unit>[^\d\s=<>≥≤+]{0,8})$"
+    r"(?P<unit>[^\d\s=<>≥≤+]{0,8}?)(?P<end>以上|左右|以内|以下)?$"
 )
 _SEVERAL = re.compile(r"^(?:多|若干|数|一批|一些)[^\d]{0,6}$")
 _SAID = {
@@ -55,6 +55,6 @@ def read(text: str) -> Read:
     value = digits * _TIMES[found["times"] or ""]
     if value > MOST:
         raise Invalid(_("That number is too large."), fields={"value": _("too large")})
-    said = [found[name] for name in ("before", "more", "after") if found[name]]
+    said = [found[name] for name in ("before", "more", "after", "end") if found[name]]
     comparator = next((_SAID[one] for one in said if one in _SAID), EXACT)
     return Read(value, comparator, found["unit"], percent)

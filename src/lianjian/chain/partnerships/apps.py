@@ -11,10 +11,10 @@ class PartnershipsConfig(AppConfig):
         from lianjian.ground.core import trails
 
         from . import trace
-        from .steps import accords, bodies, pairings, projects, rounds
+        from .steps import accords, bodies, outcomes, pairings, projects, rounds
 
         trails.register(Pairing, "partnerships:of_pairing")
         trails.register(Accord, "partnerships:of_accord")
         trails.register(JointBody, "partnerships:of_body")
-        for steps in (rounds.steps, pairings.steps, bodies.steps, accords.steps, projects.steps):
-            trace.register(steps)
+        for room in (rounds, pairings, bodies, accords, projects, outcomes):
+            trace.register(room.steps)

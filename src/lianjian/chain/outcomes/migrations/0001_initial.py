@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('level', models.CharField(choices=[('organisation', 'organisation'), ('resource', 'resource'), ('industry', 'industry and income')], max_length=12, verbose_name='level')),
+                ('level', models.CharField(choices=[('organisation', 'organising'), ('resource', 'resource'), ('industry', 'industry and income')], max_length=12, verbose_name='level')),
                 ('kind', models.CharField(choices=[('count', 'a count'), ('people', 'people'), ('visits', 'visits (not visitors)'), ('money', 'money'), ('percentage', 'a percentage')], max_length=12, verbose_name='kind of value')),
                 ('is_increase', models.BooleanField(default=False, verbose_name='an increase: against when is asked')),
                 ('counted_by', models.CharField(blank=True, max_length=40, verbose_name='counted by')),

@@ -19,7 +19,7 @@ class Indicator(Scoped):
     class Level(models.TextChoices):
         """The three levels of the evaluation tree (核心/路径/目的, M58)."""
 
-        ORGANISATION = "organisation", _("organisation")
+        ORGANISATION = "organisation", _("organising")
         RESOURCE = "resource", _("resource")
         INDUSTRY = "industry", _("industry and income")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.cast import World
 
 from lianjian.chain.accords import services as accords
 from lianjian.chain.accords.tests import makers as accord_makers
+from lianjian.chain.outcomes import services as outcomes
+from lianjian.chain.outcomes.tests import makers as numbers
 from lianjian.chain.partnerships import partnership, trace
 from lianjian.chain.partnerships.showing import whole
 from lianjian.chain.partnerships.trace import Stage, Step
@@ -98,6 +102,35 @@ def test_a_project_is_said_to_be_built_only_when_it_was_accepted(world: World):
     view = whole(world.lin.actor, partnership.of_pairing(world.lin.scope, paired.pk))
     (step,) = [one for one in view.say if one.stage == Stage.PROJECT]
     assert step.grade == 4
+
+
+def test_an_outcome_is_said_once_it_is_confirmed_and_its_cause_only_when_shown(world: World):
+    paired = makers.from_a_round(world)
+    project = building.under_way(world, pairings=(paired,))
+    figure = numbers.reported(world, about=numbers.stone(world, project=project))
+    outcomes.attribute(
+        world.lin.actor, observation=figure, to=project, words="得益于联建", said_by="村党支部"
+    )
+
+    def view() -> Any:
+        return whole(world.lin.actor, partnership.of_pairing(world.lin.scope, paired.pk))
+
+    assert not [one for one in view().say if one.stage == Stage.OUTCOME]
+    outcomes.confirm(world.mei.actor, observation=numbers.seen(figure, world.mei.scope))
+    (said,) = [one for one in view().say if one.stage == Stage.OUTCOME]
+    assert "≥200,000人次" in str(said.say)
+    assert said.claimed
+    assert any("owed to partnership" in str(one.claim) for one in view().not_yet)
+    outcomes.attribute(
+        world.lin.actor,
+        observation=numbers.seen(figure, world.lin.scope),
+        to=project,
+        words="按客源登记，七成由共建单位组织",
+        said_by="镇文旅办",
+        grade=4,
+        evidence="客源登记簿",
+    )
+    assert not any("owed to partnership" in str(one.claim) for one in view().not_yet)
 
 
 def test_somebodys_word_alone_may_not_be_said():
