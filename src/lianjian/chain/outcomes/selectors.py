@@ -88,6 +88,12 @@ def stated(
     return rows.order_by("-stated_on", "-pk")
 
 
+def stated_years(scope: Scope, whole: Division) -> list[int]:
+    """The years of which something is stated of a place, the latest first."""
+    days = stated(scope, whole).values_list("stated_on", flat=True)
+    return sorted({day.year for day in days}, reverse=True)
+
+
 def to_check(actor: Actor, *, most: int) -> list[Observation]:
     """The figures that wait for this actor's look, the oldest first."""
     if actor.role not in policy.CHECKERS:

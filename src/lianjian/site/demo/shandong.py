@@ -11,9 +11,15 @@ import datetime as dt
 
 from lianjian.chain.accords import services as accords
 from lianjian.chain.accords.models import JointBody
+from lianjian.chain.outcomes import selectors as figures
+from lianjian.chain.outcomes import services as outcomes
+from lianjian.chain.outcomes.contents import About, Told
 from lianjian.chain.pairing import services as pairing
+from lianjian.chain.projects import services as projects
+from lianjian.chain.projects.contents import Contents
+from lianjian.chain.projects.models import Project
 from lianjian.chain.registry import services as registry
-from lianjian.chain.registry.models import Branch
+from lianjian.chain.registry.models import Branch, Source
 from lianjian.ground.accounts.demonstration import a_person_with_a_post
 from lianjian.ground.accounts.models import Post
 from lianjian.ground.accounts.roles import Role
@@ -37,7 +43,7 @@ def tell() -> None:
     coordinator = a_person_with_a_post(
         "zhucheng", "诸城市统筹员", Role.COUNTY_COORDINATOR, division=county
     )
-    registry.enter_source(
+    source = registry.enter_source(
         hands.acting(coordinator),
         title=HEADLINE,
         outlet=OUTLET,
@@ -55,6 +61,8 @@ def tell() -> None:
         live_since=APPROVED_ON,
         backing=canonical.label(body),
     )
+    project = _what_it_names(coordinator, body, village, partner)
+    _what_it_says(coordinator, source, project)
 
 
 def _the_village(coordinator: Post) -> Branch:
@@ -95,3 +103,100 @@ def _the_joint_body(coordinator: Post, village: Branch, partner: Branch) -> Join
         actor, body=body, committee=COMMITTEE, number=APPROVAL, approved_on=APPROVED_ON
     )
     return accords.set_to_work(actor, body=body)
+
+
+CLUSTERS = ("农旅融合", "特色养殖", "农产品加工")
+BRANDS = ("桃林绿茶", "得利斯肉制品")
+"""What the article names of "five clusters" and "a number of brands": the others are not ours to
+invent."""
+
+
+def _what_it_names(coordinator: Post, body: JointBody, village: Branch, partner: Branch) -> Project:
+    """Three clusters, two brands, one project: named things are records."""
+    actor, county = hands.acting(coordinator), hands.division(COUNTY)
+    first, *_others = [
+        projects.name_cluster(
+            actor, division=county, name=name, evidence=f"{OUTLET}：{HEADLINE}", is_demo=True
+        )
+        for name in CLUSTERS
+    ]
+    for name in BRANDS:
+        projects.name_brand(
+            actor,
+            division=county,
+            name=name,
+            attribution="联建打造出的特色品牌（报道原话）",
+            is_demo=True,
+        )
+    return projects.record_existing(
+        actor,
+        issuer=county,
+        contents=Contents(
+            name=f"{HAMLET}“农文旅”融合发展项目",
+            area="industry",
+            kind="tourism",
+            division=village.host.affiliation or county,
+            parties=(village, partner),
+            body=body,
+            cluster=first,
+        ),
+        listed_on=APPROVED_ON,
+        launched_on=APPROVED_ON,
+        is_demo=True,
+    )
+
+
+STATED = (
+    ("joint_bodies", "12个", "今年以来，全市共成立跨县域联建党总支12个"),
+    ("projects_new", "16个", "帮助新上项目16个"),
+    ("projects_listed", "18个", "目前，诸城市共确立联建项目18个"),
+    ("clusters", "5类", "涵盖……等5大类产业集群"),
+    ("talent_introduced", "10名", "泰山领军人才、博士后等10名科技人才"),
+    ("grants_key_rd", "4个", "承担着4个国家重点研发计划项目"),
+    ("grants_nsfc", "多个", "多个国家自然科学基金项目"),
+)
+SAID = (
+    ("visits", "20万余人次", "年接待游客20万余人次"),
+    ("collective_income_increase", "50余万元", "带动集体增收50余万元"),
+)
+INFERRED = "报道未写年份，2023 年为示例"
+
+
+def _what_it_says(coordinator: Post, source: Source, project: Project) -> None:
+    """Of the whole: stated figures. Of the project that it names: figures that are its word."""
+    actor, county = hands.acting(coordinator), hands.division(COUNTY)
+    first, last = dt.date(APPROVED_ON.year, 1, 1), APPROVED_ON
+
+    def told(number: str, words: str) -> Told:
+        return Told(
+            number,
+            period_from=first,
+            period_to=last,
+            source=source,
+            words=words,
+            inferred=INFERRED,
+        )
+
+    for code, number, words in STATED:
+        outcomes.state(
+            actor,
+            whole=county,
+            indicator=figures.indicator(actor.scope, code),
+            told=told(number, words),
+            is_demo=True,
+        )
+    for code, number, words in SAID:
+        figure = outcomes.report(
+            actor,
+            indicator=figures.indicator(actor.scope, code),
+            about=About(division=project.division, project=project),
+            told=told(number, words),
+            is_demo=True,
+        )
+        outcomes.attribute(
+            actor,
+            observation=figure,
+            to=project,
+            words="这得益于与山东省文旅厅对外交流与合作处党支部的联建共建",
+            said_by=OUTLET,
+        )

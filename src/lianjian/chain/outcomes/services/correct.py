@@ -10,6 +10,7 @@ from ..contents import Told
 from ..life import OBSERVATION
 from ..models import Observation
 from . import reading
+from .report import first_grade
 
 
 @command("outcomes.correct", policy=policy.may_correct)
@@ -38,7 +39,6 @@ def correct(
         branch=observation.branch,
         project=observation.project,
         accord=observation.accord,
-        grade=2 if kept is not None else 1,
         evidence=evidence.strip() or observation.evidence,
         document=kept,
         corrects=observation,
@@ -46,5 +46,6 @@ def correct(
         is_demo=observation.is_demo,
     )
     reading.put(again, observation.definition.indicator, told)
+    again.grade = first_grade(again)
     again.save(force_insert=True)
     return again

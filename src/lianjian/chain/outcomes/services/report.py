@@ -25,10 +25,12 @@ def report(
 ) -> Observation:
     """Report a figure under the indicator's present definition.
 
-    One side alone gives grade 1, or 2 with a document (a PDF, JPEG or PNG of at most 5 MB). Raises
+    A number taken from a published text is that text's word, grade 0; one's own is recorded, 1;
+    with a document (a PDF, JPEG or PNG of at most 5 MB) it is 2. Raises
     Invalid for what is no number, and for a percentage without numerator, denominator and period.
     """
     observation = Observation(
+        source=told.source,
         definition=present(indicator),
         reporter=organisations.own(actor),
         division=about.division,
@@ -40,10 +42,17 @@ def report(
         document=kept_document(document),
         is_demo=is_demo,
     )
-    observation.grade = 2 if observation.document is not None else 1
+    observation.grade = first_grade(observation)
     reading.put(observation, indicator, told)
     observation.save(force_insert=True)
     return observation
+
+
+def first_grade(observation: Observation) -> int:
+    """How well a figure is known that one side alone hands in: never better than 2."""
+    if observation.document is not None:
+        return 2
+    return 0 if observation.source is not None else 1
 
 
 def present(indicator: Indicator) -> Definition:

@@ -11,6 +11,8 @@ from tests.makers import a_post
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.outcomes import selectors, services
 from lianjian.chain.outcomes.contents import Told
+from lianjian.chain.outcomes.totals import why_left_out
+from lianjian.chain.registry.services import enter_source
 from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Overtaken
 
@@ -20,6 +22,14 @@ from . import makers
 def test_one_side_gives_a_recorded_figure_or_a_document(world: World):
     assert makers.reported(world).grade == 1
     assert makers.reported(world, document=b"%PDF-1.7").grade == 2
+
+
+def test_a_number_taken_from_a_text_is_that_texts_word(world: World):
+    source = enter_source(world.mei.actor, title="跨区域党建联建", outlet="示例新闻", byline="记者")
+    taken = makers.reported(world, by=world.mei, source=source)
+    assert taken.grade == 0
+    confirmed = services.confirm(world.mei.actor, observation=makers.seen(taken, world.mei.scope))
+    assert why_left_out(makers.the("visits"), confirmed) == "word"
 
 
 def test_a_percentage_without_its_parts_is_refused_with_the_words_that_explain_it(world: World):

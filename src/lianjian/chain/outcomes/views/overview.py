@@ -47,6 +47,11 @@ def overview(request: Request) -> HttpResponse:
             (words, [cell for cell in cells if cell.indicator.level == level])
             for level, words in Indicator.Level.choices
         ],
+        other_years=[
+            year
+            for year in (selectors.stated_years(request.actor.scope, place) if place else [])
+            if not first.year <= year <= last.year
+        ],
         contradictions=totals.contradictions(cells),
         may_state=issuer_of(request.actor) is not None,
         may_report=policy.may_report_some(request.actor),
