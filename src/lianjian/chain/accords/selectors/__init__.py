@@ -1,0 +1,73 @@
+"""Every read of accords and joint bodies, already inside the reader's scope."""
+
+from .bodies import (
+    approving_divisions,
+    bodies,
+    bodies_of,
+    body,
+    branches_in,
+    joining,
+    joinings,
+)
+from .promises import (
+    clause,
+    clauses_of,
+    own_promises_due,
+    owners_of,
+    promises_due,
+    promises_past_due,
+)
+from .signing import (
+    Awaited,
+    Place,
+    awaited,
+    places_of,
+    steered,
+)
+from .texts import (
+    ORDERINGS,
+    accord,
+    accords,
+    accords_of,
+    active_accord_behind,
+    comments_on,
+    pairings_behind,
+    parties_of,
+    parts_of,
+    text_in_force,
+    text_in_hand,
+    versions,
+)
+
+__all__ = [
+    "ORDERINGS",
+    "Awaited",
+    "Place",
+    "accord",
+    "accords",
+    "accords_of",
+    "active_accord_behind",
+    "approving_divisions",
+    "awaited",
+    "bodies",
+    "bodies_of",
+    "body",
+    "branches_in",
+    "clause",
+    "clauses_of",
+    "comments_on",
+    "joining",
+    "joinings",
+    "own_promises_due",
+    "owners_of",
+    "pairings_behind",
+    "parties_of",
+    "parts_of",
+    "places_of",
+    "promises_due",
+    "promises_past_due",
+    "steered",
+    "text_in_force",
+    "text_in_hand",
+    "versions",
+]
