@@ -19,17 +19,21 @@ class AccordsConfig(AppConfig):
             Accord,
             AccordParty,
             BodyMember,
+            BodyOffice,
             Clause,
             Comment,
             GroupMember,
             Joining,
             JointBody,
+            LeadingGroup,
+            Liaison,
             Signature,
             SigningEvent,
             TextVersion,
         )
         from .receiving import ACCORDS, BODIES
         from .waiting import what_waits
+        from .waiting_sides import what_parties_owe
 
         contacts.register(from_accords)
         receives.register(BODIES)
@@ -40,8 +44,13 @@ class AccordsConfig(AppConfig):
             traces.register(model, part=True)
         traces.register(Accord.pairings.through, part=True, whole="accord")
         today.register(what_waits)
+        today.register(what_parties_owe)
         news.tells(JointBody, _("joint body"), "accords:body")
         news.tells(Joining, _("joint body"), "accords:body", whole="body")
+        for part_of_body in (BodyMember, BodyOffice):
+            news.tells(part_of_body, _("joint body"), "accords:body", whole="body")
+        news.tells(LeadingGroup, _("leading group"), "accords:leading_group")
+        news.tells(Liaison, _("accord"), "accords:accord", whole="accord")
         news.tells(SigningEvent, _("signing event"), "accords:event")
         news.tells(Accord, _("accord"), "accords:accord")
         news.tells(TextVersion, _("accord"), "accords:accord", whole="accord")
