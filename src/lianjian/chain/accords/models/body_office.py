@@ -85,6 +85,11 @@ class BodyOffice(Scoped):
         return self.title or str(self.get_rank_display())
 
     @property
+    def held_by(self) -> str:
+        """Who holds or held it: the holder of the post that was named, else what was written."""
+        return self.post.person.name if self.post is not None else self.holder
+
+    @property
     def is_held(self) -> bool:
         return self.ended_on is None
 

@@ -14,6 +14,7 @@ from .bodies import (
     members_of,
     office_in,
     offices_in,
+    present_branches,
     secretaries,
     terms_ending,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "parts_of",
     "party",
     "places_of",
+    "present_branches",
     "promises_due",
     "promises_past_due",
     "secretaries",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.accounts.models import Post
@@ -79,11 +80,12 @@ def office_in(scope: Scope, pk: int) -> BodyOffice:
     return BodyOffice.within(scope).select_related("body__division", "post__person").get(pk=pk)
 
 
-def secretaries(scope: Scope, of: Collection[int]) -> dict[int, BodyOffice]:
-    """Who is secretary today of each of these joint bodies, by the body's key."""
-    rows = BodyOffice.within(scope).filter(
-        body__in=of, rank=BodyOffice.Rank.SECRETARY, ended_on__isnull=True
-    )
+def secretaries(scope: Scope, of: Collection[int] | None = None) -> dict[int, BodyOffice]:
+    """Who is secretary of each of these joint bodies, or of all in scope, by the body's key."""
+    rows = BodyOffice.within(scope).listed()
+    rows = rows.filter(rank=BodyOffice.Rank.SECRETARY, ended_on__isnull=True)
+    if of is not None:
+        rows = rows.filter(body__in=of)
     return {one.body_id: one for one in rows.select_related("post__person", "branch")}
 
 
@@ -127,3 +129,8 @@ def joining(scope: Scope, pk: int) -> Joining:
     """One joining with its two sides; raises OutOfScope."""
     Joining.get_within(scope, pk=pk)
     return Joining.within(scope).select_related("body__division", "entity").get(pk=pk)
+
+
+def present_branches(body: JointBody) -> ScopedQuerySet[Branch]:
+    """The branches that are members of a joint body now, by name, for whoever sees the body."""
+    return registry.shown(Q(pk__in=branches_in(body))).order_by("name", "pk")

@@ -166,7 +166,7 @@ def test_nothing_is_planned_under_an_accord_that_is_over(world: World, accord: A
     ],
 )
 def test_what_is_too_much_is_refused_with_its_field(
-    world: World, accord: Accord, changes: dict[str, str]
+    world: World, accord: Accord, changes: dict[str, Any]
 ):
     with pytest.raises(Invalid) as refusal:
         a_group(world.lin, accord, **changes)
