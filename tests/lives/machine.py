@@ -113,6 +113,7 @@ TOGETHER: dict[str, dict[str, Any]] = {
         "approved_on": DAY,
     },
     "business_entity": {"closed_on": DAY},
+    "leading_group": {"set_up_on": DAY, "stood_down_on": DAY, "end_reason": "另有安排"},
 }
 """What the database asks for together with a state."""
 

@@ -85,6 +85,11 @@ IMPORT: Edges = {
 }
 ENTITY: Edges = {("working", "close"): "closed"}
 HONOUR: Edges = {("held", "withdraw"): "withdrawn"}
+LEADING_GROUP: Edges = {
+    ("planned", "set_up"): "set_up",
+    ("planned", "stand_down"): "stood_down",
+    ("set_up", "stand_down"): "stood_down",
+}
 TABLES: dict[str, Edges] = {
     "need": LISTING,
     "offer": LISTING,
@@ -93,6 +98,7 @@ TABLES: dict[str, Edges] = {
     "pairing": PAIRING,
     "joint_body": BODY,
     "clause": CLAUSE,
+    "leading_group": LEADING_GROUP,
     "job": JOB,
     "import": IMPORT,
     "business_entity": ENTITY,

@@ -1,5 +1,5 @@
 """T6: the lives of needs, offers, rounds, proposals, pairings, joint bodies, clauses,
-jobs, business entities and honours."""
+leading groups, jobs, business entities and honours."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 from lianjian.beside.ledgers.tests.makers import an_import
 from lianjian.chain.accords.tests import makers as accords
+from lianjian.chain.accords.tests import side_makers as sides
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
 from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.chain.registry.tests import makers as registry
@@ -35,6 +36,7 @@ def rows_of(world: World) -> dict[str, Callable[[], Any]]:
     published = pairing.a_round(world.county, state="published")
     clause = accords.first_clause(accords.a_draft(accords.three_parties(world)))
     body = accords.a_body(world)
+    group = sides.a_group(world.lin, accords.an_accord(accords.three_parties(world)))
     return {
         "need": lambda: a_need(stone, state="draft"),
         "offer": lambda: an_offer(university, state="draft"),
@@ -43,6 +45,7 @@ def rows_of(world: World) -> dict[str, Callable[[], Any]]:
         "pairing": lambda: pairing.a_pairing(stone, university),
         "joint_body": lambda: body,
         "clause": lambda: clause,
+        "leading_group": lambda: group,
         "job": jobs.Run,
         "import": lambda: an_import(world.mei),
         "business_entity": lambda: registry.an_entity(world.town, name=f"合作社{next(_NUMBER)}"),

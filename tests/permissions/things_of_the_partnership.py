@@ -6,6 +6,7 @@ import datetime as dt
 
 from lianjian.chain.accords import services as accords_services
 from lianjian.chain.accords.tests import makers as accords
+from lianjian.chain.accords.tests import side_makers as sides
 from lianjian.chain.pairing.models import Round
 from lianjian.chain.pairing.tests import makers as pairing
 from lianjian.chain.registry.models import Branch
@@ -248,4 +249,54 @@ def joinings(world: World) -> Things:
     return {
         "accords:join_entity": {"pk": at_work.pk, "entity": free.pk, "form": {"agreed": "yes"}},
         "accords:part_entity": {"pk": joined.pk, "form": {"reason": "另有合作"}},
+    }
+
+
+@room
+def what_parties_have(world: World) -> Things:
+    """An accord in which Stone has a group set up, the university one planned and a liaison, and
+    Stone nothing said yet; another in which nobody has planned anything."""
+    setting = accords.three_parties(world)
+    full, empty = accords.an_accord(setting), accords.an_accord(setting)
+    planned = sides.a_group(world.lin, full)
+    there = sides.a_group(world.wen, full, sides.UNIVERSITY, name="大学领导小组")
+    sides.set_up(world.wen, there, scan=b"%PDF-1.7 a paper")
+    said = {"pk": sides.a_liaison(world.lin, full).pk}
+    group = {"pk": planned.pk}
+    stone = {"pk": empty.pk, "party": sides.a_party(world.lin, empty).pk}
+    agreed = {"contact": "村会计", "cadence": "quarterly", "answer_days": "5"}
+    return {
+        "accords:leading_group": group,
+        "accords:revise_group": {**group, "form": {"name": "石桥村领导小组"}},
+        "accords:set_up_group": {**group, "form": {"on": "2026-01-01", "number": "1号"}},
+        "accords:stand_down_group": {**group, "form": {"reason": "另有安排"}},
+        "accords:group_document": {"pk": there.pk},
+        "accords:plan_group": {**stone, "form": {"name": "石桥村领导小组"}},
+        "accords:set_liaison": {**stone, "form": agreed},
+        "accords:liaison": said,
+        "accords:change_liaison": {**said, "form": {**agreed, "answer_days": "3"}},
+        "accords:end_liaison": {**said, "form": {"reason": "另有安排"}},
+    }
+
+
+@room
+def offices_of_bodies(world: World) -> Things:
+    """A joint body at work of three members, with a deputy secretary and no secretary."""
+    body = accords.a_body_at_work(world, name="石桥片区第三联建党支部")
+    here = {"pk": body.pk}
+    third, fourth = (one.branch for one in accords.villages(world, 2))
+    member = accords_services.admit_member(
+        world.mei.actor, body=body, branch=third, on=dt.date(2026, 1, 1)
+    )
+    office = sides.an_office(world, body, rank="deputy", starts=dt.date(2026, 1, 1))
+    last = {"on": "2026-02-01", "reason": "另有安排"}
+    return {
+        "accords:fill_office": {
+            **here,
+            "form": {"rank": "secretary", "holder": "镇党委委员", "starts": "2026-01-01"},
+        },
+        "accords:vacate_office": {"pk": office.pk, "form": last},
+        "accords:set_term": {**here, "form": {"term": "第一届"}},
+        "accords:admit_member": {**here, "form": {"branch": fourth.name, "on": "2026-01-01"}},
+        "accords:part_member": {"pk": member.pk, "form": last},
     }

@@ -125,7 +125,7 @@ CLAUSE = Life(
 
 
 class LeadingState(models.TextChoices):
-    PLANNED = "planned", _("planned")
+    PLANNED = "planned", _("to be set up")
     SET_UP = "set_up", _("set up")
     STOOD_DOWN = "stood_down", _("stood down")
 

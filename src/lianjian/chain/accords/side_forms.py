@@ -168,10 +168,10 @@ class OfficeForm(forms.Form):
         label=_("filled by"),
         queryset=Branch.objects.none(),
         required=False,
-        empty_label=_("none in particular"),
+        empty_label=_("no branch in particular"),
         help_text=_("The member branch that fills this office."),
     )
-    starts = forms.DateField(label=_("first day"))
+    starts = forms.DateField(label=_("in office since"))
     ends = forms.DateField(
         label=_("end of the term"),
         required=False,
@@ -187,7 +187,7 @@ class OfficeForm(forms.Form):
 class LastDayForm(forms.Form):
     """The last day of something, and why."""
 
-    on = forms.DateField(label=_("last day"), initial=lambda: clock.today())
+    on = forms.DateField(label=_("the last day"), initial=lambda: clock.today())
     reason = forms.CharField(
         label=_("reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

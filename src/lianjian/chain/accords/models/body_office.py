@@ -46,9 +46,9 @@ class BodyOffice(Scoped):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    starts = models.DateField(_("first day"))
+    starts = models.DateField(_("in office since"))
     ends = models.DateField(_("end of the term"), null=True, blank=True)
-    ended_on = models.DateField(_("last day"), null=True, blank=True)
+    ended_on = models.DateField(_("the last day"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)

@@ -27,7 +27,7 @@ _COLUMNS = [
     Column(_("Approving committee"), lambda body: body.approved_by),
     Column(_("Approval number"), lambda body: body.approval_number),
     Column(_("Approved on"), lambda body: body.approved_on or ""),
-    Column(_("Term"), lambda body: body.term),
+    Column(_("Which term"), lambda body: body.term),
     Column(_("Term from"), lambda body: body.term_from or ""),
     Column(_("Term to"), lambda body: body.term_to or ""),
 ]

@@ -71,29 +71,6 @@ def test_a_party_has_one_at_a_time_and_another_after_it(world: World, accord: Ac
     assert a_group(world.lin, accord).pk != first.pk
 
 
-def test_setting_up_says_who_heads_it_since_when_and_what_shows_it(world: World, accord: Accord):
-    headless = a_group(world.lin, accord, head="")
-    with pytest.raises(Invalid):
-        set_up(world.lin, headless)
-    services.revise_group(world.lin.actor, group=headless, head="村党支部书记")
-    changes: dict[str, Any]
-    for changes in (
-        {"number": ""},
-        {"on": clock.today() + dt.timedelta(days=1)},
-        {"scan": b"not a scan"},
-    ):
-        with pytest.raises(Invalid):
-            set_up(world.lin, headless, **changes)
-    group = set_up(world.lin, headless, number="", evidence="村民代表会议记录")
-    assert group.grade == 1
-
-
-def test_a_scan_is_kept_as_its_evidence(world: World, accord: Accord):
-    group = set_up(world.lin, a_group(world.lin, accord), number="", scan=b"%PDF-1.7 a paper")
-    assert group.document is not None
-    assert group.grade == 2
-
-
 def test_the_issuer_revises_what_is_planned_and_not_what_is_there(world: World, accord: Accord):
     group = a_group(world.mei, accord)
     services.revise_group(world.mei.actor, group=group, due=dt.date(2099, 6, 30))
