@@ -121,6 +121,7 @@ TOGETHER: dict[str, dict[str, Any]] = {
         "accepted_on": DAY,
         "accepted_by": "县农业农村局",
     },
+    "leading_group": {"set_up_on": DAY, "stood_down_on": DAY, "end_reason": "另有安排"},
 }
 """What the database asks for together with a state."""
 

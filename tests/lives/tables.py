@@ -114,6 +114,11 @@ IMPORT: Edges = {
 }
 ENTITY: Edges = {("working", "close"): "closed"}
 HONOUR: Edges = {("held", "withdraw"): "withdrawn"}
+LEADING_GROUP: Edges = {
+    ("planned", "set_up"): "set_up",
+    ("planned", "stand_down"): "stood_down",
+    ("set_up", "stand_down"): "stood_down",
+}
 TABLES: dict[str, Edges] = {
     "need": LISTING,
     "offer": LISTING,
@@ -124,6 +129,7 @@ TABLES: dict[str, Edges] = {
     "clause": CLAUSE,
     "project": PROJECT,
     "observation": OBSERVATION,
+    "leading_group": LEADING_GROUP,
     "job": JOB,
     "import": IMPORT,
     "business_entity": ENTITY,

@@ -1,5 +1,5 @@
 """T6: the lives of needs, offers, rounds, proposals, pairings, joint bodies, clauses,
-projects, observations, jobs, business entities and honours."""
+projects, observations, leading groups, jobs, business entities and honours."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 from lianjian.beside.ledgers.tests.makers import an_import
 from lianjian.chain.accords.tests import makers as accords
+from lianjian.chain.accords.tests import side_makers as sides
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
 from lianjian.chain.outcomes.tests import makers as outcomes
 from lianjian.chain.pairing.tests import makers as pairing
@@ -37,6 +38,7 @@ def rows_of(world: World) -> dict[str, Callable[[], Any]]:
     published = pairing.a_round(world.county, state="published")
     clause = accords.first_clause(accords.a_draft(accords.three_parties(world)))
     body = accords.a_body(world)
+    group = sides.a_group(world.lin, accords.an_accord(accords.three_parties(world)))
     return {
         "need": lambda: a_need(stone, state="draft"),
         "offer": lambda: an_offer(university, state="draft"),
@@ -47,6 +49,7 @@ def rows_of(world: World) -> dict[str, Callable[[], Any]]:
         "clause": lambda: clause,
         "project": lambda: projects.proposed(world, name=f"项目{next(_NUMBER)}"),
         "observation": lambda: outcomes.reported(world),
+        "leading_group": lambda: group,
         "job": jobs.Run,
         "import": lambda: an_import(world.mei),
         "business_entity": lambda: registry.an_entity(world.town, name=f"合作社{next(_NUMBER)}"),

@@ -30,7 +30,12 @@ def room(things: Callable[[World], Things]) -> Callable[[World], Things]:
 def things_of(world: World) -> Things:
     """Existing objects for every address that needs one."""
     # The rooms put themselves on the list.
-    from . import things, things_of_the_partnership, things_of_the_registry  # noqa: F401
+    from . import (  # noqa: F401
+        things,
+        things_of_the_partnership,
+        things_of_the_registry,
+        things_of_the_work,
+    )
 
     found: Things = {}
     for one in ROOMS:

@@ -60,6 +60,7 @@ EXPORTS = {
     "accords:accords",
     "accords:bodies",
     "accords:events",
+    "accords:leading_groups",
     "exchange:assets",
     "exchange:needs",
     "exchange:offers",

@@ -1,4 +1,4 @@
-"""The lives of a joint body, an accord and a clause (domain.md, Lives)."""
+"""The lives of a joint body, an accord, a clause and a leading group (domain.md, Lives)."""
 
 from __future__ import annotations
 
@@ -88,6 +88,9 @@ ACCORD = Life(
 ON_THEIR_WAY = (AccordState.DRAFT, AccordState.CONSULTING, AccordState.SIGNING)
 """The states of an accord that may still join a signing event."""
 
+OVER = (AccordState.ENDED, AccordState.TERMINATED, AccordState.LAPSED)
+"""The states of an accord under which nobody is asked for anything any more."""
+
 
 class ClauseState(models.TextChoices):
     PROMISED = "promised", _("promised")
@@ -117,5 +120,28 @@ CLAUSE = Life(
         "fulfil": _("Fulfil"),
         "fall_due": _("Fall due"),
         "waive": _("Waive"),
+    },
+)
+
+
+class LeadingState(models.TextChoices):
+    PLANNED = "planned", _("to be set up")
+    SET_UP = "set_up", _("set up")
+    STOOD_DOWN = "stood_down", _("stood down")
+
+
+LEADING_GROUP = Life(
+    "leading_group",
+    LeadingState,
+    "planned",
+    {
+        ("planned", "set_up"): "set_up",
+        # What was planned and will not come is stood down too, so that nobody goes on asking.
+        ("planned", "stand_down"): "stood_down",
+        ("set_up", "stand_down"): "stood_down",
+    },
+    {
+        "set_up": _("Set up"),
+        "stand_down": _("Stand down"),
     },
 )

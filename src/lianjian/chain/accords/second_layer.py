@@ -92,7 +92,9 @@ def _recommendations(
     works_in = _villages(entities)
     found = []
     for body in bodies:
-        members = [row.branch for row in body.members.select_related("branch__host")]
+        members = [
+            row.branch for row in body.members.filter(left_on=None).select_related("branch__host")
+        ]
         lives_on = _industries(scope, members)
         for entity in entities:
             one = Recommendation(body, entity)

@@ -25,6 +25,7 @@ from .models import (
     SigningEvent,
     TextVersion,
 )
+from .showing_sides import sides_of
 
 MARKS = {
     AccordState.DRAFT: "plan",
@@ -145,6 +146,7 @@ def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
         "parties": rows,
         "clauses": clause_rows(shown, len(rows)),
         "general_comments": selectors.comments_on(shown).filter(clause=None),
+        "sides": sides_of(actor, accord, force or text),
         "pairings": selectors.pairings_behind(accord) if steers or places else (),
         "steers": steers,
         "may": _verbs(accord, steers=steers, amends=force is not None),

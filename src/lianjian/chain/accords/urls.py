@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import accords, bodies, clauses, drafting, events, joining, signing, steps
+from .views import (
+    accords,
+    bodies,
+    clauses,
+    drafting,
+    events,
+    joining,
+    leading,
+    liaisons,
+    offices,
+    signing,
+    steps,
+)
 
 app_name = "accords"
 
@@ -51,4 +63,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bodies/<int:pk>/approve", bodies.approve, name="approve_body"),
     path("bodies/<int:pk>/set-to-work", bodies.set_to_work, name="set_to_work"),
     path("bodies/<int:pk>/dissolve", bodies.dissolve, name="dissolve"),
+    path("bodies/<int:pk>/offices", offices.fill_office, name="fill_office"),
+    path("bodies/<int:pk>/term", offices.set_term, name="set_term"),
+    path("bodies/<int:pk>/members", offices.admit_member, name="admit_member"),
+    path("bodies/offices/<int:pk>/vacate", offices.vacate_office, name="vacate_office"),
+    path("bodies/members/<int:pk>/part", offices.part_member, name="part_member"),
+    path("leading/", leading.leading_groups, name="leading_groups"),
+    path("leading/<int:pk>", leading.leading_group, name="leading_group"),
+    path("leading/<int:pk>/revise", leading.revise_group, name="revise_group"),
+    path("leading/<int:pk>/set-up", leading.set_up_group, name="set_up_group"),
+    path("leading/<int:pk>/stand-down", leading.stand_down_group, name="stand_down_group"),
+    path("leading/<int:pk>/document", leading.group_document, name="group_document"),
+    path("<int:pk>/parties/<int:party>/group", leading.plan_group, name="plan_group"),
+    path("<int:pk>/parties/<int:party>/liaison", liaisons.set_liaison, name="set_liaison"),
+    path("liaisons/<int:pk>", liaisons.liaison, name="liaison"),
+    path("liaisons/<int:pk>/change", liaisons.change_liaison, name="change_liaison"),
+    path("liaisons/<int:pk>/end", liaisons.end_liaison, name="end_liaison"),
 ]

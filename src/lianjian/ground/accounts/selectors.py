@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Q
 
@@ -85,6 +86,26 @@ def line_of(scope: Scope, held: Post) -> list[Post]:
         chain.append(earlier)
         seen.add(earlier.pk)
     return chain
+
+
+def in_the_chair(posts: Collection[int]) -> dict[int, Post]:
+    """Who holds each of these posts today: the post itself, or the one to which it was handed over.
+
+    A post that nobody holds any more is left out. Whoever has to do with a place may know who
+    answers there, so scope does not enter: only for records that name the post to their readers.
+    """
+    found: dict[int, Post] = {}
+    heads = {pk: pk for pk in posts}
+    seen: set[int] = set()
+    everybody = Post.within(Scope.of_everything()).select_related("person", "organisation")
+    while heads:
+        rows = list(everybody.filter(pk__in=heads))
+        found |= {heads[one.pk]: one for one in rows if one.holds_on(clock.today())}
+        seen |= set(heads)
+        rest = {pk: first for pk, first in heads.items() if first not in found}
+        after = everybody.filter(follows__in=rest).exclude(pk__in=seen)
+        heads = {one.pk: rest[one.follows_id] for one in after if one.follows_id is not None}
+    return found
 
 
 def ending_soon(scope: Scope, within: dt.timedelta) -> list[Post]:

@@ -23,7 +23,7 @@ from lianjian.ground.core.money import fen_from
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.places.models import Division
 
-from . import hands, invented, records
+from . import hands, invented, records, sides
 
 NAMED = {
     ("town", 1): "shiqiaozhen",
@@ -274,6 +274,17 @@ def _an_accord_in_force(story: Story) -> None:
     )
     accord = hands.open_for_signing(story.coordinator, by=county, contents=contents)
     hands.sign(accord, village.post, partner.post, *(one.post for one in group[:NEEDED]))
+    sides.give_offices(story.coordinator, body, village.branch, partner.branch)
+    sides.set_up_group(
+        village.post, accord, 1, name="石桥村共建协调领导小组（示例）", head="村党支部书记"
+    )
+    sides.say_liaison(
+        village.post, accord, 1, escalate_to="石桥镇党委组织委员", next_place="石桥村"
+    )
+    sides.say_liaison(partner.post, accord, 2, escalate_to="单位党办")
+    sides.say_liaison(
+        group[0].post, accord, 3, contact="牵头村会计（示例）", escalate_to="牵头村党支部书记"
+    )
 
 
 def _clauses() -> tuple[ClauseDraft, ...]:

@@ -25,7 +25,7 @@ from lianjian.ground.organisations.models import Kind, Organisation
 from lianjian.ground.places.models import Division
 from lianjian.ground.places.names import spoken
 
-from . import hands
+from . import hands, sides
 
 PROVINCE, CITY = "35", "3503"
 COUNTIES = ("350302", "350303", "350304", "350305", "350322")
@@ -97,6 +97,14 @@ CLAUSES = (
         owners=(3,),
     ),
 )
+
+
+LEADING_GROUPS = {
+    1: "省美促会共建协调领导小组",
+    2: "启承三农中心共建协调领导小组",
+    3: "驻村第一书记共建协调领导小组",
+}
+"""Each party 拟各自成立 one. The article names none of them: the names are the sample's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,3 +319,6 @@ def _an_accord_that_waits(story: Story) -> None:
     accord = hands.open_for_signing(story.issuer, by=story.society.host, contents=contents)
     others = [one.first_secretary for one in story.villages if one.body.name != "张洋村"]
     hands.sign(accord, *others[: NEEDED - 1])
+    sides.plan_groups(story.issuer, accord, LEADING_GROUPS)
+    sides.say_liaison(story.issuer, accord, 1, escalate_to="促进会党支部书记", next_place="张洋村")
+    sides.say_liaison(story.liaison, accord, 2, escalate_to="中心主任")

@@ -49,6 +49,9 @@ class JointBody(Scoped):
     approval_number = models.CharField(_("approval number"), max_length=80, blank=True)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     end_reason = models.CharField(_("why it was dissolved"), max_length=300, blank=True)
+    term = models.CharField(_("term"), max_length=40, blank=True)
+    term_from = models.DateField(_("term from"), null=True, blank=True)
+    term_to = models.DateField(_("term to"), null=True, blank=True)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -60,7 +63,11 @@ class JointBody(Scoped):
                 condition=~Q(state__in=["approved", "working"])
                 | Q(approved_on__isnull=False) & ~Q(approved_by=""),
                 name="an_approved_body_says_by_whom_and_when",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(term_to__isnull=True) | Q(term_to__gte=models.F("term_from")),
+                name="a_bodys_term_does_not_end_before_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,18 +86,34 @@ class JointBody(Scoped):
 
 
 class BodyMember(Scoped):
-    """A branch in a joint body."""
+    """A branch in a joint body. One that has left stays on record, with its days.
+
+    ``joined_on`` is empty for those with which the body was proposed.
+    """
 
     part_of = "body"
 
     body = models.ForeignKey(JointBody, on_delete=models.CASCADE, related_name="members")
     branch = models.ForeignKey("registry.Branch", on_delete=models.PROTECT, related_name="+")
+    joined_on = models.DateField(_("joined on"), null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    leave_reason = models.CharField(_("why it left"), max_length=300, blank=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("member")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "branch"], name="a_branch_joins_a_body_once")
+            models.UniqueConstraint(
+                fields=["body", "branch"],
+                condition=Q(left_on__isnull=True),
+                name="a_branch_is_in_a_body_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_on__isnull=True)
+                | Q(left_on__isnull=True)
+                | Q(left_on__gte=models.F("joined_on")),
+                name="a_member_does_not_leave_before_it_joins",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from ..forms import ScanForm
 from ..life import AccordState
 from ..models import Accord
 from ..showing import accord_page
+from .answers import scan_answer
 
 NEWEST = Ordering("newest", _("Newest first"), ("-made_at", "-pk"))
 BY_TITLE = Ordering("title", _("Title"), ("title", "pk"))
@@ -65,9 +66,6 @@ def file(request: Request, pk: int, number: int, kind: str) -> HttpResponse:
     return answer
 
 
-_ENDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-
-
 @require_GET
 def scan(request: Request, pk: int) -> HttpResponse:
     """What was signed on paper before the system, for whoever may see the accord."""
@@ -75,11 +73,7 @@ def scan(request: Request, pk: int) -> HttpResponse:
     stored = next((text.scan for text in selectors.versions(row) if text.scan), None)
     if stored is None:
         raise OutOfScope(Accord.missing())
-    name = f"{row.code}-scan.{_ENDS[stored.media_type]}"
-    answer = HttpResponse(files.read(stored), content_type=stored.media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return scan_answer(stored, f"{row.code}-scan")
 
 
 @require_POST

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,7 +16,7 @@ from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, sa
 from .. import policy, selectors, services
 from ..forms import ApprovalForm, BodyForm, ReasonForm
 from ..life import BODY, BodyState
-from ..models import JointBody
+from ..models import BodyOffice, JointBody
 
 BY_NAME = Ordering("name", _("Name"), ("name", "pk"))
 
@@ -25,6 +27,9 @@ _COLUMNS = [
     Column(_("Approving committee"), lambda body: body.approved_by),
     Column(_("Approval number"), lambda body: body.approval_number),
     Column(_("Approved on"), lambda body: body.approved_on or ""),
+    Column(_("Which term"), lambda body: body.term),
+    Column(_("Term from"), lambda body: body.term_from or ""),
+    Column(_("Term to"), lambda body: body.term_to or ""),
 ]
 
 
@@ -37,10 +42,31 @@ def bodies(request: Request) -> HttpResponseBase:
         filters=[Choice("state", _("State"), BodyState.choices)],
         columns=_COLUMNS,
     )
+    scope = request.actor.scope
     if listing.wants_csv:
+        listing.columns = [*_COLUMNS, *_who_holds_what(selectors.secretaries(scope))]
         return listing.csv("bodies")
-    may_propose = policy.may_propose_some_body(request.actor)
-    return page(request, "accords/bodies.html", listing=listing, may_propose=may_propose)
+    held = selectors.secretaries(scope, [one.pk for one in listing.page])
+    return page(
+        request,
+        "accords/bodies.html",
+        listing=listing,
+        rows=[(one, held.get(one.pk)) for one in listing.page],
+        may_propose=policy.may_propose_some_body(request.actor),
+    )
+
+
+def _who_holds_what(held: dict[int, BodyOffice]) -> list[Column]:
+    """The columns of the export that say who is secretary, and for which term."""
+
+    def of(body: JointBody, words: Callable[[BodyOffice], object]) -> object:
+        return words(held[body.pk]) if body.pk in held else ""
+
+    return [
+        Column(_("Secretary"), lambda body: of(body, lambda one: one.held_by)),
+        Column(_("Secretary since"), lambda body: of(body, lambda one: one.starts)),
+        Column(_("End of the secretary's term"), lambda body: of(body, lambda one: one.ends or "")),
+    ]
 
 
 def body(request: Request, pk: int) -> HttpResponse:
@@ -52,16 +78,19 @@ def _body_page(
     request: Request, row: JointBody, form: ApprovalForm, *, status: int = 200
 ) -> HttpResponse:
     steers = bool(policy.may_steer_body(request.actor, body=row))
+    members, offices = selectors.members_of(row), selectors.offices_in(row)
     return page(
         request,
         "accords/body.html",
         status=status,
         body=row,
-        members=row.members.select_related("branch__host"),
+        members=members,
+        offices=offices,
         joinings=selectors.joinings(request.actor.scope, body=row),
         steers=steers,
-        lines=telling.history_of(row),
+        lines=telling.history_of(row, *members, *offices),
         may=dict.fromkeys(BODY.verbs_from(row.state), steers) if steers else {},
+        may_change_members=steers and row.state in (BodyState.APPROVED, BodyState.WORKING),
         form=form,
         reason_form=ReasonForm(),
     )

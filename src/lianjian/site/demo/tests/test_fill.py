@@ -11,6 +11,7 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch, BusinessEntity, Honour, Office, Posting, Source
 from lianjian.ground.accounts.demonstration import accounts
 from lianjian.ground.accounts.models import Person, Post
+from lianjian.ground.core import clock
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.journal import chain
@@ -141,6 +142,14 @@ def test_their_pairing_was_there_before_and_a_joint_body_stands_behind_it():
     assert "示例" in body.approval_number
 
 
+def test_the_three_leading_groups_of_article_b_are_planned_and_late():
+    accord = accords.accord(ALL, an_accord("党组织共联共建").pk)
+    groups = accords.leading_groups(ALL, accord=accord)
+    assert [one.state for one in groups] == ["planned"] * 3
+    assert all(one.asked_on < clock.today() for one in groups)
+    assert {one.grade for one in groups} == {0}
+
+
 # -- the invented county --
 def test_the_county_has_twenty_villages_and_thirty_bodies_each_with_a_speaker():
     villages = Branch.within(ALL).filter(host__kind=Kind.VILLAGE, host__affiliation__official=False)
@@ -163,6 +172,21 @@ def test_it_has_one_accord_in_force_to_verify():
     assert accord.body.state in ("approved", "working")
     behind = accords.pairings_behind(accord)
     assert [one.state for one in behind] == ["live"]
+
+
+def test_each_party_of_its_accord_is_reached_and_one_has_its_leading_group():
+    accord = accords.accord(ALL, an_accord("石桥片区").pk)
+    assert accords.liaisons(ALL, accord=accord).count() == 3
+    (group,) = accords.leading_groups(ALL, accord=accord)
+    assert (group.state, group.grade) == ("set_up", 2)
+
+
+def test_its_joint_body_has_a_secretary_and_had_another():
+    body = accords.body(ALL, JointBody.within(ALL).get(name__contains="石桥片区").pk)
+    held = [one.rank for one in accords.offices_in(body) if one.is_held]
+    assert held == ["secretary", "deputy", "member"]
+    assert [one.ended_early for one in accords.offices_in(body)][-1]
+    assert body.term == "第一届"
 
 
 def test_its_needs_and_offers_are_open():

@@ -1,0 +1,116 @@
+"""For whom an actor speaks in a text, and which texts wait for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+
+from lianjian.ground.core.actors import Actor
+
+from .. import policy
+from ..life import AccordState
+from ..models import (
+    Accord,
+    AccordParty,
+    Comment,
+    GroupMember,
+    Signature,
+    SigningEvent,
+    TextVersion,
+)
+from .texts import parties_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an actor stands in a text: a party, or one member of it; signed or not."""
+
+    party: AccordParty
+    member: GroupMember | None
+    signed: bool
+
+
+def places_of(actor: Actor, version: TextVersion) -> list[Place]:
+    """The parties and members for which an actor may speak in a text, those unsigned first."""
+    done: set[tuple[int, int | None]] = set(version.signatures.values_list("party_id", "member_id"))
+    return _places(actor, parties_of(version), done)
+
+
+def _places(
+    actor: Actor, parties: Iterable[AccordParty], done: Collection[tuple[int, int | None]]
+) -> list[Place]:
+    found = []
+    for party in parties:
+        if not party.is_group and policy.speaks_for(actor, party):
+            found.append(Place(party, None, (party.pk, None) in done))
+        for member in party.members.all():
+            if policy.speaks_for_member(actor, member):
+                found.append(Place(party, member, (party.pk, member.pk) in done))
+    return sorted(found, key=lambda place: place.signed)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A text with its parties, the places in it of whoever asked, and whether they commented."""
+
+    text: TextVersion
+    places: list[Place]
+    commented: bool
+
+
+def awaited(actor: Actor, *, event: SigningEvent | None = None) -> list[Awaited]:
+    """The newest texts sent for comments or for signatures in which an actor may speak; those of
+    one signing event, if one is given.
+
+    The same few queries for one text and for a thousand.
+    """
+    own, scope = actor.organisation, actor.scope
+    if own is None:
+        return []
+    open_ = Accord.within(scope).listed().filter(state__in=_WITH_PARTIES)
+    if event is not None:
+        open_ = open_.filter(event=event)
+    texts = (
+        TextVersion.within(scope)
+        .filter(accord__in=open_.values("pk"))
+        .select_related("accord__division", "accord__organisation", "accord__event", "unsigned")
+    )
+    newest = {text.accord_id: text for text in texts.order_by("number")}
+    keys = [text.pk for text in newest.values()]
+    speaks = Q(organisation=own) | Q(branch__host=own) | Q(members__branch__host=own)
+    members = GroupMember.within(scope).select_related("branch__host", "posting").order_by("pk")
+    parties: dict[int, list[AccordParty]] = {}
+    for party in (
+        AccordParty.within(scope)
+        .filter(speaks, version__in=keys)
+        .select_related("branch")
+        .prefetch_related(Prefetch("members", queryset=members))
+        .order_by("order")
+        .distinct()
+    ):
+        parties.setdefault(party.version_id, []).append(party)
+    signed = Signature.within(scope).filter(version__in=keys)
+    done = set(signed.values_list("party_id", "member_id"))
+    said = set(Comment.within(scope).filter(version__in=keys).values_list("party_id", flat=True))
+    found = []
+    for text in newest.values():
+        if places := _places(actor, parties.get(text.pk, ()), done):
+            commented = any(place.party.pk in said for place in places)
+            found.append(Awaited(text, places, commented))
+    return found
+
+
+_WITH_PARTIES = (AccordState.CONSULTING, AccordState.SIGNING)
+
+
+def steered(actor: Actor, state: AccordState, *, most: int) -> list[TextVersion]:
+    """The newest texts of the accords in a state that an actor's side issues; at most so many."""
+    rows = Accord.within(actor.scope).listed().filter(state=state)
+    rows = rows.filter(Accord.issuer_rule(actor.scope)).order_by("made_at", "pk")
+    keys = list(rows.values_list("pk", flat=True)[:most])
+    texts = TextVersion.within(actor.scope).filter(accord__in=keys)
+    texts = texts.select_related("accord__division", "accord__organisation").order_by("number")
+    newest = {text.accord_id: text for text in texts}
+    return [newest[key] for key in keys if policy.steers(actor, newest[key].accord)]

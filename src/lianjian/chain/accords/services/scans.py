@@ -1,0 +1,28 @@
+"""A scan of a paper as it is kept."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core import files
+from lianjian.ground.core.models import StoredFile
+from lianjian.ground.core.verdicts import Invalid
+
+LARGEST_SCAN = 10 * 1024 * 1024
+_KNOWN = {
+    b"%PDF-": "application/pdf",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+}
+
+
+def store_scan(scan: bytes) -> StoredFile:
+    """Keep a scan; raises Invalid for a file that is no PDF, JPEG or PNG of at most 10 MB.
+
+    File first, then row: the transaction that refers to these bytes commits after they lie safe.
+    """
+    kind = next((kind for first, kind in _KNOWN.items() if scan.startswith(first)), None)
+    if kind is None or len(scan) > LARGEST_SCAN:
+        reason = _("A scan is a PDF, a JPEG or a PNG of at most 10 MB.")
+        raise Invalid(reason, fields={"scan": reason})
+    return files.store(scan, media_type=kind)
