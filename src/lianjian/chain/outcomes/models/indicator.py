@@ -4,8 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.core.scope import EVERYTHING, Scope
+from lianjian.ground.core.scope import EVERYTHING, NOTHING, Scope
 from lianjian.ground.core.scoped import Scoped
+
+
+def for_everybody(scope: Scope) -> Q:
+    """The dictionary is no secret: everybody who is signed in reads all of it."""
+    return EVERYTHING if scope.everything or scope.person is not None else NOTHING
 
 
 class Indicator(Scoped):
@@ -60,7 +65,7 @@ class Indicator(Scoped):
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
-        return EVERYTHING
+        return for_everybody(scope)
 
 
 class Definition(Scoped):
@@ -89,4 +94,4 @@ class Definition(Scoped):
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:
-        return EVERYTHING
+        return for_everybody(scope)
