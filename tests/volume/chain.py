@@ -6,8 +6,11 @@ from lianjian.chain.accords.models import (
     Accord,
     AccordParty,
     BodyMember,
+    BodyOffice,
     GroupMember,
     JointBody,
+    LeadingGroup,
+    Liaison,
     TextVersion,
 )
 from lianjian.chain.exchange.models import DormantAsset, Need, Offer, Sharing
@@ -24,6 +27,7 @@ def chain(nation: Nation) -> None:
     _joint_bodies(nation)
     _accords(nation)
     _parties(nation)
+    _sides(nation)
 
 
 def _exchange(nation: Nation) -> None:
@@ -179,4 +183,39 @@ def _parties(nation: Nation) -> None:
         party_id=f"{OTHER} + n",
         branch_id=f"{VILLAGE} + (n * 10 + 1) %% {nation.villages}",
         name="'例'",
+    )
+
+
+def _sides(nation: Nation) -> None:
+    """A group that is late and a liaison of each accord's branch, a deputy in each body."""
+    accords = nation.counties * 20
+    of_a_branch = {
+        "accord_id": "n + 1001",
+        "branch_id": f"{VILLAGE} + (n * 10) %% {nation.villages}",
+        "party": "'例'",
+    }
+    insert(
+        LeadingGroup,
+        accords,
+        **of_a_branch,
+        name="'领导小组' || CAST(n AS text)",
+        state="'planned'",
+        due=f"'{LONG_AGO}'",
+    )
+    insert(
+        Liaison,
+        accords,
+        **of_a_branch,
+        contact="'联络员'",
+        cadence="'quarterly'",
+        answer_days="5",
+        since=f"'{LONG_AGO}'",
+    )
+    insert(
+        BodyOffice,
+        nation.counties * 10,
+        body_id="n + 1001",
+        rank="'deputy'",
+        holder="'例'",
+        starts=f"'{LONG_AGO}'",
     )

@@ -42,6 +42,7 @@ LISTS = (
     "/pairing/network?",
     "/accords/?",
     "/accords/bodies/?",
+    "/accords/leading/?",
     "/account/posts?",
     "/today?",
 )

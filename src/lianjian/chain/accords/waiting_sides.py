@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianjian.ground.accounts import selectors as accounts
+from lianjian.ground.accounts.roles import COORDINATORS, Role
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.today import Matter
@@ -26,11 +27,13 @@ def what_parties_owe(actor: Actor) -> Iterator[Matter]:
     """Leading groups that are but planned, contacts that are gone, meetings, terms that end."""
     if actor.is_system or actor.post is None:
         return
-    own = selectors.own_groups_planned(actor)
-    yield from _own_groups(own)
-    yield from _groups_of_others(actor, {one.pk for one in own})
-    yield from _liaisons(selectors.own_liaisons(actor))
-    yield from _terms(actor)
+    groups, liaisons = selectors.own_sides(actor)
+    yield from _own_groups(groups)
+    if actor.role in COORDINATORS | {Role.CAMPAIGN_ISSUER}:
+        yield from _groups_of_others(actor, {one.pk for one in groups})
+    yield from _liaisons(liaisons)
+    if actor.role in COORDINATORS:
+        yield from _terms(actor)
 
 
 def _own_groups(groups: list[LeadingGroup]) -> Iterator[Matter]:
@@ -53,7 +56,7 @@ def _own_groups(groups: list[LeadingGroup]) -> Iterator[Matter]:
 def _groups_of_others(actor: Actor, own: set[int]) -> Iterator[Matter]:
     late = [
         one
-        for one in selectors.groups_late(actor, on=clock.today())
+        for one in selectors.groups_late(actor, on=clock.today(), most=MOST + 1)
         if one.pk not in own and policy.steers(actor, one.accord)
     ]
     if len(late) > MOST:
@@ -107,25 +110,37 @@ def _liaisons(own: list[Liaison]) -> Iterator[Matter]:
 def _terms(actor: Actor) -> Iterator[Matter]:
     today = clock.today()
     until = today + TERM_ENDS_SOON
-    for body in selectors.bodies_whose_term_ends(actor, until=until):
-        if body.term_to is not None and policy.may_steer_body(actor, body=body):
-            yield Matter(
-                _("The term of “%(name)s” ends") % {"name": body.name},
-                reverse("accords:body", args=[body.pk]),
-                _("Say what comes next"),
-                mark="late" if body.term_to < today else "plan",
-                due=body.term_to,
-            )
-    for office in selectors.terms_ending(actor, until=until):
-        if policy.may_steer_body(actor, body=office.body):
-            yield Matter(
-                _("The term of the %(office)s of “%(name)s” ends")
-                % {"office": office.called, "name": office.body.name},
-                reverse("accords:body", args=[office.body_id]),
-                _("Say what comes next"),
-                mark="late" if office.is_over else "plan",
-                due=office.ends,
-            )
+    bodies = [
+        one
+        for one in selectors.bodies_whose_term_ends(actor, until=until, most=MOST + 1)
+        if policy.may_steer_body(actor, body=one)
+    ]
+    offices = [
+        one
+        for one in selectors.terms_ending(actor, until=until, most=MOST + 1)
+        if policy.may_steer_body(actor, body=one.body)
+    ]
+    if len(bodies) + len(offices) > MOST:
+        listed = reverse("accords:bodies")
+        yield Matter(_("Several terms in joint bodies end"), listed, _("See which"))
+        return
+    for body in bodies:
+        yield Matter(
+            _("The term of “%(name)s” ends") % {"name": body.name},
+            reverse("accords:body", args=[body.pk]),
+            _("Say what comes next"),
+            mark="late" if body.term_to and body.term_to < today else "plan",
+            due=body.term_to,
+        )
+    for office in offices:
+        yield Matter(
+            _("The term of the %(office)s of “%(name)s” ends")
+            % {"office": office.called, "name": office.body.name},
+            reverse("accords:body", args=[office.body_id]),
+            _("Say what comes next"),
+            mark="late" if office.is_over else "plan",
+            due=office.ends,
+        )
 
 
 def _planned() -> str:

@@ -37,8 +37,7 @@ from .sides import (
     liaison_after,
     liaisons,
     liaisons_before,
-    own_groups_planned,
-    own_liaisons,
+    own_sides,
     party,
 )
 from .signing import (
@@ -98,9 +97,8 @@ __all__ = [
     "members_of",
     "office_in",
     "offices_in",
-    "own_groups_planned",
-    "own_liaisons",
     "own_promises_due",
+    "own_sides",
     "owners_of",
     "pairings_behind",
     "parties_of",

@@ -89,18 +89,19 @@ def secretaries(scope: Scope, of: Collection[int] | None = None) -> dict[int, Bo
     return {one.body_id: one for one in rows.select_related("post__person", "branch")}
 
 
-def terms_ending(actor: Actor, *, until: dt.date) -> list[BodyOffice]:
-    """Offices in bodies at work whose term ends by a day and that still stand, first come first."""
+def terms_ending(actor: Actor, *, until: dt.date, most: int) -> list[BodyOffice]:
+    """Offices in bodies at work whose term ends by a day and that still stand, the first to end
+    first; at most so many."""
     rows = BodyOffice.within(actor.scope).listed().filter(ended_on__isnull=True, ends__lte=until)
     rows = rows.filter(body__state__in=(BodyState.APPROVED, BodyState.WORKING))
-    return list(rows.select_related("body__division").order_by("ends", "pk"))
+    return list(rows.select_related("body__division").order_by("ends", "pk")[:most])
 
 
-def bodies_whose_term_ends(actor: Actor, *, until: dt.date) -> list[JointBody]:
-    """Bodies at work whose own term (届) ends by a day, first come first."""
+def bodies_whose_term_ends(actor: Actor, *, until: dt.date, most: int) -> list[JointBody]:
+    """Bodies at work whose own term (届) ends by a day, the first to end first; at most so many."""
     rows = bodies(actor.scope).listed().filter(term_to__lte=until)
     rows = rows.filter(state__in=(BodyState.APPROVED, BodyState.WORKING))
-    return list(rows.order_by("term_to", "pk"))
+    return list(rows.order_by("term_to", "pk")[:most])
 
 
 def holders_for(actor: Actor, body: JointBody) -> ScopedQuerySet[Post]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TypeVar
 
 from django.db.models import Prefetch, Q
@@ -16,6 +17,7 @@ from lianjian.ground.core.scoped import ScopedQuerySet
 from .. import side_policy
 from ..life import OVER, LeadingState
 from ..models import Accord, AccordParty, GroupMember, LeadingGroup, Liaison, TextVersion
+from ..models.leading_group import STILL_PLANNED
 from ..models.side import OfOneParty
 from .reading import scope_through
 from .texts import parties_of, text_in_force, text_in_hand
@@ -110,52 +112,48 @@ def contacts_of(actor: Actor, row: AccordParty | OfOneParty) -> ScopedQuerySet[P
     return accounts.posts(actor.scope).filter(organisation__in=hosts, deputy_of=None)
 
 
-def own_groups_planned(actor: Actor) -> list[LeadingGroup]:
-    """Groups still planned, of accords that go on, of parties for which the actor speaks."""
+def own_sides(actor: Actor) -> tuple[list[LeadingGroup], list[Liaison]]:
+    """Of the parties for which an actor speaks, in accords that go on: the leading groups that are
+    still planned, and the liaisons that stand."""
     if actor.organisation is None:
-        return []
-    rows = _going_on(leading_groups(actor.scope, state=LeadingState.PLANNED).listed())
-    return _of(actor, rows)
+        return [], []
+    named = _groups_with(actor)
+    planned = leading_groups(actor.scope, state=LeadingState.PLANNED)
+    return _of(actor, planned, named), _of(actor, liaisons(actor.scope), named)
 
 
-def groups_late(actor: Actor, *, on: dt.date) -> list[LeadingGroup]:
-    """Groups that an actor's side of an issuer waits for, past their day and still planned."""
+def groups_late(actor: Actor, *, on: dt.date, most: int) -> list[LeadingGroup]:
+    """Groups that an actor's side of an issuer waits for, past their day and still planned; at
+    most so many."""
     rows = _going_on(leading_groups(actor.scope, state=LeadingState.PLANNED).listed())
-    theirs = rows.filter(Accord.issuer_rule(actor.scope, "accord__"))
+    late = Q(due__lt=on) | Q(due__isnull=True, made_at__date__lt=on - STILL_PLANNED)
+    theirs = rows.filter(late, Accord.issuer_rule(actor.scope, "accord__"))
     theirs = theirs.select_related("accord__division", "accord__organisation")
-    return [one for one in theirs.order_by("due", "pk") if one.asked_on < on]
-
-
-def own_liaisons(actor: Actor) -> list[Liaison]:
-    """Standing liaisons, of accords that go on, of parties for which the actor speaks."""
-    if actor.organisation is None:
-        return []
-    return _of(actor, _going_on(liaisons(actor.scope).listed()))
+    return list(theirs.order_by("due", "pk")[:most])
 
 
 def _going_on(rows: ScopedQuerySet[S]) -> ScopedQuerySet[S]:
     return rows.exclude(accord__state__in=OVER)
 
 
-def _of(actor: Actor, rows: ScopedQuerySet[S]) -> list[S]:
+def _groups_with(actor: Actor) -> set[tuple[int, str]]:
+    """(accord, name) of the groups in which a branch of the actor's own body is a member."""
+    rows = AccordParty.within(actor.scope).filter(
+        kind=AccordParty.Kind.GROUP, members__branch__host=actor.organisation
+    )
+    return set(rows.values_list("version__accord_id", "name"))
+
+
+def _of(actor: Actor, rows: ScopedQuerySet[S], named: Collection[tuple[int, str]]) -> list[S]:
     """Those of a party for which the actor speaks. A group is looked up by name, one by one: only
-    groups in which a branch of the actor's own body is a member come so far."""
+    groups of which a branch of the actor's own body is a member come so far."""
     own = actor.organisation
-    member_of = (
-        AccordParty.within(actor.scope)
-        .filter(kind=AccordParty.Kind.GROUP, members__branch__host=own)
-        .values_list("version__accord_id", "name")
+    of_a_group = Q(
+        organisation__isnull=True,
+        branch__isnull=True,
+        accord__in={accord for accord, _name in named},
     )
-    named = set(member_of)
-    theirs = rows.filter(
-        Q(organisation=own)
-        | Q(branch__host=own)
-        | Q(
-            organisation__isnull=True,
-            branch__isnull=True,
-            accord__in={accord for accord, _name in named},
-        )
-    )
+    theirs = _going_on(rows.listed()).filter(Q(organisation=own) | Q(branch__host=own) | of_a_group)
     return [
         one
         for one in theirs

@@ -143,9 +143,8 @@ def test_their_pairing_was_there_before_and_a_joint_body_stands_behind_it():
 
 
 def test_the_three_leading_groups_of_article_b_are_planned_and_late():
-    accord = accords.accord(ALL, an_accord("党组织共联共建").pk)
-    groups = accords.leading_groups(ALL, accord=accord)
-    assert [one.state for one in groups] == ["planned"] * 3
+    groups = list(accords.leading_groups(ALL, state="planned"))
+    assert [one.accord.title for one in groups] == ["党组织共联共建协议（示例）"] * 3
     assert all(one.asked_on < clock.today() for one in groups)
     assert {one.grade for one in groups} == {0}
 
