@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.core.verdicts import Invalid, Text
 
+from .. import figures
 from ..contents import Told
-from ..figures import Read, read
 from ..models import Comparator, Indicator, Modality
 from ..models.figure import Figure
 
@@ -58,22 +58,33 @@ def put(figure: Figure, indicator: Indicator, told: Told) -> None:
         figure.numerator, figure.denominator = told.numerator, told.denominator
         figure.value, figure.comparator = None, Comparator.EXACT
     else:
-        found = read(told.number)
-        figure.value, figure.comparator = _whole(indicator, found), found.comparator
+        found = _read(indicator, told.number)
+        exact = found.comparator == figures.Comparator.EXACT
+        figure.value = found.value
+        figure.comparator = Comparator.EXACT if exact else found.comparator.value
     figure.modality = told.modality
     figure.period_from, figure.period_to = told.period_from, told.period_to
     figure.baseline, figure.inferred = told.baseline.strip(), told.inferred.strip()
     figure.source, figure.words = told.source, told.words.strip()
 
 
-def _whole(indicator: Indicator, found: Read) -> int | None:
-    if found.value is None:
-        return None
-    times = 100 if indicator.kind == Indicator.Kind.MONEY else 1
-    value = found.value * times
-    if value.denominator != 1:
-        raise Invalid(_("That is no whole number."), fields={"number": _("no whole number")})
-    return int(value)
+WHY: dict[figures.Why, Text] = {
+    figures.Why.EMPTY: _("Write the number, or 多个 if it is unknown."),
+    figures.Why.NO_FIGURE: _("That is no number. Write it as 12, 20万余, 约300; or 多个."),
+    figures.Why.RANGE: _("That is a range. Say at least or at most, or what it was."),
+    figures.Why.PARTS: _("That is no whole number."),
+    figures.Why.TOO_LARGE: _("That number is too large."),
+    figures.Why.OTHER_MEASURE: _("That counts something else than this indicator does."),
+}
+
+
+def _read(indicator: Indicator, number: str) -> figures.Figure:
+    """A number as it was written, in what the indicator counts. Raises Invalid in words."""
+    try:
+        return figures.read(number, figures.Measure(indicator.kind))
+    except figures.NotAFigure as refusal:
+        said = WHY[refusal.why]
+        raise Invalid(said, fields={"number": said}) from None
 
 
 def must_say(text: str, field: str, *, most: int = 300) -> str:
