@@ -73,9 +73,6 @@ class Figure:
 LONGEST = 100
 """A value is a few words; a longer text is an article, and for the reader of articles."""
 
-FULL = 10_000
-"""A hundred per cent, in hundredths of a per cent."""
-
 _MEASURES = {
     "人次": Measure.VISITS,
     "人": Measure.PEOPLE,
@@ -142,29 +139,6 @@ def read(text: str, measure: Measure | None = None) -> Figure:
     if found is None or not _stands_alone(found):
         raise NotAFigure(Why.NO_FIGURE)
     return _figure(found, measure)
-
-
-def lacks(figure: Figure, **given: object) -> tuple[str, ...]:
-    """What a percentage still needs before it says anything: numerator, denominator, period.
-
-    ``given`` holds ``numerator``, ``denominator``, ``starts`` and ``ends``. A share of nobody
-    knows what, over nobody knows when, is no outcome (转发率达45%). Empty for other measures.
-    """
-    if figure.measure != Measure.PERCENTAGE:
-        return ()
-    names = ("numerator", "denominator", "starts", "ends")
-    return tuple(
-        name
-        for name in names
-        if given.get(name) is None or (name == "denominator" and given[name] == 0)
-    )
-
-
-def share(numerator: int, denominator: int) -> int:
-    """``numerator`` of ``denominator`` in hundredths of a per cent, half a one rounded up."""
-    if denominator <= 0:
-        raise NotAFigure(Why.NO_FIGURE)
-    return (2 * numerator * FULL + denominator) // (2 * denominator)
 
 
 def _tidy(text: str) -> str:

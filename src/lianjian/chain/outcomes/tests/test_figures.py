@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianjian.chain.outcomes import figures
 from lianjian.chain.outcomes.figures import Comparator, Figure, Measure, NotAFigure, Why, read
 
 YUAN = 100
@@ -111,15 +110,6 @@ def test_a_bare_number_takes_the_measure_of_its_indicator():
     assert read("50万", Measure.MONEY).value == 500_000 * YUAN
     assert read("45", Measure.PERCENTAGE).value == 4_500
     assert read("未知", Measure.MONEY) == Figure(None, Comparator.UNKNOWN, Measure.MONEY)
-
-
-def test_a_percentage_says_what_it_lacks():
-    found = read("转发率达45%")
-    assert figures.lacks(found) == ("numerator", "denominator", "starts", "ends")
-    given_all = {"numerator": 9, "denominator": 20, "starts": "2023-01-01", "ends": "2023-06-30"}
-    assert figures.lacks(found, **given_all) == ()
-    assert figures.lacks(found, **{**given_all, "denominator": 0}) == ("denominator",)
-    assert figures.lacks(read("12个")) == ()
 
 
 @given(st.integers(min_value=0, max_value=10**15))
