@@ -10,9 +10,10 @@ from django import forms
 from django.test import Client
 from django.urls import reverse
 
+from lianjian.chain.accords.tests import makers as accords
+from lianjian.chain.accords.tests import side_makers as sides
 from lianjian.chain.exchange.tests.makers import a_need
 from lianjian.chain.registry.tests.makers import (
-    a_branch,
     a_posting,
     a_source,
     a_tie,
@@ -29,6 +30,8 @@ from .pages import form_of
 pytestmark = pytest.mark.campaign
 
 EDITED = (
+    "accords:revise_group",
+    "accords:set_term",
     "registry:amend",
     "registry:change_entity",
     "registry:change_source",
@@ -39,8 +42,10 @@ EDITED = (
     "exchange:amend_need",
     "organisations:amend",
 )
-OF_THE_COUNTY = ("registry:amend_posting",)
+OF_THE_COUNTY = ("accords:set_term", "registry:amend_posting")
 CHANGES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "accords:revise_group": (("duties", "每季度会商"), ("name", "石桥村领导小组")),
+    "accords:set_term": (("term_from", "2026-01-01"), ("term", "第一届")),
     "registry:amend": (("span", "3"), ("name", "石桥村党总支")),
     "registry:change_entity": (("industry", "15"), ("name", "石桥茶业合作社")),
     "registry:change_source": (("outlet", "示例晚报"), ("title", "示例县见闻")),
@@ -56,18 +61,21 @@ CHANGES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 
 @pytest.fixture
 def rows(world: World) -> dict[str, Any]:
-    branch, village = a_branch(world.stone), world.stone.affiliation
+    branch, village = accords.branch_of(world.stone), world.stone.affiliation
     assert village is not None
     need = a_need(branch)
     before = a_posting(branch, batch=5, ends=dt.date(2025, 1, 31))
+    accord = accords.an_accord(accords.three_parties(world))
     return {
+        "accords:revise_group": sides.a_group(world.lin, accord),
+        "accords:set_term": accords.a_body_at_work(world),
         "registry:amend": branch,
         "registry:change_entity": an_entity(village, branch),
         "registry:change_source": a_source(village),
         "registry:amend_honour": an_honour(branch),
         "registry:amend_office": an_office(branch),
         "registry:amend_posting": a_posting(branch, follows=before, starts=dt.date(2025, 2, 1)),
-        "registry:amend_tie": a_tie(branch, a_branch(world.university)),
+        "registry:amend_tie": a_tie(branch, accords.branch_of(world.university)),
         "exchange:amend_need": need,
         "organisations:amend": world.stone,
     }

@@ -102,7 +102,7 @@ def test_its_own_term_is_kept(world: World, body: JointBody):
     services.set_term(world.mei.actor, body=body, term="第一届", term_from=first, term_to=last)
     kept = selectors.body(world.mei.scope, body.pk)
     assert (kept.term, kept.term_from, kept.term_to) == ("第一届", first, last)
-    for wrong in ({"term_from": last, "term_to": first}, {"term_to": last}):
+    for wrong in ({"term_from": last, "term_to": first}, {"term_from": None}):
         with pytest.raises(Invalid):
             services.set_term(world.mei.actor, body=kept, **wrong)  # type: ignore[arg-type]
 
@@ -139,3 +139,10 @@ def test_members_change_only_while_it_is_approved_or_at_work(world: World):
     third = makers.villages(world, 1)[0].branch
     with pytest.raises(Invalid):
         services.admit_member(world.mei.actor, body=proposed, branch=third, on=clock.today())
+
+
+def test_nobody_holds_an_office_in_a_body_that_was_dissolved(world: World, body: JointBody):
+    an_office(world, body, starts=clock.today() - DAY)
+    services.dissolve(world.mei.actor, body=body, reason="联建期满")
+    (office,) = selectors.offices_in(selectors.body(world.mei.scope, body.pk))
+    assert (office.ended_on, office.end_reason) == (clock.today(), "联建期满")
