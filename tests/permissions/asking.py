@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as SHOWN
 from django.http import HttpResponse
 from django.test import Client
 
+from lianjian.ground.core import clock
 from tests.cast import World
 
 from .addresses import Address
@@ -41,6 +43,15 @@ def things_of(world: World) -> Things:
     for one in ROOMS:
         found.update(one(world))
     return found
+
+
+def show_again(client: Client) -> None:
+    """Let a browser's holder show once more who they are: a long walk outlasts one showing."""
+    session = client.session
+    if SHOWN in session:
+        now = clock.now().timestamp()
+        session[SHOWN] = [{**one, "at": now} for one in session[SHOWN]]
+        session.save()
 
 
 def ask(client: Client, address: Address, method: str, things: Things) -> HttpResponse:
