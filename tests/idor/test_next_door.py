@@ -33,6 +33,8 @@ NOBODY_OWNS = {
     "places:division": "divisions are printed in every atlas",
     "places:add_hamlet": "divisions are printed in every atlas",
     "places:draw": "divisions are printed in every atlas",
+    "outcomes:indicator": "the dictionary of indicators is everybody's",
+    "outcomes:define": "the dictionary of indicators is everybody's",
     "organisations:register_village": "divisions are printed in every atlas",
     "verify+code": "whoever holds the paper may verify it",
     "accounts:slip": "a slip's token is its own key",

@@ -128,6 +128,12 @@ def figures(world: World) -> Things:
     reported = numbers.reported(world, about=about, document=b"%PDF-1.7")
     checked = numbers.reported(world, "3万人次", about=about)
     outcomes_services.check(world.xu.actor, observation=checked)
+    outcomes_services.state(
+        world.bo.actor,
+        whole=world.society,
+        indicator=numbers.the("villages_paired"),
+        told=numbers.this_year("30余个"),
+    )
     place = {"division": world.town.name, "division_id": world.town.pk}
     place |= {"division_for": world.town.name}
     number = {"number": "20万余人次", "modality": "done"}

@@ -63,7 +63,7 @@ ASKED = (
 )
 """What is asked of each: a word, an order, a filter, a page. A list ignores what it has not."""
 
-MOST_QUESTIONS = 20
+MOST_QUESTIONS = 24
 """A page shows fifty rows: a question for each of them would be seen."""
 
 pytestmark = pytest.mark.skipif(

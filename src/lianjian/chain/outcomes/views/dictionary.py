@@ -18,7 +18,7 @@ from ..counting import COUNTERS
 from ..forms import DefineForm
 from ..models import Indicator
 
-IN_ORDER = Ordering("order", _("Level"), ("level", "order", "code"))
+IN_ORDER = Ordering("order", _("As in the dictionary"), ("order", "code"))
 BY_NAME = Ordering("name", _("Name"), ("name", "code"))
 
 _COLUMNS = [
