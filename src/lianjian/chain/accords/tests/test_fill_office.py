@@ -104,7 +104,7 @@ def test_its_own_term_is_kept(world: World, body: JointBody):
     assert (kept.term, kept.term_from, kept.term_to) == ("第一届", first, last)
     for wrong in ({"term_from": last, "term_to": first}, {"term_from": None}):
         with pytest.raises(Invalid):
-            services.set_term(world.mei.actor, body=kept, **wrong)  # type: ignore[arg-type]
+            services.set_term(world.mei.actor, body=kept, **wrong)
 
 
 def test_a_member_joins_and_leaves_and_stays_on_record(world: World, body: JointBody):
