@@ -37,7 +37,10 @@ from tests.sizes import LONG
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
-PARTS = {"jobs:progress": "the part of a job's page that is fetched again while the job runs"}
+PARTS = {
+    "jobs:progress": "the part of a job's page that is fetched again while the job runs",
+    "journal:lately": "the part of the page today that it fetches when it stands",
+}
 """Addresses that answer a script with a part of a page."""
 TALL, SHORT = 3000, 800
 """Of the windows: while axe reads, the bar at the bottom must cover nothing."""
