@@ -33,8 +33,8 @@ from .racing import (
     race,
 )
 
-SOME = 0.2
-"""Two people, not four, and no typesetting between: on a busy machine fewer of them meet."""
+SOME = 0.4
+"""Two people, not four, and no typesetting between: on a busy machine 38 of 50 met."""
 
 pytestmark = [
     pytest.mark.campaign,

@@ -14,6 +14,7 @@ from lianjian.chain.pairing.models import Pairing
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.places.models import Division
+from lianjian.ground.ui.choosing import choose
 
 from . import naming, selectors
 from .contents import MemberDraft, Variation
@@ -56,13 +57,6 @@ class TextForm(forms.Form):
         choose(self, "pairings", pairings)
         if not pairings.exists():
             del self.fields["pairings"]
-
-
-def choose(form: forms.Form, name: str, rows: Any) -> None:
-    """Let a form's field choose among these rows."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - the form says so itself
-    field.queryset = rows
 
 
 class PartyForm(forms.Form):

@@ -12,10 +12,10 @@ from lianjian.ground.accounts.models import Post
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.ui.choosing import choose
 from lianjian.ground.ui.editing import EditForm
 
 from . import naming, selectors
-from .forms import choose
 from .models import AccordParty, BodyOffice, JointBody, LeadingGroup, Liaison
 from .models.side import OfOneParty
 

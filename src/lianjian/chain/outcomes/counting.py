@@ -37,10 +37,7 @@ Counter = Callable[[Scope, Division, dt.date, dt.date], Counted]
 
 def within(place: Division, at: str) -> Q:
     """Rows whose division code at ``at`` lies in a place."""
-    rule = Q()
-    for first, behind in places.ranges(place):
-        rule |= Q(**{f"{at}__gte": first, f"{at}__lt": behind})
-    return rule
+    return Scope(ranges=places.ranges(place)).inside(at)
 
 
 def _all(rows: QuerySet[Any, Any], grade: int) -> Counted:

@@ -15,16 +15,13 @@ from lianjian.chain.registry.models import Source
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.places.fields import DivisionField
+from lianjian.ground.ui.choosing import choose
 
 from . import selectors
 from .contents import About, Told
 from .models import Indicator, Modality
 
 _NONE = _("none")
-
-
-def _choose(form: forms.Form, name: str, rows: Any) -> None:
-    form.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 class NumberForm(forms.Form):
@@ -59,7 +56,7 @@ class NumberForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "source", registry.sources(actor.scope))
+        choose(self, "source", registry.sources(actor.scope))
         today = clock.today()
         self.fields["period_from"].initial = dt.date(today.year, 1, 1)
         self.fields["period_to"].initial = today
@@ -106,9 +103,9 @@ class ReportForm(NumberForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        _choose(self, "indicator", selectors.reported_indicators(actor.scope))
-        _choose(self, "project", projects.projects(actor.scope))
-        _choose(self, "accord", accords.accords(actor.scope, order="title"))
+        choose(self, "indicator", selectors.reported_indicators(actor.scope))
+        choose(self, "project", projects.projects(actor.scope))
+        choose(self, "accord", accords.accords(actor.scope, order="title"))
 
     def about(self) -> About:
         names = ("division", "happened_in", "project", "accord")
@@ -139,7 +136,7 @@ class StateForm(NumberForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        _choose(self, "indicator", selectors.indicators(actor.scope))
+        choose(self, "indicator", selectors.indicators(actor.scope))
 
 
 class WhyForm(forms.Form):

@@ -1,7 +1,8 @@
 """Who may do which verb: pure functions of the actor and what they are about to touch.
 
 The side that did something reports it; the township looks at it, the coordinator confirms it. The
-other side may agree. Nobody confirms a figure of their own.
+other side may agree. A side never confirms its own figure; what a coordinator enters, they answer
+for.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
 
 from .contents import About
-from .models import Indicator, Observation
+from .models import Observation
 
 REPORTERS = accords.SPEAKERS | {Role.FIRST_SECRETARY}
 CHECKERS = COORDINATORS | {Role.TOWNSHIP_CHECKER}
@@ -127,8 +128,3 @@ def may_define(actor: Actor, **_rest: Any) -> Verdict:
     if actor.is_system or actor.role == Role.PROVINCE_COORDINATOR:
         return Allowed()
     return Denied(_("The dictionary of indicators is kept by the city and the province."))
-
-
-def may_be_measured(indicator: Indicator) -> bool:
-    """Nothing that counts media may be an indicator: it cannot enter an evaluation."""
-    return not any(word in indicator.code for word in ("media", "release", "repost", "reach"))

@@ -199,7 +199,7 @@ def contradictions(cells: Iterable[Cell]) -> list[Text]:
         return found
     if (new.number or 0) > (listed.number or 0):
         found.append(_("More projects are new than were ever listed: look at their dates."))
-    both = new.stated is not None and listed.stated is not None
-    if both and (new.stated.value or 0) > (listed.stated.value or 0):  # type: ignore[union-attr]
+    said_new, said_listed = new.stated, listed.stated
+    if said_new and said_listed and (said_new.value or 0) > (said_listed.value or 0):
         found.append(_("What is stated cannot be: more new projects than listed ones."))
     return found

@@ -24,6 +24,7 @@ from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.fields import DivisionField
+from lianjian.ground.ui.choosing import choose, chooses_nothing
 
 from . import selectors
 from .contents import Contents, MilestoneDraft, Side
@@ -31,10 +32,6 @@ from .models import Brand, Cluster, Project
 
 _NONE = _("none")
 _DATE = re.compile(r"^(?P<name>.*?)[\s|｜,，、]+(?P<day>\d{4}-\d{1,2}-\d{1,2})$")
-
-
-def _choose(form: forms.Form, name: str, rows: Any) -> None:
-    form.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 class ProjectForm(forms.Form):
@@ -108,13 +105,13 @@ class ProjectForm(forms.Form):
         self.scope = actor.scope
         # A party may name the others again, also those that it could not name by itself.
         self.known = {} if project is None else selectors.sides_of(project)
-        _choose(self, "accord", accords.accords(actor.scope, order="title"))
-        _choose(self, "body", accords.bodies(actor.scope).exclude(state="dissolved"))
-        _choose(self, "pairings", pairing.standing_pairings(actor.scope))
-        _choose(self, "cluster", selectors.clusters(actor.scope))
-        _choose(self, "brands", selectors.brands(actor.scope))
+        choose(self, "accord", accords.accords(actor.scope, order="title"))
+        choose(self, "body", accords.bodies(actor.scope).exclude(state="dissolved"))
+        choose(self, "pairings", pairing.standing_pairings(actor.scope))
+        choose(self, "cluster", selectors.clusters(actor.scope))
+        choose(self, "brands", selectors.brands(actor.scope))
         for name in ("pairings", "brands"):
-            if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
+            if chooses_nothing(self, name):
                 del self.fields[name]
 
     def clean_parties(self) -> tuple[Side, ...]:
@@ -311,9 +308,9 @@ class BrandForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "organisation", organisations.organisations(scope))
-        _choose(self, "entity", registry.entities(scope))
-        _choose(self, "cluster", selectors.clusters(scope))
+        choose(self, "organisation", organisations.organisations(scope))
+        choose(self, "entity", registry.entities(scope))
+        choose(self, "cluster", selectors.clusters(scope))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -12,7 +12,7 @@ from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
-from lianjian.ground.core.scope import CodeRange, Scope
+from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet, scope_of
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places import selectors as places
@@ -136,14 +136,7 @@ def counted(scope: Scope, place: Division | None) -> ScopedQuerySet[Project]:
     rows = Project.within(scope).filter(state__in=LISTED)
     if place is None:
         return rows
-    inside = Q()
-    for one in places.ranges(place):
-        inside |= _within(one)
-    return rows.filter(inside)
-
-
-def _within(one: CodeRange) -> Q:
-    return Q(division__code__gte=one[0], division__code__lt=one[1])
+    return rows.filter(Scope(ranges=places.ranges(place)).inside("division__code"))
 
 
 def _issued_by(issuer: Division | Organisation) -> dict[str, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
@@ -151,8 +152,6 @@ def _entry(kind: Kind, row: models.Model, by_verb: dict[str, list[telling.Told]]
 
 def by_day(entries: Iterable[Entry]) -> Iterator[tuple[dt.date, list[Entry]]]:
     """The entries under the day of their newest happening, in the county's time."""
-    from django.utils import timezone
-
     days: dict[dt.date, list[Entry]] = {}
     for entry in entries:
         days.setdefault(timezone.localtime(entry.when).date(), []).append(entry)

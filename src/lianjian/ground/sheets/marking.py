@@ -23,14 +23,14 @@ from .reading import Cell, Sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_SAFE = {
+SAFE = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
     "default_date_format": "yyyy-mm-dd",
 }
-_FAINT, _MARKED, _HEAD = "#6b6b66", "#f6e3c3", "#e9efe9"
+_FAINT, _MARKED, HEAD_COLOUR = "#6b6b66", "#f6e3c3", "#e9efe9"
 _WIDEST, _NARROWEST = 40, 8
 _LONG = 5_000
 """A longer sheet is written row by row, without its merged cells, in little memory."""
@@ -50,10 +50,10 @@ def marked(
     """
     out = io.BytesIO()
     long = len(sheet.rows) > _LONG
-    with xlsxwriter.Workbook(out, {**_SAFE, "constant_memory": long}) as book:
-        _made_at_no_time(book)
+    with xlsxwriter.Workbook(out, {**SAFE, "constant_memory": long}) as book:
+        made_at_no_time(book)
         formats = _Formats(book)
-        page = book.add_worksheet(_sheet_name(sheet.name))
+        page = book.add_worksheet(sheet_name(sheet.name))
         last = _problem_column(sheet, heading)
         _widths(page, sheet, last)
         page.freeze_panes(heading.last, 0)
@@ -77,11 +77,11 @@ class _Formats:
         self.wrong_day: Format = book.add_format({"bg_color": _MARKED, "num_format": "yyyy-mm-dd"})
         self.day: Format = book.add_format({"num_format": "yyyy-mm-dd"})
         self.says: Format = book.add_format({"bg_color": _MARKED, "text_wrap": True})
-        self.head: Format = book.add_format({"bold": True, "bg_color": _HEAD})
+        self.head: Format = book.add_format({"bold": True, "bg_color": HEAD_COLOUR})
         self.merged: Format = book.add_format({"align": "center", "valign": "vcenter"})
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
     cleaned = "".join("·" if each in "[]:*?/\\" else each for each in name).strip("' ")[:31]
     return cleaned if cleaned and cleaned.casefold() != "history" else "Sheet1"
 
@@ -153,12 +153,12 @@ def _merge(page: Worksheet, sheet: Sheet, heading: Heading, formats: _Formats) -
 def template(receiver: Receiver) -> bytes:
     """An empty sheet for one kind of record: a title, a line of help, headings, choice lists."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _SAFE) as book:
-        _made_at_no_time(book)
-        page = book.add_worksheet(_sheet_name(str(receiver.title)))
+    with xlsxwriter.Workbook(out, SAFE) as book:
+        made_at_no_time(book)
+        page = book.add_worksheet(sheet_name(str(receiver.title)))
         title = book.add_format({"bold": True, "font_size": 14})
         note = book.add_format({"font_color": _FAINT, "text_wrap": True, "valign": "top"})
-        head = book.add_format({"bold": True, "bg_color": _HEAD, "border": 1})
+        head = book.add_format({"bold": True, "bg_color": HEAD_COLOUR, "border": 1})
         as_text = book.add_format({"num_format": "@"})
         page.write_string(0, 0, str(receiver.title), title)
         page.set_row(1, 64)
@@ -179,6 +179,6 @@ def template(receiver: Receiver) -> bytes:
     return out.getvalue()
 
 
-def _made_at_no_time(book: xlsxwriter.Workbook) -> None:
+def made_at_no_time(book: xlsxwriter.Workbook) -> None:
     """The same lines give the same bytes: a form that is sent twice must not look like another."""
     book.set_properties({"created": dt.datetime(2000, 1, 1)})

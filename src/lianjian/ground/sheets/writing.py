@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from .marking import _HEAD, _SAFE, _made_at_no_time, _sheet_name
+from .marking import HEAD_COLOUR, SAFE, made_at_no_time, sheet_name
 
 WIDEST, NARROWEST = 40, 8
 
@@ -17,12 +17,12 @@ def written(
 ) -> bytes:
     """An .xlsx with one sheet; what a cell holds never becomes a formula, a link or a number."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _SAFE) as book:
-        _made_at_no_time(book)
-        page = book.add_worksheet(_sheet_name(title))
+    with xlsxwriter.Workbook(out, SAFE) as book:
+        made_at_no_time(book)
+        page = book.add_worksheet(sheet_name(title))
         page.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
         page.write_string(1, 0, note)
-        head = book.add_format({"bold": True, "bg_color": _HEAD, "border": 1})
+        head = book.add_format({"bold": True, "bg_color": HEAD_COLOUR, "border": 1})
         cell = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         for column, words in enumerate(heads):
             page.write_string(2, column, words, head)

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cast import Character, World
 
@@ -93,9 +95,6 @@ def test_it_takes_as_few_questions_for_many_records_as_for_one(
     world: World, django_assert_max_num_queries
 ):
     makers.in_consultation(makers.three_parties(world))
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as few:
         told(world.lin)
     for _ in range(4):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import files
 from lianjian.ground.core.verdicts import OutOfScope
+from lianjian.ground.ui.answers import kept_file
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
@@ -16,7 +17,6 @@ from ..forms import ScanForm
 from ..life import AccordState
 from ..models import Accord
 from ..showing import accord_page
-from .answers import scan_answer
 
 NEWEST = Ordering("newest", _("Newest first"), ("-made_at", "-pk"))
 BY_TITLE = Ordering("title", _("Title"), ("title", "pk"))
@@ -73,7 +73,7 @@ def scan(request: Request, pk: int) -> HttpResponse:
     stored = next((text.scan for text in selectors.versions(row) if text.scan), None)
     if stored is None:
         raise OutOfScope(Accord.missing())
-    return scan_answer(stored, f"{row.code}-scan")
+    return kept_file(stored, f"{row.code}-scan")
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Invalid, OutOfScope
+from lianjian.ground.ui.answers import insist, kept_file, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import selectors, services, side_policy
@@ -20,7 +21,6 @@ from ..life import LeadingState
 from ..models import LeadingGroup
 from ..showing_sides import group_page, mark_of
 from ..side_forms import GroupForm, ReviseGroupForm, SetUpForm
-from .answers import insist, refused, scan_answer
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -139,4 +139,4 @@ def group_document(request: Request, pk: int) -> HttpResponse:
     row = selectors.leading_group(request.actor.scope, pk)
     if row.document is None:
         raise OutOfScope(LeadingGroup.missing())
-    return scan_answer(row.document, f"leading-group-{row.pk}")
+    return kept_file(row.document, f"leading-group-{row.pk}")

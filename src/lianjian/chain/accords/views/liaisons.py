@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import page, saved
 
 from .. import selectors, services, side_policy
 from ..forms import ReasonForm
 from ..showing_sides import liaison_page
 from ..side_forms import LiaisonForm
-from .answers import insist, refused
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
 

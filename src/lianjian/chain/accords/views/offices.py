@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from lianjian.ground.accounts.acting import Request
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import page, saved
 
 from .. import policy, selectors, services, side_policy
 from ..side_forms import LastDayForm, MemberForm, OfficeForm, TermForm
-from .answers import insist, refused
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
 _FORM = "accords/body_form.html"

@@ -17,13 +17,13 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.money import yuan_text
 from lianjian.ground.core.verdicts import Denied, OutOfScope
 from lianjian.ground.journal import telling
+from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
 from ..forms import AmendAssetForm, NewAssetForm
 from ..life import ASSET, AssetState, ListingState
 from ..models import DormantAsset, WorkArea
-from .answers import refused
 from .posting import villages_to_post_for
 
 BY_DATE = Ordering("date", _("Newest first"), ("-made_at", "-pk"))

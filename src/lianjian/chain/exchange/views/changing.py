@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import OutOfScope
+from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import page, saved
 
 from .. import policy, selectors, services
 from ..forms import AmendForm
 from ..models import Need, Offer
-from .answers import refused
 
 _SERVICES = {
     "meet": services.meet,

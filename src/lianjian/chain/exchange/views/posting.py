@@ -12,11 +12,11 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.roles import COORDINATORS
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Denied, Text
+from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import page, saved
 
 from .. import policy, services
 from ..forms import PostForm
-from .answers import refused
 
 
 def new_need(request: Request) -> HttpResponseBase:

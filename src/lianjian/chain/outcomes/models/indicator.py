@@ -18,7 +18,8 @@ class Indicator(Scoped):
 
     ``counted_by`` names a counter over records; without one its observations are added.
     ``lowest_grade`` is the least evidence that may enter a total (1 at least: a word is no
-    evidence). Media reach is no indicator and cannot be made one (``may_be_measured``).
+    evidence). None counts media: no room of media can be counted by (``counting.COUNTERS``),
+    and *define* refuses words that would turn one into it.
     """
 
     class Level(models.TextChoices):

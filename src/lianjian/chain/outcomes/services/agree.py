@@ -22,10 +22,6 @@ def agree(actor: Actor, *, observation: Observation, value: int | None) -> Obser
     rows = Observation.within(actor.scope).filter(
         pk=observation.pk, state__in=STANDING, value=value
     )
-    if value is None:
-        rows = Observation.within(actor.scope).filter(
-            pk=observation.pk, state__in=STANDING, value__isnull=True
-        )
     if not rows.filter(grade__lt=BOTH).update(grade=BOTH) and not rows.exists():
         raise Overtaken(_("The figure was changed meanwhile. Look again before you agree."))
     observation.grade = max(observation.grade, BOTH)

@@ -8,11 +8,11 @@ from lianjian.chain.projects import selectors as projects
 from lianjian.chain.projects.models import Project
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
 from ..models import Attribution, Observation
-from .reading import must_say
 
 
 @command("outcomes.attribute", policy=policy.may_claim)

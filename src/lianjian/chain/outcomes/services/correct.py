@@ -3,6 +3,7 @@ from __future__ import annotations
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.organisations import selectors as organisations
 
 from .. import policy
@@ -28,7 +29,7 @@ def correct(
     The old one stays visible as corrected and leaves every total. Raises Invalid as *report* does
     and without a reason, Overtaken when somebody corrected it a moment ago.
     """
-    said = reading.must_say(reason, "reason")
+    said = must_say(reason, "reason")
     OBSERVATION.move(observation, "correct", scope=actor.scope)
     kept = kept_document(document) or observation.document
     again = Observation(

@@ -85,11 +85,3 @@ def _read(indicator: Indicator, number: str) -> figures.Figure:
     except figures.NotAFigure as refusal:
         said = WHY[refusal.why]
         raise Invalid(said, fields={"number": said}) from None
-
-
-def must_say(text: str, field: str, *, most: int = 300) -> str:
-    """Words without blanks around them; raises Invalid when there are none."""
-    if not text.strip():
-        reason = _("Say it in a few words, for those who read it later.")
-        raise Invalid(reason, fields={field: reason})
-    return text.strip()[:most]

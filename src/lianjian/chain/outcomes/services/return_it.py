@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 
 from .. import policy
 from ..life import OBSERVATION
 from ..models import Observation
-from .reading import must_say
 
 
 @command("outcomes.return_it", policy=policy.may_check)

@@ -160,6 +160,8 @@ def test_a_new_definition_changes_nothing_that_was_reported(world: World):
     province = world.county.parent
     assert province is not None
     keeper = Character(a_post(Role.PROVINCE_COORDINATOR, division=province))
+    with pytest.raises(Invalid, match="media"):
+        services.define(keeper.actor, indicator=makers.the("visits"), text="报道的转发数")
     made = services.define(keeper.actor, indicator=makers.the("visits"), text="过夜才算")
     assert made.version == 2
     assert makers.seen(observation).definition.version == 1

@@ -6,9 +6,10 @@ import pytest
 from tests.cast import World
 
 from lianjian.chain.outcomes import services
-from lianjian.chain.outcomes.models import Observation
-from lianjian.chain.outcomes.policy import may_be_measured
+from lianjian.chain.outcomes.models import Indicator, Observation
+from lianjian.chain.outcomes.services.define import must_count_no_media
 from lianjian.chain.outcomes.totals import LEFT_OUT, total
+from lianjian.ground.core.verdicts import Invalid
 
 from . import makers
 
@@ -91,9 +92,14 @@ def test_a_share_is_reckoned_from_its_parts_and_never_from_shares(world: World):
     assert total(share, rows).shown == "83.3"
 
 
-@pytest.mark.parametrize("code", ["media_reach", "releases", "reposts", "story_reach"])
-def test_media_can_be_no_indicator(code: str):
-    from lianjian.chain.outcomes.models import Indicator
+def test_no_indicator_counts_media():
+    for indicator in Indicator.within(makers.ALL).prefetch_related("definitions"):
+        must_count_no_media(indicator.name)
+        for definition in indicator.definitions.all():
+            must_count_no_media(definition.text)
 
-    assert not may_be_measured(Indicator(code=code))
-    assert may_be_measured(Indicator(code="visits"))
+
+def test_control_reach_would_be_found():
+    for words in ("稿件转发率", "阅读量", "刊发报道的篇数"):
+        with pytest.raises(Invalid, match="media"):
+            must_count_no_media(words)

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.roles import COORDINATORS
-from lianjian.ground.core import files
 from lianjian.ground.core.verdicts import Denied, OutOfScope
 from lianjian.ground.organisations import selectors as organisations
-from lianjian.ground.ui.answers import insist, refused
+from lianjian.ground.ui.answers import insist, kept_file, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
@@ -143,17 +142,10 @@ def correct(request: Request, pk: int) -> HttpResponse:
     return page(request, "outcomes/form.html", form=form, row=row, shown=shown)
 
 
-_ENDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-
-
 @require_GET
 def document(request: Request, pk: int) -> HttpResponse:
     """What shows a figure, for whoever may see it."""
     row = selectors.observation(request.actor.scope, pk)
     if row.document is None:
         raise OutOfScope(Observation.missing())
-    answer = HttpResponse(files.read(row.document), content_type=row.document.media_type)
-    name = f"figure-{pk}.{_ENDS[row.document.media_type]}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return kept_file(row.document, f"figure-{pk}")

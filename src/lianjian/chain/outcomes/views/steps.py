@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Invalid, Text
-from lianjian.ground.ui.answers import refused
+from lianjian.ground.ui.answers import carried_out
 from lianjian.ground.ui.pages import page, saved
 
 from .. import selectors, services
@@ -27,11 +27,8 @@ def _done(
     request: Request, row: Observation, name: str, form: Form, act: Callable[..., Any], word: Text
 ) -> HttpResponse:
     """Do it and go back to the figure, or show on its page what the form lacks."""
-    if form.is_valid():
-        with refused(form):
-            act(**form.cleaned_data)
-            saved(request, word)
-            return redirect("outcomes:observation", row.pk)
+    if carried_out(request, form, act, word):
+        return redirect("outcomes:observation", row.pk)
     context = observation_page(request.actor, row, **{name: form})
     return page(request, "outcomes/observation.html", **context)
 

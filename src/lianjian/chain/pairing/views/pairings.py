@@ -12,13 +12,13 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.roles import COORDINATORS, ISSUERS
 from lianjian.ground.core.verdicts import Denied
 from lianjian.ground.journal import telling
+from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import buttons, policy, selectors, services
 from ..forms import EndForm, ExistingForm
 from ..life import PairingState
 from ..models import Pairing
-from .answers import refused
 
 BY_PLACE = Ordering("place", _("Place"), ("village__host__affiliation__code", "partner__name"))
 BY_PARTNER = Ordering("partner", _("Partner"), ("partner__name", "village__name"))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
 from .. import buttons, policy, selectors, services
@@ -15,7 +16,6 @@ from ..forms import DeclineForm
 from ..life import ProposalState
 from ..models import DeclineReason, Proposal, Side
 from ..wording import readable
-from .answers import refused
 
 BY_DUE = Ordering("due", _("Reply by"), ("reply_by", "pk"))
 BY_PLACE = Ordering("place", _("Place"), ("village__host__affiliation__code", "partner__name"))

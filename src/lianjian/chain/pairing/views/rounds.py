@@ -16,6 +16,7 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, wants_fragment
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.places import selectors as places
+from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
 from .. import board as boards
@@ -24,7 +25,6 @@ from ..forms import LimitsForm, RoundForm
 from ..geography import Counties
 from ..life import RoundState
 from ..models import Participant, Round
-from .answers import refused
 
 BY_DATE = Ordering("date", _("Newest first"), ("-made_at", "-pk"))
 BY_NAME = Ordering("name", _("Name"), ("name", "pk"))

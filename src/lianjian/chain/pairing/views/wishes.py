@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 from lianjian.chain.registry import selectors as registry
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Denied
+from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import page, saved
 
 from .. import policy, selectors, services
 from ..forms import WishForm
-from .answers import refused
 
 
 def wishes(request: Request, branch: int) -> HttpResponse:

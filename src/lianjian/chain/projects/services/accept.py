@@ -8,12 +8,12 @@ from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
 from ..life import PROJECT
 from ..models import Project
-from .writing import must_say
 
 
 @command("projects.accept", policy=policy.may_steer)

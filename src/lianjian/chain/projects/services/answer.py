@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import actors, clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.core.verdicts import Overtaken
 
 from .. import policy
 from ..life import PROJECT
 from ..models import Project, ProjectParty
 from .agree import agree
-from .writing import must_say
 
 
 @command("projects.answer", policy=policy.may_answer)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 
 from .. import policy
 from ..life import PROJECT
 from ..models import Project
-from .writing import must_say
 
 
 @command("projects.cancel", policy=policy.may_run)

@@ -3,12 +3,12 @@ from __future__ import annotations
 from lianjian.chain.registry.models import BusinessEntity
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.organisations.models import Organisation
 
 from .. import policy
 from ..models import Brand, Cluster
 from .name_brand import save_once
-from .writing import must_say
 
 
 @command("projects.change_brand", policy=policy.may_change_brand)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 
 from .. import policy
 from ..models import Cluster
 from .name_cluster import save_once
-from .writing import must_say
 
 
 @command("projects.change_cluster", policy=policy.may_change_cluster)

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.chain.registry.models import BusinessEntity
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
 
 from .. import policy
 from ..models import Brand, Cluster
-from .writing import must_say
 
 
 @command("projects.name_brand", policy=policy.may_name)

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.chain.exchange.models import WorkArea
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.places.models import Division
 
 from .. import policy
 from ..models import Cluster
-from .writing import must_say
 
 
 @command("projects.name_cluster", policy=policy.may_name)

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import policy
 from ..life import ProjectState
 from ..models import Milestone
-from .writing import must_say
 
 OPEN_IN = (ProjectState.LISTED, ProjectState.UNDER_WAY)
 

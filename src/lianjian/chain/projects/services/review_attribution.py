@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.saying import must_say
 from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import policy
 from ..models import Brand
-from .writing import must_say
 
 
 @command("projects.review_attribution", policy=policy.may_review)

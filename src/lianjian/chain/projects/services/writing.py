@@ -125,11 +125,3 @@ def write_parts(project: Project, contents: Contents) -> None:
     project.pairings.add(*contents.pairings)
     project.brands.through._default_manager.filter(project_id=project.pk).delete()
     project.brands.add(*contents.brands)
-
-
-def must_say(text: str, field: str, *, most: int = 300) -> str:
-    """Words without blanks around them; raises Invalid when there are none."""
-    if not text.strip():
-        reason = _("Say it in a few words, for those who read it later.")
-        raise Invalid(reason, fields={field: reason})
-    return text.strip()[:most]

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lianjian.chain.accords.policy import issuer_of
 from lianjian.chain.exchange.models import WorkArea
 from lianjian.ground.accounts.acting import Request
-from lianjian.ground.core import files
 from lianjian.ground.core.verdicts import Denied, OutOfScope
-from lianjian.ground.ui.answers import insist, refused
+from lianjian.ground.ui.answers import insist, kept_file, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
@@ -138,17 +137,10 @@ def of_before(request: Request) -> HttpResponse:
     return page(request, "projects/form.html", form=form, before=True)
 
 
-_ENDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-
-
 @require_GET
 def document(request: Request, pk: int) -> HttpResponse:
     """What shows the acceptance, or the list of before, for whoever may see the project."""
     row = selectors.project(request.actor.scope, pk)
     if row.document is None:
         raise OutOfScope(Project.missing())
-    answer = HttpResponse(files.read(row.document), content_type=row.document.media_type)
-    name = f"project-{pk}.{_ENDS[row.document.media_type]}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return kept_file(row.document, f"project-{pk}")

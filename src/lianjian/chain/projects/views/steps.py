@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import OutOfScope, Text
-from lianjian.ground.ui.answers import refused
+from lianjian.ground.ui.answers import carried_out
 from lianjian.ground.ui.pages import page, saved
 
 from .. import selectors, services
@@ -26,11 +26,8 @@ def _done(
     request: Request, row: Project, name: str, form: Form, act: Callable[..., Any], word: Text
 ) -> HttpResponse:
     """Do it and go back to the project, or show on its page what the form lacks."""
-    if form.is_valid():
-        with refused(form):
-            act(**form.cleaned_data)
-            saved(request, word)
-            return redirect("projects:project", row.pk)
+    if carried_out(request, form, act, word):
+        return redirect("projects:project", row.pk)
     context = project_page(request.actor, row, **{name: form})
     return page(request, "projects/project.html", **context)
 

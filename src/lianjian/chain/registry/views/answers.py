@@ -13,10 +13,8 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.scoped import Scoped
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.journal import telling
-from lianjian.ground.ui.answers import insist, refused
+from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import page, saved
-
-__all__ = ["amending", "insist", "refused"]
 
 
 def amending(

@@ -12,11 +12,12 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.journal import telling
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Kind
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, sections, selectors, services, showing
 from ..forms import AmendForm, BranchForm
-from .answers import amending, insist, refused
+from .answers import amending
 
 BY_NAME = Ordering("name", _("Branch name"), ("name",))
 BY_PLACE = Ordering("place", _("Place"), ("host__affiliation__code", "name"))

@@ -15,13 +15,14 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.industry import section_choices, within_section
 from lianjian.ground.core.verdicts import Denied, Invalid
 from lianjian.ground.journal import telling
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
 from ..forms import ChangeEntityForm, CloseForm, EntityForm, VillageForm
 from ..life import ENTITY, EntityState
 from ..models import BusinessEntity
-from .answers import amending, insist, refused
+from .answers import amending
 
 BY_NAME = Ordering("name", _("Name"), ("name",))
 BY_PLACE = Ordering("place", _("Place"), ("division__code", "name"))

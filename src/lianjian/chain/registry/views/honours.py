@@ -13,17 +13,18 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from lianjian.ground.accounts.acting import Request
-from lianjian.ground.core import clock, files
+from lianjian.ground.core import clock
 from lianjian.ground.core.verdicts import OutOfScope, Text
 from lianjian.ground.journal import telling
 from lianjian.ground.organisations import selectors as organisations
+from lianjian.ground.ui.answers import insist, kept_file, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
 from ..forms import AmendHonourForm, HonourForm, WhyForm
 from ..life import HONOUR, HonourState
 from ..models import Honour
-from .answers import amending, insist, refused
+from .answers import amending
 
 BY_DATE = Ordering("date", _("Latest year first"), ("-year", "title"))
 BY_TITLE = Ordering("title", _("Title"), ("title",))
@@ -174,16 +175,9 @@ def withdraw_honour(request: Request, pk: int) -> HttpResponse:
     return page(request, "registry/withdraw_honour.html", form=form, honour=row)
 
 
-_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-
-
 def honour_file(request: Request, pk: int) -> HttpResponse:
     """The document or picture that shows an honour, for whoever may see the honour."""
     row = selectors.honour(request.actor.scope, pk)
     if row.file is None:
         raise OutOfScope(Honour.missing())
-    ending = _ENDINGS[row.file.media_type]
-    answer = HttpResponse(files.read(row.file), content_type=row.file.media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="honour-{row.pk}.{ending}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return kept_file(row.file, f"honour-{row.pk}")

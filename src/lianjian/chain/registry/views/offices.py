@@ -11,12 +11,13 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import OutOfScope
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import page, saved
 
 from .. import policy, selectors, services
 from ..forms import AmendOfficeForm, EndForm, HolderForm, OfficeForm
 from ..models import Branch, Office
-from .answers import amending, insist, refused
+from .answers import amending
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
 

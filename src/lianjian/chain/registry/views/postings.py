@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
 from ..forms import AmendPostingForm, EndForm, HandOverPostingForm, PostingForm
 from ..models import Posting
 from ..waiting import SOON
-from .answers import amending, insist, refused
+from .answers import amending
 
 BY_DATE = Ordering("date", _("Latest first"), ("-starts", "branch__name"))
 BY_END = Ordering("ends", _("Last day"), ("ends", "branch__name"))

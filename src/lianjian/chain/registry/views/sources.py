@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.journal import telling
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
 from ..forms import ChangeSourceForm, SourceForm
-from .answers import amending, insist, refused
+from .answers import amending
 
 BY_DAY = Ordering("published", _("Latest published first"), ("-published_on", "title"))
 BY_TITLE = Ordering("title", _("Headline"), ("title",))

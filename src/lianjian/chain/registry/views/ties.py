@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services, showing
@@ -20,7 +21,7 @@ from ..fading import in_words, left
 from ..forms import AmendTieForm, TieForm
 from ..models import Tie
 from ..waiting import SOON
-from .answers import amending, insist, refused
+from .answers import amending
 
 BY_DATE = Ordering("date", _("Latest first"), ("-since",))
 BY_END = Ordering("ends", _("Last day"), ("until", "village__name"))

@@ -16,13 +16,13 @@ from lianjian.ground.core.verdicts import OutOfScope
 from lianjian.ground.journal import telling
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
+from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, sections, selectors, services
 from ..forms import AliasForm, AmendForm, OrganisationForm, ReaffiliateForm
 from ..likeness import Likely, likely
 from ..models import Kind, folded
-from .answers import insist, refused
 
 BY_NAME = Ordering("name", _("Name"), ("name",))
 BY_PLACE = Ordering("place", _("Place"), ("affiliation__code", "name"))

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.accounts.confirming import confirmed
+from lianjian.ground.ui.answers import insist
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
 from ..likeness import Likely, likely
 from ..models import Organisation
-from .answers import insist
 
 BY_DATE = Ordering("date", _("Latest first"), ("-made_at",))
 BY_NAME = Ordering("name", _("Name"), ("kept__name",))
