@@ -92,7 +92,7 @@ def test_a_share_is_reckoned_from_its_parts_and_never_from_shares(world: World):
     assert total(share, rows).shown == "83.3"
 
 
-def test_no_indicator_counts_media():
+def test_no_indicator_counts_media(world: World):
     for indicator in Indicator.within(makers.ALL).prefetch_related("definitions"):
         must_count_no_media(indicator.name)
         for definition in indicator.definitions.all():
