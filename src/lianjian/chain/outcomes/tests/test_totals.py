@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.cast import World
 
-from lianjian.chain.outcomes import services
-from lianjian.chain.outcomes.models import Indicator, Observation
+from lianjian.chain.outcomes import selectors, services
+from lianjian.chain.outcomes.models import Observation
 from lianjian.chain.outcomes.services.define import must_count_no_media
 from lianjian.chain.outcomes.totals import LEFT_OUT, total
 from lianjian.ground.core.verdicts import Invalid
@@ -93,7 +93,7 @@ def test_a_share_is_reckoned_from_its_parts_and_never_from_shares(world: World):
 
 
 def test_no_indicator_counts_media(world: World):
-    for indicator in Indicator.within(makers.ALL).prefetch_related("definitions"):
+    for indicator in selectors.indicators(makers.ALL):
         must_count_no_media(indicator.name)
         for definition in indicator.definitions.all():
             must_count_no_media(definition.text)
