@@ -13,8 +13,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +46,8 @@ class Report:
     outcome: str
     date: str
     full: bool
+    part: str = ""
+    """Of a campaign that several tests share: which of them. Their sizes are added."""
 
 
 Reporter = Callable[..., None]
@@ -55,10 +57,12 @@ Reporter = Callable[..., None]
 def campaign() -> Reporter:
     """Report a campaign: ``campaign(id, what, size=…, control=…, outcome=…)``."""
 
-    def report(id: str, what: str, *, size: object, control: str, outcome: str) -> None:
+    def report(
+        id: str, what: str, *, size: object, control: str, outcome: str, part: str = ""
+    ) -> None:
         shown = f"{size:,}" if isinstance(size, int) else str(size)
         on = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(connection.vendor, "")
-        made = Report(id, what, on, shown, control, outcome, _today(), LONG)
+        made = Report(id, what, on, shown, control, outcome, _today(), LONG, part)
         if kept := os.environ.get("LIANJIAN_CAMPAIGNS"):
             # One write of one line to the end: several workers report into the same file.
             with Path(kept).open("a", encoding="utf-8") as file:
@@ -80,9 +84,22 @@ def page(reports: list[Report], commit: str) -> str:
     rows = [
         f"| {one.id} | {one.what} | {one.on} | {one.size}{'' if one.full else ' (not full)'} "
         f"| {one.control} | {one.outcome} | {one.date} | {commit} |"
-        for one in sorted(set(reports), key=key)
+        for one in sorted(_whole(set(reports)), key=key)
     ]
     return HEAD + "\n".join(rows) + "\n"
+
+
+def _whole(reports: set[Report]) -> Iterator[Report]:
+    """Each campaign once: the parts of one are one row with the sum of their sizes."""
+    sums: dict[Report, int] = {}
+    for one in reports:
+        if one.part:
+            row = replace(one, part="", size="")
+            sums[row] = sums.get(row, 0) + int(one.size.replace(",", ""))
+        else:
+            yield one
+    for row, size in sums.items():
+        yield replace(row, size=f"{size:,}")
 
 
 def main(kept: str) -> int:

@@ -16,12 +16,13 @@ from lianjian.ground.core import commands
 from lianjian.ground.core.models import IdempotencyKey
 from lianjian.ground.core.scoped import scope_lifted
 from tests.campaigns import Reporter
+from tests.conftest import Stage
 from tests.permissions.addresses import Address, every_address
 from tests.permissions.asking import Things, ask
 from tests.permissions.matrix import COLUMNS, answer_of, expected
 from tests.permissions.undoing import undone
 
-pytestmark = [pytest.mark.campaign, pytest.mark.once]
+pytestmark = [pytest.mark.campaign, pytest.mark.once, pytest.mark.django_db]
 
 KEY = "a-key-that-the-page-gave"
 OF_THE_VISIT = {"sessions", "contenttypes", "django_q", "mfa"}
@@ -83,12 +84,13 @@ def twice(client: Client, address: Address, things: Things) -> tuple[list[str], 
     return answers, states
 
 
-def done_twice(browsers: dict[str, Client], things: Things) -> list[str]:
+def done_twice(forms: list[tuple[Address, str]], stage: Stage) -> list[str]:
     """Every form whose second sending had an effect, or an answer that nobody could act on."""
     found = []
-    for address, actor in write_forms():
-        with undone(browsers[actor]):
-            answers, (before, between, after) = twice(browsers[actor], address, things)
+    for address, actor in forms:
+        client = stage.browsers[actor]
+        with undone(client):
+            answers, (before, between, after) = twice(client, address, stage.things)
         if between == before:
             found.append(f"{address.name} as {actor}: nothing happened the first time: {answers}")
         if after != between:
@@ -99,10 +101,8 @@ def done_twice(browsers: dict[str, Client], things: Things) -> list[str]:
     return found
 
 
-def test_a_form_that_is_sent_twice_is_done_once(
-    browsers: dict[str, Client], things: Things, campaign: Reporter
-):
-    found = done_twice(browsers, things)
+def test_a_form_that_is_sent_twice_is_done_once(stage: Stage, campaign: Reporter):
+    found = done_twice(write_forms(), stage)
     assert found == [], "\n".join(found)
     campaign(
         "T5",
@@ -113,10 +113,8 @@ def test_a_form_that_is_sent_twice_is_done_once(
     )
 
 
-def test_control_without_keys_some_are_done_twice(
-    browsers: dict[str, Client], things: Things, monkeypatch: pytest.MonkeyPatch
-):
+def test_control_without_keys_some_are_done_twice(stage: Stage, monkeypatch: pytest.MonkeyPatch):
     once = commands.once
     monkeypatch.setattr(commands, "once", lambda _key: once(""))
-    found = done_twice(browsers, things)
+    found = done_twice(write_forms()[::4], stage)
     assert any("it happened twice" in line for line in found)

@@ -7,10 +7,12 @@ B changes. Lists, searches and exports say nothing of B either.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+import pytest_django
 from django.http import HttpResponse
 from django.test import Client
 
@@ -18,6 +20,7 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scoped import scope_lifted
 from tests.campaigns import Reporter
+from tests.conftest import taken_back
 from tests.permissions.actors import clients
 from tests.permissions.addresses import METHODS, Address, every_address
 from tests.permissions.asking import Things, ask
@@ -27,7 +30,7 @@ from tests.sizes import LONG
 
 from .mirror import CANARY, NEVER_THERE, Mirror, two_worlds
 
-pytestmark = [pytest.mark.campaign, pytest.mark.once]
+pytestmark = [pytest.mark.campaign, pytest.mark.once, pytest.mark.django_db]
 
 NOBODY_OWNS = {
     "places:division": "divisions are printed in every atlas",
@@ -51,12 +54,15 @@ WORDS = {"kind"}
 """Slots that hold a word of ours and no key (a verb is part of its address)."""
 
 
-@pytest.fixture
-def mirror(db: None) -> Mirror:
-    return two_worlds()
+@pytest.fixture(scope="module")
+def mirror(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[Mirror]:
+    with taken_back(django_db_blocker):
+        yield two_worlds()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browsers(mirror: Mirror) -> dict[str, Client]:
     return clients(mirror.a)
 

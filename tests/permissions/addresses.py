@@ -31,6 +31,11 @@ class Address:
     slots: tuple[str, ...]
     verb: str = ""
 
+    @property
+    def room(self) -> str:
+        """The room it belongs to: its name space, the site's own without one."""
+        return self.name.partition(":")[0] if ":" in self.name else "site"
+
     def url(self, filled: dict[str, object]) -> str:
         name = self.name.partition("+")[0]
         said = {"verb": self.verb} if self.verb else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
+from http.cookies import SimpleCookie
 
 from django.core.cache import cache
 from django.db import transaction
@@ -14,7 +14,8 @@ from django.test import Client
 @contextmanager
 def undone(client: Client) -> Iterator[None]:
     """What happens inside did not happen, neither to the database nor to this browser."""
-    cookies = deepcopy(client.cookies)
+    cookies: SimpleCookie = SimpleCookie()
+    cookies.update(client.cookies)
     block = transaction.atomic()
     block._from_testcase = True  # type: ignore[attr-defined] # a command may be outermost in it
     with block:

@@ -15,7 +15,8 @@ from django.apps import apps
 from django.db import connection
 
 from lianjian.chain.exchange import selectors
-from tests.cast import World
+from tests.cast import a_world
+from tests.conftest import taken_back
 from tests.sizes import LONG, size
 from tests.volume.nation import fill
 from tests.volume.places import NATION, Nation
@@ -66,28 +67,28 @@ ASKED = (
 MOST_QUESTIONS = 24
 """A page shows fifty rows: a question for each of them would be seen."""
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor == "postgresql" and not LONG,
-    reason="PostgreSQL rightly reads small tables whole: only a whole nation says something",
-)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        connection.vendor == "postgresql" and not LONG,
+        reason="PostgreSQL rightly reads small tables whole: only a whole nation says something",
+    ),
+]
 
 
-@pytest.fixture
-def swept(
+@pytest.fixture(scope="module")
+def nation(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-) -> Iterator[None]:
-    """What a test took back still lies in PostgreSQL's tables, and slows what follows."""
-    yield
+) -> Iterator[Nation]:
+    with taken_back(django_db_blocker):
+        a_world()
+        nation = Nation.of(size(30_000, long=NATION, again=NATION))
+        fill(nation)
+        yield nation
     if connection.vendor == "postgresql":
+        # What was taken back still lies in PostgreSQL's tables, and slows what follows.
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-
-
-@pytest.fixture
-def nation(swept: None, world: World) -> Nation:
-    nation = Nation.of(size(30_000, long=NATION, again=NATION))
-    fill(nation)
-    return nation
 
 
 def large(nation: Nation) -> dict[str, int]:
@@ -105,22 +106,22 @@ def pages() -> list[str]:
     return [f"{page}{asked}" for page in LISTS for asked in ASKED]
 
 
-def test_no_list_reads_a_nations_table_whole_nor_asks_for_each_row(nation: Nation):
+@pytest.mark.parametrize("reader", READERS)
+def test_no_list_reads_a_nations_table_whole_nor_asks_for_each_row(nation: Nation, reader: str):
     tables, walks = large(nation), []
     assert {"organisations_organisation", "registry_branch", "exchange_need"} <= set(tables)
-    for reader in READERS:
-        client = a_reader(reader).client()
-        client.get("/today")
-        known: set[str] = set()
-        for address in pages():
-            with watched(tables, known) as asked:
-                answer = client.get(address)
-            assert answer.status_code in {200, 403}, address
-            questions = len(asked.queries)
-            assert questions <= MOST_QUESTIONS, f"{reader} {address}: {questions} queries"
-            if connection.vendor == "postgresql" and reader == "province":
-                continue
-            walks += [f"{reader} {address}: {step} of {table}" for table, step, _ in asked.scans]
+    client = a_reader(reader).client()
+    client.get("/today")
+    known: set[str] = set()
+    for address in pages():
+        with watched(tables, known) as asked:
+            answer = client.get(address)
+        assert answer.status_code in {200, 403}, address
+        questions = len(asked.queries)
+        assert questions <= MOST_QUESTIONS, f"{address}: {questions} queries"
+        if connection.vendor == "postgresql" and reader == "province":
+            continue
+        walks += [f"{address}: {step} of {table}" for table, step, _ in asked.scans]
     assert not walks, "\n".join(walks[:20])
 
 
