@@ -18,6 +18,7 @@ PURE = (
     "src/lianjian/files/",
     "src/lianjian/ground/ui/",
     "tests/conformity/",
+    "tests/deploy/",
 )
 _ASKS = {"db", "transactional_db", "live_server"}
 LEFT_OUT = pytest.StashKey[int]()

@@ -14,7 +14,7 @@ import pytest
 from tests.campaigns import Reporter
 from tests.sizes import size
 
-KILLS = size(20, long=60)
+KILLS = size(12, long=60)
 
 
 def kill_writers(order: str, home: Path) -> dict[str, Any]:
@@ -54,5 +54,6 @@ def test_no_kill_leaves_a_row_without_its_file(tmp_path: Path, campaign: Reporte
 
 
 @pytest.mark.campaign
+@pytest.mark.once
 def test_control_the_other_order_leaves_rows_without_their_file(tmp_path: Path):
     assert kill_writers("row-first", tmp_path)["rows_without_file"] > 0

@@ -20,13 +20,13 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scoped import scope_lifted
 from tests.campaigns import Reporter
-from tests.conftest import taken_back
 from tests.permissions.actors import clients
 from tests.permissions.addresses import METHODS, Address, every_address
 from tests.permissions.asking import Things, ask
 from tests.permissions.matrix import COLUMNS, answer_of
 from tests.permissions.undoing import undone
 from tests.sizes import LONG
+from tests.taking_back import a_file_s_database
 
 from .mirror import CANARY, NEVER_THERE, Mirror, two_worlds
 
@@ -58,7 +58,7 @@ WORDS = {"kind"}
 def mirror(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[Mirror]:
-    with taken_back(django_db_blocker):
+    with a_file_s_database(django_db_blocker):
         yield two_worlds()
 
 

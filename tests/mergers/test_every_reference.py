@@ -6,8 +6,6 @@ The references are found by walking the models, so a room that is added tomorrow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +24,7 @@ from lianjian.ground.organisations.models import Merger, Organisation
 from tests import makers
 from tests.cast import World
 from tests.permissions.asking import things_of
+from tests.taking_back import taken_back
 
 pytestmark = [pytest.mark.once]
 
@@ -140,15 +139,6 @@ def faults(world: World, two: Two, field: Reference) -> list[str]:
         services.unmerge(world.mei.actor, merger=merger)
         after = everything()
         return [f"{name}: {table} came back otherwise" for table in differing(before, after)]
-
-
-@contextmanager
-def taken_back() -> Iterator[None]:
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined] # a command may be outermost in it
-    with block:
-        yield
-        transaction.set_rollback(True)
 
 
 def pointed_at(field: Reference, gone: models.Model) -> models.Model | None:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from http.cookies import SimpleCookie
 
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
+
+from tests.taking_back import taken_back
 
 
 @contextmanager
@@ -16,10 +17,7 @@ def undone(client: Client) -> Iterator[None]:
     """What happens inside did not happen, neither to the database nor to this browser."""
     cookies: SimpleCookie = SimpleCookie()
     cookies.update(client.cookies)
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined] # a command may be outermost in it
-    with block:
+    with taken_back():
         yield
-        transaction.set_rollback(True)
     client.cookies = cookies
     cache.clear()

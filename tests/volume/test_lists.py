@@ -16,8 +16,8 @@ from django.db import connection
 
 from lianjian.chain.exchange import selectors
 from tests.cast import a_world
-from tests.conftest import taken_back
 from tests.sizes import LONG, size
+from tests.taking_back import a_file_s_database
 from tests.volume.nation import fill
 from tests.volume.places import NATION, Nation
 from tests.volume.plans import watched
@@ -80,7 +80,7 @@ pytestmark = [
 def nation(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[Nation]:
-    with taken_back(django_db_blocker):
+    with a_file_s_database(django_db_blocker):
         a_world()
         nation = Nation.of(size(30_000, long=NATION, again=NATION))
         fill(nation)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
-from tests.cast import World
+import pytest_django
+from tests.cast import World, a_world
+from tests.taking_back import a_file_s_database
 
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.outcomes import services, totals
@@ -31,8 +34,18 @@ STATED = [
 ]
 
 
-@pytest.fixture
-def county(world: World) -> World:
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def county(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[World]:
+    with a_file_s_database(django_db_blocker):
+        yield as_the_article_says(a_world())
+
+
+def as_the_article_says(world: World) -> World:
     """What the article names as records: one body, two projects, three clusters."""
     accords.a_body(world, approved=True)
     for name in ("农旅融合", "特色养殖", "农产品加工"):

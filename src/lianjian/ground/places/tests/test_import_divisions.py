@@ -166,6 +166,7 @@ print(outcome.added, Division.objects.count())
 """
 
 
+@pytest.mark.once
 def test_a_run_after_a_kill_goes_on_where_the_first_was(tmp_path: Path):
     def run(how: str) -> subprocess.CompletedProcess[str]:
         environment = {

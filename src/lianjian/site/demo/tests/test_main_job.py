@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.taking_back import taken_back
 
 from lianjian.chain.accords import selectors as accords
 from lianjian.chain.accords.models import Accord
@@ -12,8 +13,6 @@ from lianjian.chain.pairing.models import Round
 from lianjian.ground.accounts.models import Post
 from lianjian.ground.core.scope import Scope
 from lianjian.site.demo import hands
-
-from .conftest import taken_back
 
 ALL = Scope.of_everything()
 pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.once]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.taking_back import taken_back
 
 from lianjian.ground.accounts.models import Person
 from lianjian.ground.core.scope import Scope
@@ -14,8 +15,6 @@ from lianjian.ground.jobs.models import Job, JobRun
 from lianjian.ground.places.codes import official
 from lianjian.ground.places.models import Division, Outline
 from lianjian.site.demo import chapters, outlines
-
-from .conftest import taken_back
 
 ALL = Scope.of_everything()
 pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.once]
