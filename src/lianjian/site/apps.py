@@ -11,7 +11,7 @@ class SiteConfig(AppConfig):
         from lianjian.ground.journal import telling
         from lianjian.ground.ui.navigation import NavItem, register
 
-        from . import checks  # noqa: F401 - registers them
+        from . import checks, jobs  # noqa: F401 - declare themselves
         from .words import WORDS
 
         telling.words(WORDS)

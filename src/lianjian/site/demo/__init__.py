@@ -5,6 +5,6 @@ its story; it fills an empty database and refuses any other. Everything it makes
 """
 
 from .accounts import accounts_text
-from .chapters import fill
+from .chapters import fill, tell_past
 
-__all__ = ["accounts_text", "fill"]
+__all__ = ["accounts_text", "fill", "tell_past"]

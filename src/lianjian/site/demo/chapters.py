@@ -14,11 +14,14 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Allowed, Denied, Invalid, Verdict
+from lianjian.ground.jobs import selectors as jobs_seen
+from lianjian.ground.jobs import services as jobs
+from lianjian.ground.jobs import worker
 from lianjian.ground.journal import selectors as journal
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.services import import_divisions
 
-from . import county, fujian, outlines, shandong
+from . import county, fujian, outlines, past, shandong
 
 REAL_COUNTIES = (fujian.CITY, shandong.COUNTY)
 """Putian's counties and Zhucheng: where the two articles play."""
@@ -41,7 +44,10 @@ CORE: Sequence[Chapter] = (
 )
 """What the first visit needs: told before the server is up."""
 
-REST: Sequence[Chapter] = (Chapter("outlines", outlines.tell),)
+REST: Sequence[Chapter] = (
+    Chapter("outlines", outlines.tell),
+    Chapter("past", lambda: leave_to_the_worker()),
+)
 """What can follow while people already look: left to the worker as jobs."""
 
 Say = Callable[[str], None]
@@ -66,7 +72,32 @@ def fill(*, core_only: bool = False, say: Say = lambda _words: None) -> int:
         say(chapter.name)
         tell(SYSTEM, chapter=chapter.name)
     if not core_only:
-        outlines.draw_now()
+        do_now()
+    return len(waiting)
+
+
+def leave_to_the_worker() -> None:
+    """Leave the two past years to it: one job, for its parts build on each other."""
+    jobs.start(SYSTEM, name="demo.tell_past", arguments={})
+
+
+def do_now() -> None:
+    """Do the worker's part here; a job that a worker has taken already is left to it."""
+    for job in jobs_seen.of_the_product(Scope.of_everything()):
+        worker.run(job.pk)
+
+
+def tell_past(progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
+    """Tell every part of the past that has not been told; gives how many were.
+
+    ``progress(done, of)`` is called before each. Part by part, so that nobody who writes
+    meanwhile waits for longer than one of them takes.
+    """
+    told, everything = _told(), list(past.parts())
+    waiting = [name for name, _tell in everything if name not in told]
+    for done, name in enumerate(waiting):
+        progress(done, len(waiting))
+        tell(SYSTEM, chapter=name)
     return len(waiting)
 
 
@@ -78,8 +109,9 @@ def may_tell(actor: Actor, **_rest: Any) -> Verdict:
 
 @command("demo.tell", policy=may_tell)
 def tell(actor: Actor, *, chapter: str) -> None:
-    """Tell one chapter, wholly or not at all."""
-    next(one for one in (*CORE, *REST) if one.name == chapter).tell()
+    """Tell one chapter, or one part of the past, wholly or not at all."""
+    chapters = {one.name: one.tell for one in (*CORE, *REST)}
+    (chapters.get(chapter) or dict(past.parts())[chapter])()
 
 
 def _told() -> set[str]:

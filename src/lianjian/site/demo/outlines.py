@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from lianjian.ground.core.scope import Scope
-from lianjian.ground.jobs import selectors as jobs_seen
 from lianjian.ground.jobs import services as jobs
-from lianjian.ground.jobs import worker
 
 from . import fujian, hands, shandong
 
@@ -18,9 +15,3 @@ def tell() -> None:
     for digits in PLACES:
         place = hands.division(digits)
         jobs.start(hands.SYSTEM, name="places.draw", arguments={"pk": place.pk})
-
-
-def draw_now() -> None:
-    """Do the worker's part here; a job that a worker has taken already is left to it."""
-    for job in jobs_seen.of_the_product(Scope.of_everything()):
-        worker.run(job.pk)

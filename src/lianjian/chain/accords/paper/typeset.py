@@ -80,7 +80,7 @@ def _compile(template: str, data: dict[str, Any], *, root: Path = HERE, file: st
     compiler = typst.Compiler(
         (HERE / template).read_bytes(),
         root=str(root),
-        font_paths=_typst_fonts(),
+        font_paths=typefaces(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False), "file": file},
     )
@@ -90,7 +90,7 @@ def _compile(template: str, data: dict[str, Any], *, root: Path = HERE, file: st
 
 
 @cache
-def _typst_fonts() -> typst.Fonts:
+def typefaces() -> typst.Fonts:
     """Read once: opening two Chinese fonts takes longer than setting the pages."""
     for font in fonts():
         glyphs.covered(font)

@@ -167,7 +167,7 @@ def _compiled(source: str) -> bytes:
     import typst
 
     compiler = typst.Compiler(
-        source.encode(), font_paths=typeset._typst_fonts(), ignore_system_fonts=True
+        source.encode(), font_paths=typeset.typefaces(), ignore_system_fonts=True
     )
     made = compiler.compile(format="pdf")
     assert isinstance(made, bytes)

@@ -40,7 +40,7 @@ def code_of(body: Organisation) -> str:
 
 
 def test_it_tells_its_chapters_in_order(told):
-    assert told == ["divisions", "fujian", "county", "shandong", "outlines"]
+    assert told == ["divisions", "fujian", "county", "shandong", "outlines", "past"]
 
 
 def test_it_refuses_to_be_told_twice():
