@@ -12,7 +12,7 @@ from django.test import Client
 from tests.cast import World, a_world
 from tests.permissions.actors import clients
 from tests.permissions.asking import Things, things_of
-from tests.taking_back import a_file_s_database
+from tests.taking_back import a_file_s_database, look_at_it
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ def stage(
     """Made once for a file: whoever changes something there does it inside ``undone``."""
     with a_file_s_database(django_db_blocker):
         world = a_world()
-        yield Stage(world, clients(world), things_of(world))
+        made = Stage(world, clients(world), things_of(world))
+        look_at_it()
+        yield made
 
 
 @pytest.fixture

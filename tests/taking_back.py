@@ -24,10 +24,19 @@ def taken_back() -> Iterator[None]:
 def a_file_s_database(blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """For a fixture of module scope: what it makes is there for every test of the file."""
     with blocker.unblock():
-        if connection.vendor == "postgresql":
-            # What tests before took back still lies in its tables: without a look at them it joins
-            # them row by row, and a question over three rows takes minutes.
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE")
+        _tell_postgresql("VACUUM")  # What tests before took back still lies in its tables,
         with taken_back():
             yield
+        _tell_postgresql("VACUUM")  # and what this one does.
+
+
+def look_at_it() -> None:
+    """After much was made: PostgreSQL would join rows that it does not know of one by one, and a
+    question over three rows takes minutes."""
+    _tell_postgresql("ANALYZE")
+
+
+def _tell_postgresql(what: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(what)

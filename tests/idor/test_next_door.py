@@ -26,7 +26,7 @@ from tests.permissions.asking import Things, ask
 from tests.permissions.matrix import COLUMNS, answer_of
 from tests.permissions.undoing import undone
 from tests.sizes import LONG
-from tests.taking_back import a_file_s_database
+from tests.taking_back import a_file_s_database, look_at_it
 
 from .mirror import CANARY, NEVER_THERE, Mirror, two_worlds
 
@@ -59,7 +59,9 @@ def mirror(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[Mirror]:
     with a_file_s_database(django_db_blocker):
-        yield two_worlds()
+        made = two_worlds()
+        look_at_it()
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -85,10 +85,6 @@ def nation(
         nation = Nation.of(size(30_000, long=NATION, again=NATION))
         fill(nation)
         yield nation
-    if connection.vendor == "postgresql":
-        # What was taken back still lies in PostgreSQL's tables, and slows what follows.
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
 
 
 def large(nation: Nation) -> dict[str, int]:
