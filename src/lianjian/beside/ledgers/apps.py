@@ -21,6 +21,6 @@ class LedgersConfig(AppConfig):
                 _("Imports"),
                 "ledgers:imports",
                 roles=frozenset(role.value for role in ISSUERS),
-                order=60,
+                order=70,
             )
         )

@@ -15,6 +15,9 @@ TAB_ROLES = frozenset({"village_secretary", "first_secretary"})
 MOST_TABS = 3
 """Beside "all", which is always the last."""
 
+BESIDE_THE_WORK = 70
+"""From this order on a door is opened now and then: a wide screen keeps it under "more"."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
@@ -45,6 +48,7 @@ class Door:
     label: Text
     url: str
     tab_icon: str
+    is_aside: bool = False
 
 
 _ITEMS: dict[str, NavItem] = {}
@@ -63,7 +67,11 @@ def doors(role: str) -> list[Door]:
         key=lambda item: (item.order, item.key),
     )
     opened = ((item, _address(item.url_name)) for item in found)
-    return [Door(item.key, item.label, url, item.tab_icon) for item, url in opened if url]
+    return [
+        Door(item.key, item.label, url, item.tab_icon, item.order >= BESIDE_THE_WORK)
+        for item, url in opened
+        if url
+    ]
 
 
 def tabs(role: str) -> list[Door]:

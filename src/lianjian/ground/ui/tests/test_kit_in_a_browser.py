@@ -151,6 +151,31 @@ def test_the_bar_at_the_bottom_is_a_villages_phones(browser, live_server, world)
     assert not wide.get_by_role("navigation", name="手机导航").is_visible()
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_door_lies_over_the_post_in_any_window(browser, live_server, world, language: str):
+    """A coordinator has the most doors; those beside the work are under "more"."""
+    page = a_window(browser, DESKTOP, at=live_server.url, of=world.mei)
+    page.context.add_cookies(
+        [{"name": "lianjian_language", "value": language, "url": live_server.url}]
+    )
+    page.goto("/kit")
+    for width in (720, 800, 1024, 1280, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 700})
+        post = page.locator(".lj-who").bounding_box()
+        for door in page.locator(".lj-nav > li > *").all():
+            box = door.bounding_box()
+            assert box is not None
+            assert post is not None
+            beside = box["x"] + box["width"] <= post["x"]
+            above = box["y"] + box["height"] <= post["y"] + 1
+            assert beside or above, f"{door.inner_text()} at {width}"
+    more = page.locator(".lj-aside")
+    more.locator("summary").click()
+    assert more.locator("a").first.is_visible()
+    page.keyboard.press("Escape")
+    assert not more.locator("a").first.is_visible()
+
+
 def test_a_stroke_searches(browser, live_server):
     page = a_window(browser, at=live_server.url)
     page.goto("/kit")
