@@ -28,12 +28,22 @@ def answer(
     project = party.project
     # Takes the project's row lock: from here on nobody revises it or answers beside us.
     PROJECT.move(project, "answer", scope=actor.scope)
-    if not Project.within(actor.scope).filter(pk=project.pk, edition=edition).exists():
-        raise Overtaken(_("The project was revised. Read the new words before you answer."))
+    must_be_what_was_read(actor, project, edition)
     party.answer = ProjectParty.Answer.AGREED if agreed else ProjectParty.Answer.CHANGE
     party.answered_on, party.reason = clock.today(), said
     party.save(update_fields=["answer", "answered_on", "reason"])
-    open_ = ProjectParty.within(actor.scope).filter(project=project)
-    if not open_.exclude(answer=ProjectParty.Answer.AGREED).exists():
+    if everyone_agreed(actor, project):
         agree(actors.system("the last party has agreed"), project=project)
     return party
+
+
+def must_be_what_was_read(actor: Actor, project: Project, edition: int) -> None:
+    """Raises Overtaken when the words are not those of ``edition`` any more."""
+    if not Project.within(actor.scope).filter(pk=project.pk, edition=edition).exists():
+        raise Overtaken(_("The project was revised. Read the new words before you answer."))
+
+
+def everyone_agreed(actor: Actor, project: Project) -> bool:
+    """Whether no party of a project is without a yes to the words as they stand."""
+    rows = ProjectParty.within(actor.scope).filter(project=project)
+    return not rows.exclude(answer=ProjectParty.Answer.AGREED).exists()

@@ -1,0 +1,107 @@
+"""T6 by the services themselves: random people, any order of verbs, beside the table of a life.
+
+A machine tries verbs and keeps in ``state`` where its record must stand: what a service refuses
+moves nothing, what it does is an edge of the table. Subclasses add what must always hold.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from typing import Any, ClassVar
+from unittest import mock
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, run_state_machine_as_test
+
+from lianjian.ground.core.life import Life
+from lianjian.ground.core.verdicts import Refused
+from tests.cast import World
+from tests.sizes import LONG, size
+from tests.taking_back import taken_back
+
+SIZE = settings(
+    max_examples=size(12, long=500, again=100),
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=not LONG,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+Faults = Mapping[str, Callable[[], Sequence[Any]]]
+"""By name: the patches of a seeded fault, not started yet."""
+
+
+class ByServices(RuleBasedStateMachine):
+    """One record in a world that each example finds as it was."""
+
+    world: ClassVar[World]
+    life: ClassVar[Life]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = ExitStack()
+        self.block.enter_context(taken_back())
+        self.begin()
+
+    def begin(self) -> None:
+        """Make the record; sets ``state``."""
+        raise NotImplementedError
+
+    def now(self) -> Any:
+        """The record as the database has it."""
+        raise NotImplementedError
+
+    def teardown(self) -> None:
+        self.block.close()
+
+    def attempt(self, verb: str, act: Callable[[Any], Any], *, to: str = "") -> Any:
+        """Do it; gives what the service gave, None when it was refused.
+
+        When it goes through the table must know the edge, and the record stands where it leads,
+        or in ``to``.
+        """
+        before = self.state
+        try:
+            done = act(self.now())
+        except Refused:
+            assert self.now().state == before, f"a refused {verb} moved {before}"
+            return None
+        assert self.life.can(before, verb), (before, verb)
+        self.state = to or str(self.life.target(before, verb))
+        return done
+
+    @invariant()
+    def it_stands_where_the_table_says(self) -> None:
+        assert self.now().state == self.state
+
+
+def run(machine: type[ByServices], world: World) -> None:
+    """Run a machine in a world; raises what it finds."""
+    run_state_machine_as_test(in_a(world, machine), settings=SIZE)
+
+
+def must_be_found(machine: type[ByServices], world: World, patches: Sequence[Any]) -> None:
+    """Fails unless the machine finds the fault that these patches seed."""
+    with ExitStack() as seeded:
+        for patch in patches:
+            seeded.enter_context(patch)
+        with pytest.raises((AssertionError, ExceptionGroup)):
+            run_state_machine_as_test(
+                in_a(world, machine),
+                settings=settings(SIZE, max_examples=300, phases=[Phase.generate]),
+            )
+
+
+def in_a(world: World, machine: type[ByServices]) -> type[ByServices]:
+    return type(machine.__name__, (machine,), {"world": world})
+
+
+def instead(module: str, name: str, other: Any) -> Any:
+    """A patch: ``other`` in the place of a module's name.
+
+    The module itself: a package of services has functions of the names of its modules.
+    """
+    return mock.patch.object(importlib.import_module(module), name, other)
