@@ -39,6 +39,8 @@ class ByServices(RuleBasedStateMachine):
 
     world: ClassVar[World]
     life: ClassVar[Life]
+    state: str
+    """Where the record must stand."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core.verdicts import Refused
+from tests.cast import Character, World
+from tests.makers import a_post
 from tests.sizes import size
 
 RACES = size(50, long=500)
@@ -21,6 +24,12 @@ def only_on_postgresql() -> None:
     """Skips, with the reason, where the bug cannot be seen."""
     if connection.vendor != "postgresql":
         pytest.skip("SQLite cannot show the bug: it has one writer (docs/ideas/locking.md)")
+
+
+def four_coordinators(world: World) -> list[Character]:
+    """Of one county: the one of the cast and three colleagues."""
+    more = [Character(a_post(Role.COUNTY_COORDINATOR, division=world.county)) for _ in range(3)]
+    return [world.mei, *more]
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,16 @@ import pytest
 from lianjian.chain.pairing import services
 from lianjian.chain.pairing.models import Proposal, Round
 from lianjian.chain.pairing.tests import makers, naive
-from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core.scoped import scope_lifted
 from tests.campaigns import Reporter
 from tests.cast import Character, World, a_world
-from tests.makers import a_post
 
 from .racing import (
     CONTROL_FAILS_AT_LEAST,
     RACES,
     Finish,
     everyone_got_a_reason,
+    four_coordinators,
     only_on_postgresql,
     race,
 )
@@ -45,10 +44,7 @@ def a_round_under_review(world: World) -> tuple[Round, list[Character]]:
     """A solved round, and the four coordinators of its county."""
     branches = [*makers.some_villages(world, PAIRS), *makers.some_partners(world, PAIRS)]
     round = makers.a_solved_round(world.mei, branches)
-    colleagues = [
-        Character(a_post(Role.COUNTY_COORDINATOR, division=world.county)) for _ in range(3)
-    ]
-    return round, [world.mei, *colleagues]
+    return round, four_coordinators(world)
 
 
 def under_review_again(round: Round) -> None:

@@ -29,6 +29,7 @@ from .racing import (
     RACES,
     Finish,
     everyone_got_a_reason,
+    four_coordinators,
     only_on_postgresql,
     race,
 )
@@ -44,11 +45,6 @@ pytestmark = [
 
 
 # -- two secretaries --
-def four_coordinators(world: World) -> list[Character]:
-    more = [Character(a_post(Role.COUNTY_COORDINATOR, division=world.county)) for _ in range(3)]
-    return [world.mei, *more]
-
-
 def fill(who: Character, body: JointBody) -> BodyOffice:
     seen = selectors.body(who.scope, body.pk)
     return services.fill_office(
