@@ -1,9 +1,8 @@
 """Sheets on their way in while whoever takes them is killed with -9: run by test_takes.py.
 
 ``python -m tests.crash.takers WAY KILLS SEED`` in a fresh LIANJIAN_HOME with a fresh database.
-Django starts once; each taker is a fork that dies by SIGKILL just before or just after a statement,
-a commit, an fsync or a rename. Then its sheet is looked at, and taken once more by somebody who
-lives. Prints one line of JSON: what was half done, what differs from a take that nobody disturbed.
+Each taker dies in a fork (``dying``). Then its sheet is looked at, and taken once more by somebody
+who lives. Prints one line of JSON: what was half done, what differs from an undisturbed take.
 
 WAY is how a sheet is taken: ``inline`` (the product's, one transaction), ``portions`` (the
 product's, by the worker); or a control: ``row-by-row`` (each line committed by itself) and
@@ -18,59 +17,18 @@ import random
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from importlib import import_module
 from itertools import count
 from typing import Any
 from unittest.mock import patch
 
+from .dying import Death, heard, in_a_fork, kept_whole, points
+
 LINES = 12
 PORTION = 5
 TAKING = "lianjian.beside.ledgers.services.take"
 MARK = "第{:04}表"
-
-
-@dataclass
-class Death:
-    """SIGKILL at step ``at``; without one, the steps are counted and their kinds written down."""
-
-    at: int = 0
-    steps: list[str] = field(default_factory=list)
-
-    def step(self, kind: str) -> None:
-        self.steps.append(kind)
-        if len(self.steps) == self.at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def around(self, kind: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        def dangerous(*args: Any, **kwargs: Any) -> Any:
-            self.step(kind)
-            result = function(*args, **kwargs)
-            self.step(kind)
-            return result
-
-        return dangerous
-
-    @contextmanager
-    def everywhere(self) -> Iterator[None]:
-        """Around each statement and commit of this connection, and each file's way to the disk."""
-        from django.db import connection
-
-        connection.ensure_connection()
-
-        def statement(execute: Callable[..., Any], *given: Any) -> Any:
-            return self.around("statement", execute)(*given)
-
-        commit = self.around("commit", connection._commit)  # type: ignore[attr-defined]
-        with (
-            connection.execute_wrapper(statement),
-            patch.object(connection, "_commit", commit),
-            patch.object(os, "fsync", self.around("fsync", os.fsync)),
-            patch.object(os, "rename", self.around("rename", os.rename)),
-        ):
-            yield
 
 
 class Scene:
@@ -168,32 +126,6 @@ def brought(number: int) -> Counter[str]:
     return Counter(repr(row).replace(mark, "") for row in rows)
 
 
-def in_a_fork(do: Callable[[], object], death: Death, said: int) -> int:
-    """Do it in a process of its own, which dies; gives how it ended. It says so once it is done."""
-    from django.db import connection, connections
-
-    connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined] # or both would speak through one
-    child = os.fork()
-    if child:
-        return os.waitpid(child, 0)[1]
-    try:
-        with death.everywhere():
-            do()
-        os.write(said, (json.dumps(death.steps) + "\n").encode())
-    finally:
-        os._exit(1)
-
-
-def heard(reading: int) -> str:
-    os.set_blocking(reading, False)
-    try:
-        return os.read(reading, 2**20).decode()
-    except BlockingIOError:
-        return ""
-
-
 def time_passes() -> None:
     """The lease of whoever was killed is over."""
     import datetime as dt
@@ -224,13 +156,6 @@ def looks_wrong(scene: Scene, sheet: Any, there: int, whole: int, *, acknowledge
     counts = checking.checked(scene.world.mei.actor, sheet).counts
     right = (counts["unchanged"], counts["new"]) == (lines, LINES - lines)
     return "" if right else "the look does not tell what is in"
-
-
-def points(steps: list[str], kills: int, fate: random.Random) -> list[int]:
-    """Where to die: at every commit first, then anywhere."""
-    commits = [at for at, kind in enumerate(steps, 1) if kind == "commit"]
-    anywhere = [fate.randint(1, len(steps)) for _ in range(kills)]
-    return [*commits, *anywhere][:kills]
 
 
 def campaign(way: str, kills: int, seed: int) -> dict[str, Any]:
@@ -276,23 +201,6 @@ def differs(sheet: Any, there: Counter[str], whole: Counter[str]) -> str:
     if whole - there:
         return "lost"
     return "" if sheet.state == "taken" and sheet.answer_id else "not taken in"
-
-
-def kept_whole() -> dict[str, Any]:
-    """Whether every row has its file, and the journal is whole."""
-    from lianjian.ground.core import files
-    from lianjian.ground.core.models import StoredFile
-    from lianjian.ground.core.verdicts import OutOfScope
-    from lianjian.ground.journal import chain, selectors
-
-    without = 0
-    for stored in StoredFile.objects.all():
-        try:
-            files.read(stored)
-        except OutOfScope:
-            without += 1
-    whole = isinstance(chain.check(selectors.all_lines()), chain.Whole)
-    return {"rows_without_file": without, "chain_whole": whole}
 
 
 def main(way: str, kills: str, seed: str) -> None:

@@ -5,20 +5,15 @@ Whoever takes it once more has exactly what a take brings that nobody disturbed.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from tests.campaigns import Reporter
 from tests.sizes import size
+
+from .killing import killed
 
 KILLS = size(12, long=100)
 CONTROL = size(5, long=40)
@@ -26,38 +21,8 @@ CONTROL = size(5, long=40)
 pytestmark = [pytest.mark.campaign, pytest.mark.django_db]
 
 
-@pytest.fixture
-def database() -> Iterator[str]:
-    """The address of an empty database beside the tests' own; empty for SQLite's in its home."""
-    if connection.vendor != "postgresql":
-        yield ""
-        return
-    name = f"crash_{uuid.uuid4().hex}"
-    base = os.environ["DATABASE_URL"].rpartition("/")[0]
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        yield f"{base}/{name}"
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 def kill_takers(way: str, kills: int, home: Path, database: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.crash.takers", way, str(kills), "7"],
-        env={
-            **os.environ,
-            "DATABASE_URL": database,
-            "LIANJIAN_HOME": str(home),
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "PYTHONPATH": os.pathsep.join(sys.path),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    assert found["killed"] == kills
-    return found
+    return killed("tests.crash.takers", way, kills, home, database)
 
 
 def test_a_take_that_is_killed_has_brought_all_or_nothing(
