@@ -211,6 +211,22 @@ def milestones_due(actor: Actor, *, until: dt.date) -> list[Milestone]:
     return list(rows.select_related("project").order_by("due", "pk"))
 
 
+def milestones_late(scope: Scope, *, on: dt.date) -> ScopedQuerySet[Milestone]:
+    """Milestones of projects that go on whose day lies before ``on``, the oldest first."""
+    rows = Milestone.within(scope).listed()
+    rows = rows.filter(
+        project__state__in=(ProjectState.LISTED, ProjectState.UNDER_WAY),
+        reached_on=None,
+        due__lt=on,
+    )
+    return rows.select_related("project").order_by("due", "pk")
+
+
+def parties(scope: Scope) -> ScopedQuerySet[ProjectParty]:
+    """The parties of the projects that a scope may see."""
+    return ProjectParty.within(scope).listed()
+
+
 # -- clusters and brands --
 def clusters(scope: Scope) -> ScopedQuerySet[Cluster]:
     """The clusters that a scope may see, by name."""
