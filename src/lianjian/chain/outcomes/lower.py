@@ -27,6 +27,7 @@ from lianjian.ground.places.codes import Level
 from lianjian.ground.ui.charts import Panel, Point
 
 from .extent import Extent
+from .villages import Chart
 
 MONTHS = 12
 SILENT = 6
@@ -85,8 +86,9 @@ class Year:
     last: dt.date
 
 
-def over_a_year(extent: Extent, last: dt.date) -> Year:
-    """One query for all parts and months; parts in the order of their codes."""
+def over_a_year(extent: Extent, chart: Chart, last: dt.date) -> Year:
+    """One query for all parts and months; parts in the order of their codes, each with its last
+    number beside all of its villages."""
     days = month_ends(last)
     month = {
         f"month_{number}": Count(
@@ -101,6 +103,7 @@ def over_a_year(extent: Extent, last: dt.date) -> Year:
     begun = begun.filter(live_since__isnull=False)
     rows: Any = begun.order_by().annotate(part=extent.part(at))
     found = {one["part"]: one for one in rows.values("part").annotate(**month)}
+    totals = {one.division.pk: one.total for one in chart.tracts if one.division}
     panels = []
     for number, part in enumerate(extent.parts):
         known: dict[str, Any] = found.get(number, {})
@@ -108,7 +111,8 @@ def over_a_year(extent: Extent, last: dt.date) -> Year:
             Point(f"{day:%Y-%m}", known.get(f"month_{at_month}", 0))
             for at_month, day in enumerate(days)
         ]
-        panels.append(Panel(part.division.name, points))
+        now, all_of_them = points[-1].value, totals.get(part.division.pk, 0)
+        panels.append(Panel(f"{part.division.name} {now}／{all_of_them}", points))
     return Year(panels, days[0], days[-1])
 
 

@@ -312,7 +312,7 @@ def test_the_year_tells_a_pairing_from_its_first_day_to_its_last(world: World):
         ended_on=dt.date(2026, 7, 31),
     )
     extent = Extent.of(world.county)
-    year = lower.over_a_year(extent, last)
+    year = lower.over_a_year(extent, villages.chart(extent), last)
     (panel,) = year.panels
     told = {str(point.label): point.value for point in panel.points}
     assert next(iter(told)) == "2025-10"

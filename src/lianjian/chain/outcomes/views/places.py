@@ -127,10 +127,11 @@ def _lower_half(actor: Actor, found: Asked) -> dict[str, Any]:
     return {
         "chart": chart,
         "stages": list(villages.Stage),
+        "by_division": {one.division.pk: one for one in chart.tracts if one.division},
         "outline": places.outline(extent.division) if chart.by_village else None,
         "drawing": _drawing(extent, chart),
         "areas": lower.by_area(actor.scope, extent, own=found.own),
-        "year": lower.over_a_year(extent, found.last) if extent.parts else None,
+        "year": lower.over_a_year(extent, chart, found.last) if extent.parts else None,
         "late": lower.late(extent),
     }
 
