@@ -43,6 +43,8 @@ LISTS = (
     "/accords/?",
     "/accords/bodies/?",
     "/accords/leading/?",
+    "/projects/?",
+    "/outcomes/figures?",
     "/account/posts?",
     "/today?",
 )

@@ -107,8 +107,10 @@ def to_check(actor: Actor, *, most: int) -> list[Observation]:
     """The figures that wait for this actor's look, the oldest first."""
     if actor.role not in policy.CHECKERS:
         return []
-    rows = observations(actor.scope).filter(
-        state__in=(ObservationState.REPORTED, ObservationState.CHECKED)
+    rows = (
+        observations(actor.scope)
+        .listed()
+        .filter(state__in=(ObservationState.REPORTED, ObservationState.CHECKED))
     )
     ask = policy.may_confirm if actor.role in COORDINATORS else policy.may_check
     if actor.role not in COORDINATORS:
