@@ -36,6 +36,7 @@ NOBODY_OWNS = {
     "places:division": "divisions are printed in every atlas",
     "places:add_hamlet": "divisions are printed in every atlas",
     "places:draw": "divisions are printed in every atlas",
+    "outcomes:by_place": "an indicator is everybody's; its numbers are those of one's own place",
     "outcomes:indicator": "the dictionary of indicators is everybody's",
     "outcomes:define": "the dictionary of indicators is everybody's",
     "organisations:register_village": "divisions are printed in every atlas",

@@ -48,6 +48,7 @@ ASKED = [
     ("registry.withdraw_tie", "registry:withdraw_tie", "POST", "liaison"),
     ("", "pairing:files", "GET", "county"),
     ("", "accords:signed_files", "GET", "county"),
+    ("", "outcomes:overview_sheet", "GET", "county"),
     ("", "projects:annual_sheet", "GET", "county"),
     ("", "projects:annual_document", "GET", "county"),
     ("", "partnerships:accord_file", "GET", "county"),

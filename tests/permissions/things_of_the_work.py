@@ -140,6 +140,7 @@ def figures(world: World) -> Things:
     return {
         "outcomes:new_stated": {"form": {**number, "indicator": "visits"}},
         "outcomes:indicator": {"code": "visits"},
+        "outcomes:by_place": {"code": "visits"},
         "outcomes:define": {
             "code": "visits",
             "form": {"text": "过夜才算", "since": "2026-01-01"},

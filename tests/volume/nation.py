@@ -14,6 +14,7 @@ from lianjian.ground.core.models import SearchEntry
 from lianjian.ground.core.search import _tokens
 
 from .chain import chain
+from .figures import figures
 from .inserting import insert, numbers
 from .places import OTHER, VILLAGE, Nation, divisions
 from .registry import registry
@@ -25,6 +26,7 @@ def fill(nation: Nation) -> None:
         divisions(nation)
         registry(nation)
         chain(nation)
+        figures(nation)
         _found(nation)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

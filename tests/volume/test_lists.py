@@ -44,6 +44,8 @@ LISTS = (
     "/accords/?",
     "/accords/bodies/?",
     "/accords/leading/?",
+    "/projects/?",
+    "/outcomes/figures?",
     "/account/posts?",
     "/today?",
 )

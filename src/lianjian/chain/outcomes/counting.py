@@ -1,7 +1,8 @@
 """How indicators are counted: from records of other rooms, each with how well they are known.
 
-A counter answers for a place and a span of days: how many, with the lowest grade among them. It
-reads inside the reader's scope: two readers may see two numbers, and the page says whose it is.
+A counter says which rows of a scope and a span of days are counted, and where each keeps the place
+that it counts for. It reads inside the reader's scope: two readers may see two numbers, and the
+page says whose it is. One query answers for a place, and one for all of its parts.
 """
 
 from __future__ import annotations
@@ -11,99 +12,167 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Min, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.accords import selectors as accords
 from lianjian.chain.pairing import selectors as pairing
-from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.projects import selectors as projects
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.core.verdicts import Text
-from lianjian.ground.places import selectors as places
-from lianjian.ground.places.models import Division
+
+from .extent import Extent
+
+Rows = Callable[[Scope, dt.date, dt.date], ScopedQuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many, and the lowest grade of what was counted (None where nothing was)."""
 
-    number: int
-    grade: int | None
+    number: int = 0
+    grade: int | None = None
 
 
-Counter = Callable[[Scope, Division, dt.date, dt.date], Counted]
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What is counted, and how well each row is known.
+
+    ``at`` is the lookup that leads to a row's division code, ``each`` the field whose different
+    values are counted, ``weaker`` the rows that are known one grade less than ``grade``.
+    ``page`` names the address of a row, ``since`` the field that says when it became so.
+    """
+
+    words: Text
+    rows: Rows
+    at: str
+    grade: int
+    page: str
+    since: str = ""
+    each: str = "pk"
+    weaker: Q | None = None
+
+    def known(self) -> Case | Value:
+        """The grade of a row, as the database reckons it."""
+        whole = Value(self.grade, output_field=IntegerField())
+        if self.weaker is None:
+            return whole
+        return Case(When(self.weaker, then=Value(self.grade - 1)), default=whole)
+
+    def of(
+        self, scope: Scope, extent: Extent, first: dt.date, last: dt.date
+    ) -> ScopedQuerySet[Any]:
+        """The rows of a place."""
+        return self.rows(scope, first, last).filter(extent.inside(self.at))
 
 
-def within(place: Division, at: str) -> Q:
-    """Rows whose division code at ``at`` lies in a place."""
-    return Scope(ranges=places.ranges(place)).inside(at)
+def count(counter: Counter, scope: Scope, extent: Extent, first: dt.date, last: dt.date) -> Counted:
+    """How many there are in a place."""
+    rows = counter.of(scope, extent, first, last).listed().order_by()
+    found = rows.aggregate(number=Count(counter.each, distinct=True), grade=Min(counter.known()))
+    return Counted(**found)
 
 
-def _all(rows: QuerySet[Any, Any], grade: int) -> Counted:
-    number = rows.count()
-    return Counted(number, grade if number else None)
-
-
-def bodies(scope: Scope, place: Division, first: dt.date, last: dt.date) -> Counted:
-    """Joint bodies approved in the span, with number and date: a document, grade 2."""
-    rows = accords.bodies(scope).filter(
-        within(place, "division__code"),
-        state__in=("approved", "working"),
-        approved_on__gte=first,
-        approved_on__lte=last,
+def count_by_part(
+    counter: Counter, scope: Scope, extent: Extent, first: dt.date, last: dt.date
+) -> dict[int, Counted]:
+    """{part: how many}, parts without any left out. A row counts for one part alone."""
+    rows = counter.of(scope, extent, first, last).listed().order_by()
+    found = (
+        rows.annotate(part=extent.part(counter.at))
+        .values("part")
+        .annotate(number=Count(counter.each, distinct=True), grade=Min(counter.known()))
     )
-    return _all(rows, 2)
+    return {one["part"]: Counted(one["number"], one["grade"]) for one in found}
 
 
-def accords_in_force(scope: Scope, place: Division, first: dt.date, last: dt.date) -> Counted:
+def _bodies(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
+    """Joint bodies approved in the span, with number and date: a document, grade 2."""
+    return accords.bodies(scope).filter(
+        state__in=("approved", "working"), approved_on__gte=first, approved_on__lte=last
+    )
+
+
+def _accords(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
     """Accords that came into force by the last day and are in force: all signed, grade 3; of
     before the system, grade 2."""
-    rows = accords.accords(scope).filter(
-        within(place, "division__code"), state="active", active_since__lte=last
-    )
-    before = rows.filter(versions__of_before=True, versions__in_force_to=None).exists()
-    return _all(rows, 2 if before else 3)
+    return accords.accords(scope).filter(state="active", active_since__lte=last)
 
 
-def villages_paired(scope: Scope, place: Division, first: dt.date, last: dt.date) -> Counted:
+def _pairings(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
     """Villages with a live pairing by the last day."""
-    rows = pairing.pairings(scope).filter(
-        within(place, "village__host__affiliation__code"), state="live", live_since__lte=last
-    )
-    villages = rows.order_by().values("village").distinct()
-    before = rows.exclude(origin=Pairing.Origin.ROUND).exists()
-    return _all(villages, 2 if before else 3)
+    return pairing.pairings(scope).filter(state="live", live_since__lte=last)
 
 
-def projects_new(scope: Scope, place: Division, first: dt.date, last: dt.date) -> Counted:
+def _projects_new(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
     """*New this year*: launched in the span."""
-    rows = projects.counted(scope, place).filter(launched_on__gte=first, launched_on__lte=last)
-    return _all(rows, 1)
+    rows = projects.counted(scope, None)
+    return rows.filter(launched_on__gte=first, launched_on__lte=last).select_related("division")
 
 
-def projects_listed(scope: Scope, place: Division, first: dt.date, last: dt.date) -> Counted:
+def _projects_listed(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
     """*Listed to date*: on any year's list by the last day."""
-    return _all(projects.listed_to_date(scope, place, last), 1)
+    return projects.listed_to_date(scope, None, last).select_related("division")
 
 
-def clusters(scope: Scope, place: Division, first: dt.date, last: dt.date) -> Counted:
+def _clusters(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
     """Industry clusters that are named."""
-    return _all(projects.clusters(scope).filter(within(place, "division__code")), 1)
+    return projects.clusters(scope)
 
 
-def brands(scope: Scope, place: Division, first: dt.date, last: dt.date) -> Counted:
+def _brands(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
     """Brands that are named."""
-    return _all(projects.brands(scope).filter(within(place, "division__code")), 1)
+    return projects.brands(scope)
 
 
-COUNTERS: dict[str, tuple[Text, Counter]] = {
-    "bodies": (_("joint bodies approved"), bodies),
-    "accords": (_("accords in force"), accords_in_force),
-    "villages": (_("villages with a live pairing"), villages_paired),
-    "projects_new": (_("projects launched"), projects_new),
-    "projects_listed": (_("projects listed to date"), projects_listed),
-    "clusters": (_("clusters named"), clusters),
-    "brands": (_("brands named"), brands),
+_OF_BEFORE = Q(versions__of_before=True, versions__in_force_to=None)
+
+COUNTERS: dict[str, Counter] = {
+    "bodies": Counter(
+        _("joint bodies approved"),
+        _bodies,
+        "division__code",
+        2,
+        "accords:body",
+        since="approved_on",
+    ),
+    "accords": Counter(
+        _("accords in force"),
+        _accords,
+        "division__code",
+        3,
+        "accords:accord",
+        since="active_since",
+        weaker=_OF_BEFORE,
+    ),
+    "villages": Counter(
+        _("villages with a live pairing"),
+        _pairings,
+        "village__host__affiliation__code",
+        3,
+        "pairing:pairing",
+        since="live_since",
+        each="village",
+        weaker=~Q(origin="round"),
+    ),
+    "projects_new": Counter(
+        _("projects launched"),
+        _projects_new,
+        "division__code",
+        1,
+        "projects:project",
+        since="launched_on",
+    ),
+    "projects_listed": Counter(
+        _("projects listed to date"),
+        _projects_listed,
+        "division__code",
+        1,
+        "projects:project",
+        since="listed_on",
+    ),
+    "clusters": Counter(_("clusters named"), _clusters, "division__code", 1, "projects:cluster"),
+    "brands": Counter(_("brands named"), _brands, "division__code", 1, "projects:brand"),
 }
 """What an indicator may be counted by; nothing here counts media."""

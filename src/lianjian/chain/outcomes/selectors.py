@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Prefetch, Q
 
@@ -16,7 +17,6 @@ from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
 
 from . import policy
-from .counting import within
 from .life import ObservationState
 from .models import Attribution, Definition, Indicator, Observation, StatedFigure
 
@@ -88,6 +88,15 @@ def stated(
     return rows.order_by("-stated_on", "-pk")
 
 
+def stated_of(
+    scope: Scope, several: Sequence[Division], *, by: dt.date
+) -> ScopedQuerySet[StatedFigure]:
+    """What sources say of these places by a day, each of its own whole, the latest first."""
+    rows = StatedFigure.within(scope).select_related("indicator", "source")
+    rows = rows.filter(division__in=[one.pk for one in several], stated_on__lte=by)
+    return rows.order_by("-stated_on", "-pk")
+
+
 def stated_years(scope: Scope, whole: Division) -> list[int]:
     """The years of which something is stated of a place, the latest first."""
     days = stated(scope, whole).values_list("stated_on", flat=True)
@@ -98,8 +107,10 @@ def to_check(actor: Actor, *, most: int) -> list[Observation]:
     """The figures that wait for this actor's look, the oldest first."""
     if actor.role not in policy.CHECKERS:
         return []
-    rows = observations(actor.scope).filter(
-        state__in=(ObservationState.REPORTED, ObservationState.CHECKED)
+    rows = (
+        observations(actor.scope)
+        .listed()
+        .filter(state__in=(ObservationState.REPORTED, ObservationState.CHECKED))
     )
     ask = policy.may_confirm if actor.role in COORDINATORS else policy.may_check
     if actor.role not in COORDINATORS:
@@ -116,11 +127,6 @@ def returned_to(actor: Actor) -> list[Observation]:
         reporter=actor.organisation, state=ObservationState.RETURNED
     )
     return list(rows.order_by("made_at", "pk"))
-
-
-def of_place(scope: Scope, place: Division) -> ScopedQuerySet[Observation]:
-    """The figures that benefit a place or one inside it."""
-    return observations(scope).filter(within(place, "division__code"))
 
 
 def reported_indicators(scope: Scope) -> ScopedQuerySet[Indicator]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter as Tally
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +14,12 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.places.models import Division
 
-from . import selectors
-from .counting import COUNTERS
+from . import selectors, summing
+from .counting import COUNTERS, Counted, count, count_by_part
+from .extent import OF_ITSELF, Extent, Part
 from .life import ObservationState
 from .models import Comparator, Indicator, Modality, Observation, StatedFigure
+from .summing import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +71,49 @@ def why_left_out(indicator: Indicator, one: Observation) -> str:
 def total(indicator: Indicator, rows: Iterable[Observation]) -> Total:
     """Add the figures of one indicator. A sum with a "at least" in it is at least; a share is
     reckoned from all numerators and denominators, never from shares."""
-    left: Tally[str] = Tally()
-    kept = []
-    for one in rows:
-        if why := why_left_out(indicator, one):
-            left[why] += 1
-        else:
-            kept.append(one)
-    out = {LEFT_OUT[why]: number for why, number in left.items()}
+    return total_of(
+        indicator,
+        [
+            Group(
+                why_left_out(indicator, one),
+                one.comparator,
+                1,
+                one.value or 0,
+                one.numerator or 0,
+                one.denominator or 0,
+                one.grade,
+            )
+            for one in rows
+        ],
+    )
+
+
+def total_of(indicator: Indicator, groups: Iterable[Group]) -> Total:
+    """The same of figures that the database has put together."""
+    groups = list(groups)
+    left: Tally[Text] = Tally()
+    for one in groups:
+        if one.why:
+            left[LEFT_OUT[one.why]] += one.count
+    kept = [one for one in groups if not one.why]
+    out = dict(left)
     if not kept:
         return Total(None, "", left_out=out)
-    grade = min(one.grade for one in kept)
+    grade, added = min(one.grade for one in kept), sum(one.count for one in kept)
     if indicator.kind == Indicator.Kind.PERCENTAGE:
-        upper = sum(one.numerator or 0 for one in kept)
-        lower = sum(one.denominator or 0 for one in kept)
-        share = f"{100 * upper / lower:.1f}".rstrip("0").rstrip(".")
-        return Total(upper, share, "", grade, len(kept), out)
-    number = sum(one.value or 0 for one in kept)
-    shown = money.yuan_text(number) if indicator.kind == Indicator.Kind.MONEY else f"{number:,}"
-    return Total(number, shown, _together(kept), grade, len(kept), out)
+        upper, lower = sum(one.numerator for one in kept), sum(one.denominator for one in kept)
+        share = f"{100 * upper / lower:.1f}".rstrip("0").rstrip(".") if lower else ""
+        return Total(upper, share, "", grade, added, out)
+    number = sum(one.value for one in kept)
+    return Total(number, shown(indicator, number), _together(kept), grade, added, out)
 
 
-def _together(kept: Iterable[Observation]) -> str:
+def shown(indicator: Indicator, number: int) -> str:
+    """A whole as people read it; money in yuan."""
+    return money.yuan_text(number) if indicator.kind == Indicator.Kind.MONEY else f"{number:,}"
+
+
+def _together(kept: Iterable[Group]) -> str:
     """The comparator of a sum: exact only when all are; mixed ones are about."""
     said = {one.comparator for one in kept} - {Comparator.EXACT}
     if not said:
@@ -100,7 +123,10 @@ def _together(kept: Iterable[Observation]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One indicator on the overview: what is stated, what is counted, and what is missing."""
+    """One indicator of one place: what is stated, what is counted, and what is missing.
+
+    ``stated_below`` is of how many parts of the place a source states it: never their sum.
+    """
 
     indicator: Indicator
     definition: str
@@ -112,6 +138,7 @@ class Cell:
     comparator: str
     grade: int | None
     left_out: dict[Text, int]
+    stated_below: int = 0
 
     @property
     def missing(self) -> int:
@@ -125,63 +152,104 @@ class Cell:
         return self.stated is None and not self.number and not self.left_out
 
 
-def overview(scope: Scope, place: Division, first: dt.date, last: dt.date) -> list[Cell]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of one part of a place; ``part`` None for what lies in no part of it."""
+
+    part: Part | None
+    cell: Cell
+
+
+def overview(scope: Scope, extent: Extent, first: dt.date, last: dt.date) -> list[Cell]:
     """Every indicator for a place and a span: stated beside counted, never together."""
-    said: dict[int, StatedFigure] = {}
-    for one in selectors.stated(scope, place, by=last):
+    said = latest_stated(scope, [extent.division], first, last)
+    below = Tally(
+        indicator
+        for _place, indicator in latest_stated(
+            scope, [part.division for part in extent.parts], first, last
+        )
+    )
+    summed = summing.groups(scope, extent, first, last)
+    cells = []
+    for one in selectors.indicators(scope):
+        counter = COUNTERS.get(one.counted_by)
+        counted = count(counter, scope, extent, first, last) if counter else None
+        cell = _cell(one, said.get((extent.division.pk, one.pk)), counted, summed.get(one.pk, []))
+        cells.append(replace(cell, stated_below=below[one.pk]))
+    return cells
+
+
+def one_cell(
+    scope: Scope, extent: Extent, indicator: Indicator, first: dt.date, last: dt.date
+) -> Cell:
+    """The same of one indicator."""
+    said = latest_stated(scope, [extent.division], first, last)
+    stated = said.get((extent.division.pk, indicator.pk))
+    counter = COUNTERS.get(indicator.counted_by)
+    if counter is not None:
+        return _cell(indicator, stated, count(counter, scope, extent, first, last), [])
+    summed = summing.groups(scope, extent, first, last)
+    return _cell(indicator, stated, None, summed.get(indicator.pk, []))
+
+
+def by_part(
+    scope: Scope,
+    extent: Extent,
+    first: dt.date,
+    last: dt.date,
+    *,
+    only: Indicator | None = None,
+) -> list[Line]:
+    """Each indicator (or one of them) for each part, in the order of the parts' codes, and for
+    what lies in none of them. The counted ones of all lines add up to that of the place."""
+    indicators = [only] if only is not None else list(selectors.indicators(scope))
+    said = latest_stated(scope, [part.division for part in extent.parts], first, last)
+    summed = summing.groups_by_part(scope, extent, first, last)
+    counts = {
+        one.pk: count_by_part(COUNTERS[one.counted_by], scope, extent, first, last)
+        for one in indicators
+        if one.counted_by in COUNTERS
+    }
+    lines = []
+    for number, part in [*enumerate(extent.parts), (OF_ITSELF, None)]:
+        for one in indicators:
+            counted = counts[one.pk].get(number, Counted()) if one.pk in counts else None
+            stated = said.get((part.division.pk, one.pk)) if part is not None else None
+            cell = _cell(one, stated, counted, summed.get((number, one.pk), []))
+            if part is not None or not cell.is_empty:
+                lines.append(Line(part, cell))
+    return lines
+
+
+def latest_stated(
+    scope: Scope, several: Sequence[Division], first: dt.date, last: dt.date
+) -> dict[tuple[int, int], StatedFigure]:
+    """{(place, indicator): what was stated last of it within the span}."""
+    said: dict[tuple[int, int], StatedFigure] = {}
+    for one in selectors.stated_of(scope, several, by=last):
         inside = one.period_from is None or one.period_from <= last
-        if inside and one.stated_on >= first:
-            said.setdefault(one.indicator_id, one)
-    rows: dict[int, list[Observation]] = {}
-    for observed in selectors.of_place(scope, place):
-        if _in_span(observed, first, last):
-            rows.setdefault(observed.definition.indicator_id, []).append(observed)
-    return [
-        _cell(scope, place, one, said.get(one.pk), rows.get(one.pk, []), first, last)
-        for one in selectors.indicators(scope)
-    ]
-
-
-def _in_span(one: Observation, first: dt.date, last: dt.date) -> bool:
-    begins, ends = one.period_from or one.period_to, one.period_to or one.period_from
-    if begins is None or ends is None:
-        return first <= one.made_at.date() <= last
-    return begins <= last and ends >= first
+        if inside and one.stated_on >= first and one.division_id is not None:
+            said.setdefault((one.division_id, one.indicator_id), one)
+    return said
 
 
 def _cell(
-    scope: Scope,
-    place: Division,
     indicator: Indicator,
     said: StatedFigure | None,
-    rows: list[Observation],
-    first: dt.date,
-    last: dt.date,
+    counted: Counted | None,
+    groups: Iterable[Group],
 ) -> Cell:
+    """A cell of what was ``counted``, or of the sum of ``groups`` where nothing counts it."""
     definition = indicator.newest
-    shown_said = "" if said is None else said.shown(indicator)
-    if indicator.counted_by in COUNTERS:
-        counted = COUNTERS[indicator.counted_by][1](scope, place, first, last)
-        grade = counted.grade
-        return Cell(
-            indicator,
-            definition.text,
-            definition.unit,
-            said,
-            shown_said,
-            counted.number,
-            f"{counted.number:,}",
-            "",
-            grade,
-            {},
-        )
-    summed = total(indicator, rows)
+    known = (indicator, definition.text, definition.unit, said)
+    stated_shown = "" if said is None else said.shown(indicator)
+    if counted is not None:
+        number = f"{counted.number:,}"
+        return Cell(*known, stated_shown, counted.number, number, "", counted.grade, {})
+    summed = total_of(indicator, groups)
     return Cell(
-        indicator,
-        definition.text,
-        definition.unit,
-        said,
-        shown_said,
+        *known,
+        stated_shown,
         summed.number,
         summed.shown,
         summed.comparator,

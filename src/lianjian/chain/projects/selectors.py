@@ -13,7 +13,7 @@ from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
-from lianjian.ground.core.scoped import ScopedQuerySet, scope_of
+from lianjian.ground.core.scoped import ScopedQuerySet, reaching, scope_of
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.models import Division
@@ -183,16 +183,14 @@ def waiting_for_answer(actor: Actor) -> list[ProjectParty]:
     own = actor.organisation
     if own is None:
         return []
-    rows = ProjectParty.within(actor.scope).filter(
-        Q(branch__host=own) | Q(organisation=own), answer="", project__state=ProjectState.PROPOSED
-    )
+    rows = _of_own(actor, own).filter(answer="", project__state=ProjectState.PROPOSED)
     rows = rows.select_related("branch__host", "organisation", "project").order_by("pk")
     return [one for one in rows if policy.speaks_for(actor, one)]
 
 
 def steered(actor: Actor, state: ProjectState) -> ScopedQuerySet[Project]:
     """The projects in a state whose list the actor's side issues, the oldest first."""
-    rows = projects(actor.scope).filter(Project.issuer_rule(actor.scope), state=state)
+    rows = projects(actor.scope).listed().filter(Project.issuer_rule(actor.scope), state=state)
     return rows.order_by("made_at", "pk")
 
 
@@ -201,7 +199,7 @@ def milestones_due(actor: Actor, *, until: dt.date) -> list[Milestone]:
     own = actor.organisation
     if own is None:
         return []
-    mine = ProjectParty.within(actor.scope).filter(Q(branch__host=own) | Q(organisation=own))
+    mine = _of_own(actor, own)
     rows = Milestone.within(actor.scope).filter(
         project__in=mine.values("project"),
         project__state__in=(ProjectState.LISTED, ProjectState.UNDER_WAY),
@@ -209,6 +207,28 @@ def milestones_due(actor: Actor, *, until: dt.date) -> list[Milestone]:
         due__lte=until,
     )
     return list(rows.select_related("project").order_by("due", "pk"))
+
+
+def _of_own(actor: Actor, own: int) -> ScopedQuerySet[ProjectParty]:
+    """The parties that an organisation is, itself or by one of its branches."""
+    keys = reaching(ProjectParty, Q(branch__host=own) | Q(organisation=own), "pk")
+    return ProjectParty.within(actor.scope).filter(pk__in=keys)
+
+
+def milestones_late(scope: Scope, *, on: dt.date) -> ScopedQuerySet[Milestone]:
+    """Milestones of projects that go on whose day lies before ``on``, the oldest first."""
+    rows = Milestone.within(scope).listed()
+    rows = rows.filter(
+        project__state__in=(ProjectState.LISTED, ProjectState.UNDER_WAY),
+        reached_on=None,
+        due__lt=on,
+    )
+    return rows.select_related("project").order_by("due", "pk")
+
+
+def parties(scope: Scope) -> ScopedQuerySet[ProjectParty]:
+    """The parties of the projects that a scope may see."""
+    return ProjectParty.within(scope).listed()
 
 
 # -- clusters and brands --

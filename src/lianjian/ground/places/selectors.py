@@ -6,7 +6,7 @@ Every question is a range of an index (codes, cores, initials), so that it costs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -50,6 +50,40 @@ def ranges(division: Division) -> tuple[CodeRange, ...]:
         ]
         waiting = [each for each in _joined(waiting) if not _inside(each, found)]
     return tuple(found)
+
+
+def ranges_of(several: Sequence[Division]) -> dict[int, tuple[CodeRange, ...]]:
+    """{key: the code ranges} of divisions that stand now, as ``ranges`` has them of one.
+
+    A query for each step back in time, however many divisions there are.
+    """
+    found = {one.pk: [one.range] for one in several}
+    waiting = dict(found)
+    while waiting:
+        inside = Q(pk__in=[])
+        for key, new in waiting.items():
+            stays = Q(pk__in=[])
+            for first, behind in found[key]:
+                stays |= Q(old_code__gte=first, old_code__lt=behind)
+            for first, behind in new:
+                inside |= Q(new_code__gte=first, new_code__lt=behind) & ~stays
+        former: dict[int, list[CodeRange]] = {}
+        rows = Succession.objects.filter(inside).values_list("new_code", "old_code", "old_level")
+        for code, old, level in rows:
+            before = subtree(old, level)
+            for key, new in waiting.items():
+                if _inside((code, code + 1), new) and not _inside(before, found[key]):
+                    former.setdefault(key, []).append(before)
+        for key, new in former.items():
+            found[key] = _joined([*found[key], *new])
+        waiting = former
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def went_on(codes: Collection[int]) -> dict[int, int]:
+    """{code: the code of what it became} for codes of divisions that ended, one step on."""
+    rows = Succession.objects.filter(old_code__in=codes).order_by("day", "new_code")
+    return dict(rows.values_list("old_code", "new_code"))
 
 
 def _became(division: Division) -> list[CodeRange]:
@@ -123,6 +157,12 @@ def towns(scope: Scope) -> QuerySet[Division]:
     return rows.order_by("code")
 
 
+def villages(scope: Scope) -> QuerySet[Division]:
+    """The villages of a scope that stand now, by code."""
+    rows = Division.objects.filter(scope.inside("code"), level=Level.VILLAGE, valid_to=None)
+    return rows.order_by("code")
+
+
 def called(scope: Scope, typed: str) -> list[Division]:
     """The divisions of a scope with exactly this name, or with this code (2 to 15 digits)."""
     rows = Division.objects.filter(scope.inside("code"), valid_to=None)
@@ -148,6 +188,12 @@ def own_county(one: Division) -> Division:
 def outline(one: Division) -> Outline | None:
     """The outline that a job has drawn of a division, or None while there is none."""
     return Outline.objects.filter(division=one).first()
+
+
+def outlines(several: Sequence[Division]) -> list[Outline]:
+    """The outlines of these divisions that a job has drawn for themselves, by code."""
+    rows = Outline.objects.filter(division__in=[one.pk for one in several], stands_for="")
+    return list(rows.select_related("division").order_by("division__code"))
 
 
 # -- look-up --

@@ -125,11 +125,16 @@ def own_sides(actor: Actor) -> tuple[list[LeadingGroup], list[Liaison]]:
 def groups_late(actor: Actor, *, on: dt.date, most: int) -> list[LeadingGroup]:
     """Groups that an actor's side of an issuer waits for, past their day and still planned; at
     most so many."""
-    rows = _going_on(leading_groups(actor.scope, state=LeadingState.PLANNED).listed())
+    rows = groups_past_due(actor.scope, on=on).filter(Accord.issuer_rule(actor.scope, "accord__"))
+    theirs = rows.select_related("accord__division", "accord__organisation")
+    return list(theirs[:most])
+
+
+def groups_past_due(scope: Scope, *, on: dt.date) -> ScopedQuerySet[LeadingGroup]:
+    """Leading groups past their day and still planned, what was due first comes first."""
+    rows = _going_on(leading_groups(scope, state=LeadingState.PLANNED).listed())
     late = Q(due__lt=on) | Q(due__isnull=True, made_at__date__lt=on - STILL_PLANNED)
-    theirs = rows.filter(late, Accord.issuer_rule(actor.scope, "accord__"))
-    theirs = theirs.select_related("accord__division", "accord__organisation")
-    return list(theirs.order_by("due", "pk")[:most])
+    return rows.filter(late).order_by("due", "pk")
 
 
 def _going_on(rows: ScopedQuerySet[S]) -> ScopedQuerySet[S]:

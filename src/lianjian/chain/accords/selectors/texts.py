@@ -83,6 +83,12 @@ def parties_of(version: TextVersion) -> ScopedQuerySet[AccordParty]:
     )
 
 
+def parties_in_force(scope: Scope) -> ScopedQuerySet[AccordParty]:
+    """The parties of the texts in force that a scope may see."""
+    rows = AccordParty.within(scope).listed()
+    return rows.filter(version__in_force_from__isnull=False, version__in_force_to=None)
+
+
 def comments_on(version: TextVersion) -> ScopedQuerySet[Comment]:
     """What was said to a text, oldest first."""
     rows = Comment.within(scope_through(version)).filter(version=version)

@@ -13,6 +13,7 @@ from tests.taking_back import a_file_s_database
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.outcomes import services, totals
 from lianjian.chain.outcomes.contents import Told
+from lianjian.chain.outcomes.extent import Extent
 from lianjian.chain.projects import services as projects
 from lianjian.chain.projects.tests import makers as building
 from lianjian.ground.core import clock
@@ -65,7 +66,8 @@ def as_the_article_says(world: World) -> World:
 
 def cells(world: World) -> dict[str, totals.Cell]:
     today = clock.today()
-    found = totals.overview(world.mei.scope, world.county, dt.date(today.year, 1, 1), today)
+    first = dt.date(today.year, 1, 1)
+    found = totals.overview(world.mei.scope, Extent.of(world.county), first, today)
     return {cell.indicator.code: cell for cell in found}
 
 
@@ -128,6 +130,6 @@ def test_an_event_counts_where_it_benefits_and_not_where_it_happened(county: Wor
     assert cells(county)["visits"].number == 300
     today = clock.today()
     next_door = totals.overview(
-        county.hao.scope, county.next_county, dt.date(today.year, 1, 1), today
+        county.hao.scope, Extent.of(county.next_county), dt.date(today.year, 1, 1), today
     )
     assert {cell.indicator.code: cell.number for cell in next_door}["visits"] is None

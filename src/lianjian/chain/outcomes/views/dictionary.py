@@ -59,7 +59,7 @@ def _page(request: Request, row: Indicator, form: DefineForm) -> HttpResponse:
         "outcomes/indicator.html",
         indicator=row,
         definitions=list(reversed(definitions)),
-        counter=counter[0] if counter else "",
+        counter=counter.words if counter else "",
         form=form if policy.may_define(request.actor) else None,
         lines=telling.history_of(row, *definitions),
     )

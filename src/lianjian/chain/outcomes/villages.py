@@ -1,0 +1,227 @@
+"""How far each village of a place is: one state a village, of what its records show.
+
+Nothing is reckoned or compared: the states are steps of one way, in words and shapes, and villages
+stand in the order of their codes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.chain.accords import selectors as accords
+from lianjian.chain.exchange import selectors as exchange
+from lianjian.chain.exchange.models.listing import PUT_OUT
+from lianjian.chain.pairing import selectors as pairing
+from lianjian.chain.projects import selectors as projects
+from lianjian.chain.projects.life import ProjectState
+from lianjian.chain.registry import selectors as registry
+from lianjian.ground.core.verdicts import Text
+from lianjian.ground.organisations.models import Kind
+from lianjian.ground.places import selectors as places
+from lianjian.ground.places.codes import Level
+from lianjian.ground.places.models import Division
+
+from . import selectors
+from .extent import Extent
+from .life import ObservationState
+from .models import Modality
+
+
+class Stage(IntEnum):
+    """The farthest that a village has come."""
+
+    NOTHING = 0
+    NEED = 1
+    PAIRED = 2
+    ACCORD = 3
+    PROJECT = 4
+    FIGURE = 5
+
+    @property
+    def words(self) -> Text:
+        return _WORDS[self]
+
+    @property
+    def shape(self) -> str:
+        """The name of its mark in the drawing."""
+        return self.name.lower()
+
+
+_WORDS: dict[Stage, Text] = {
+    Stage.NOTHING: _("no need posted"),
+    Stage.NEED: _("a need posted"),
+    Stage.PAIRED: _("paired"),
+    Stage.ACCORD: _("an accord in force"),
+    Stage.PROJECT: _("a project under way"),
+    Stage.FIGURE: _("a figure confirmed"),
+}
+
+_OF_A_VILLAGE = 1000
+"""A village's code is a multiple of this; those of its hamlets lie between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """One cell: a village, how far it is, and its page."""
+
+    division: Division
+    stage: Stage
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tract:
+    """A part of the place: a township with its villages, or a county or city with numbers alone.
+
+    ``division`` None for villages that lie in no part. ``stages`` is {stage: how many villages}.
+    """
+
+    division: Division | None
+    stages: dict[Stage, int]
+    villages: tuple[Village, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return sum(self.stages.values())
+
+    @property
+    def paired(self) -> int:
+        """How many have a partner, or have had what only comes with one."""
+        return sum(many for stage, many in self.stages.items() if stage >= Stage.PAIRED)
+
+    @property
+    def counted(self) -> list[tuple[Stage, int]]:
+        """Every stage and how many are there, the least first."""
+        return [(stage, self.stages.get(stage, 0)) for stage in Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All villages of a place: by part, and together."""
+
+    tracts: tuple[Tract, ...]
+    whole: Tract
+    by_village: bool
+    """Whether each village is drawn; above the counties only how many there are of each."""
+
+
+def chart(extent: Extent) -> Chart:
+    """The villages of a place, for whoever has all of it in their care.
+
+    A constant number of queries. A need, a pairing, an accord or a project is a village's by its
+    branch, a project and a figure by the place that benefits as well.
+    """
+    found = _stages(extent)
+    by_village = extent.level not in (Level.CITY, Level.PROVINCE)
+    tracts = _each(extent, found) if by_village else _numbers(extent, found)
+    together: Tally[Stage] = Tally()
+    for tract in tracts:
+        together.update(tract.stages)
+    return Chart(tuple(tracts), Tract(None, dict(together)), by_village)
+
+
+def _each(extent: Extent, found: dict[int, Stage]) -> list[Tract]:
+    branches = _branches(extent)
+    towns: dict[int | None, list[Village]] = {}
+    for one in places.villages(extent.scope):
+        key = branches.get(one.code)
+        page, key = ("registry:branch", key) if key else ("places:division", one.pk)
+        url = reverse(page, args=[key])
+        stage = found.get(one.code, Stage.NOTHING)
+        towns.setdefault(one.parent_id, []).append(Village(one, stage, url))
+    if extent.level == Level.VILLAGE:
+        return [_tract(None, each) for each in towns.values()]
+    if extent.level == Level.TOWN:
+        return [_tract(extent.division, each) for each in towns.values()]
+    named = [part.division for part in extent.parts]
+    tracts = [_tract(one, towns.pop(one.pk, [])) for one in named]
+    return tracts + [_tract(None, each) for each in towns.values()]
+
+
+def _branches(extent: Extent) -> dict[int, int]:
+    """{village code: its branch}, the one that was entered first where it has several."""
+    rows = registry.villages(extent.scope).listed().filter(extent.inside(f"{_BY_BRANCH}__code"))
+    rows = rows.order_by("-pk")
+    told = list(rows.values_list("pk", f"{_BY_BRANCH}__code", f"{_BY_BRANCH}__valid_to"))
+    ended = {code for _key, code, over in told if over is not None}
+    onward = places.went_on(ended) if ended else {}
+    return {onward.get(code, code): key for key, code, _over in told}
+
+
+def _tract(division: Division | None, villages: list[Village]) -> Tract:
+    return Tract(division, dict(Tally(one.stage for one in villages)), tuple(villages))
+
+
+def _numbers(extent: Extent, found: dict[int, Stage]) -> list[Tract]:
+    there = places.villages(extent.scope).order_by().annotate(part=extent.part("code"))
+    totals = dict(there.values_list("part").annotate(many=Count("pk")))
+    reached: dict[int, Tally[Stage]] = {}
+    for code, stage in found.items():
+        reached.setdefault(extent.part_of(code), Tally())[stage] += 1
+    tracts = []
+    for number, part in enumerate(extent.parts):
+        stages = reached.get(number, Tally())
+        nothing = max(0, totals.get(number, 0) - sum(stages.values()))
+        tracts.append(Tract(part.division, {**stages, Stage.NOTHING: nothing}))
+    return tracts
+
+
+# -- what each record shows of its village --
+
+_BY_BRANCH = "host__affiliation"
+
+
+def _stages(extent: Extent) -> dict[int, Stage]:
+    """{village code: the farthest stage}, those without anything left out."""
+    found: dict[int, Stage] = {}
+    ended: list[tuple[int, Stage]] = []
+    for stage, rows, at in _evidence(extent):
+        rows = rows.filter(extent.inside(f"{at}__code"), **{f"{at}__level__in": _LOW})
+        for code, over in rows.order_by().values_list(f"{at}__code", f"{at}__valid_to").distinct():
+            village = code - code % _OF_A_VILLAGE
+            if over is None:
+                found[village] = max(stage, found.get(village, stage))
+            else:
+                ended.append((village, stage))
+    onward = places.went_on({code for code, _stage in ended}) if ended else {}
+    for code, stage in ended:
+        village = onward.get(code, code)
+        found[village] = max(stage, found.get(village, stage))
+    return found
+
+
+_LOW = (Level.VILLAGE, Level.HAMLET)
+
+
+def _evidence(extent: Extent) -> Iterator[tuple[Stage, QuerySet[Any], str]]:
+    """Stage by stage the rows that show it, and where each keeps its village."""
+    scope = extent.scope
+    needs = exchange.needs(scope).listed().filter(state__in=PUT_OUT)
+    yield Stage.NEED, *_of_branch(needs, "branch__")
+    pairings = pairing.standing_pairings(scope).listed()
+    yield Stage.PAIRED, *_of_branch(pairings, "village__")
+    parties = accords.parties_in_force(scope)
+    yield Stage.ACCORD, *_of_branch(parties, "branch__")
+    yield Stage.ACCORD, *_of_branch(parties, "members__branch__")
+    going = (ProjectState.UNDER_WAY, ProjectState.ACCEPTED)
+    begun = projects.counted(scope, None).listed().filter(state__in=going)
+    yield Stage.PROJECT, begun, "division"
+    with_a_part = projects.parties(scope).filter(project__state__in=going)
+    yield Stage.PROJECT, *_of_branch(with_a_part, "branch__")
+    figures = selectors.observations(scope).listed()
+    sure = figures.filter(state=ObservationState.CONFIRMED, modality=Modality.DONE)
+    yield Stage.FIGURE, sure, "division"
+    yield Stage.FIGURE, *_of_branch(sure, "branch__")
+
+
+def _of_branch(rows: QuerySet[Any], at: str) -> tuple[QuerySet[Any], str]:
+    """Rows of village branches, and where each keeps its village."""
+    return rows.filter(Q(**{f"{at}host__kind": Kind.VILLAGE})), f"{at}{_BY_BRANCH}"
