@@ -7,19 +7,13 @@ thirty is asked for, and that to read the table is then quicker than to look eac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import pytest_django
 from django.apps import apps
 from django.db import connection
 
 from lianjian.chain.exchange import selectors
-from tests.cast import a_world
-from tests.sizes import LONG, size
-from tests.taking_back import a_file_s_database
-from tests.volume.nation import fill
-from tests.volume.places import NATION, Nation
+from tests.sizes import LONG
+from tests.volume.places import Nation
 from tests.volume.plans import watched
 from tests.volume.readers import READERS, a_reader
 
@@ -76,17 +70,6 @@ pytestmark = [
         reason="PostgreSQL rightly reads small tables whole: only a whole nation says something",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def nation(
-    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-) -> Iterator[Nation]:
-    with a_file_s_database(django_db_blocker):
-        a_world()
-        nation = Nation.of(size(30_000, long=NATION, again=NATION))
-        fill(nation)
-        yield nation
 
 
 def large(nation: Nation) -> dict[str, int]:

@@ -13,9 +13,7 @@ from tests.sizes import LONG
 from tests.volume.places import Nation
 from tests.volume.plans import watched
 from tests.volume.readers import READERS, a_reader
-from tests.volume.test_lists import large, nation, swept
-
-__all__ = ["nation", "swept"]
+from tests.volume.test_lists import large
 
 PAGES = (
     "/outcomes/",
@@ -28,26 +26,29 @@ PAGES = (
 MOST_QUESTIONS = 60
 """Seven counters, nine kinds of evidence, five kinds of what is late, and what every page asks."""
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor == "postgresql" and not LONG,
-    reason="PostgreSQL rightly reads small tables whole: only a whole nation says something",
-)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        connection.vendor == "postgresql" and not LONG,
+        reason="PostgreSQL rightly reads small tables whole: only a whole nation says something",
+    ),
+]
 
 
-def test_the_overview_asks_few_questions_and_reads_no_table_whole(nation: Nation):
+@pytest.mark.parametrize("reader", READERS)
+def test_the_overview_asks_few_questions_and_reads_no_table_whole(nation: Nation, reader: str):
     tables, walks = large(nation), []
     assert {"outcomes_observation", "exchange_need", "pairing_pairing"} <= set(tables)
-    for reader in READERS:
-        client = a_reader(reader).client()
-        client.get("/today")
-        known: set[str] = set()
-        for address in PAGES:
-            with watched(tables, known) as asked:
-                answer = client.get(address)
-            assert answer.status_code == 200, address
-            questions = len(asked.queries)
-            assert questions <= MOST_QUESTIONS, f"{reader} {address}: {questions} queries"
-            if connection.vendor == "postgresql" and reader == "province":
-                continue
-            walks += [f"{reader} {address}: {step} of {table}" for table, step, _ in asked.scans]
+    client = a_reader(reader).client()
+    client.get("/today")
+    known: set[str] = set()
+    for address in PAGES:
+        with watched(tables, known) as asked:
+            answer = client.get(address)
+        assert answer.status_code == 200, address
+        questions = len(asked.queries)
+        assert questions <= MOST_QUESTIONS, f"{address}: {questions} queries"
+        if connection.vendor == "postgresql" and reader == "province":
+            continue
+        walks += [f"{address}: {step} of {table}" for table, step, _ in asked.scans]
     assert not walks, "\n".join(walks[:30])

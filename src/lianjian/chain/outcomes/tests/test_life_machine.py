@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hypothesis.strategies as st
 import pytest
+from django.db.models import Case, CharField, Value, When
 from hypothesis.stateful import invariant, rule
 from tests.campaigns import Reporter
 from tests.cast import Character, World
 from tests.lives.by_services import SIZE, ByServices, Faults, instead, must_be_found, run
 
-from lianjian.chain.outcomes import selectors, services, totals
+from lianjian.chain.outcomes import services, totals
+from lianjian.chain.outcomes.extent import Extent
 from lianjian.chain.outcomes.life import OBSERVATION
 from lianjian.chain.outcomes.models import Observation
 from lianjian.ground.core.actors import Actor
@@ -114,15 +116,13 @@ class ObservationMachine(ByServices):
 
     @invariant()
     def it_is_counted_once_and_only_when_it_is_confirmed(self) -> None:
-        indicator = makers.the("jobs")
-        rows = [
-            one
-            for one in selectors.of_place(makers.ALL, self.world.county)
-            if one.definition.indicator_id == indicator.pk
-        ]
-        total = totals.total(indicator, rows)
+        told, place = makers.this_year(), Extent.of(self.world.county)
+        first, last = told.period_from, told.period_to
+        assert first is not None
+        assert last is not None
+        cell = totals.one_cell(makers.ALL, place, makers.the("jobs"), first, last)
         figure = self.now()
-        assert total.number == (figure.value if self.state == "confirmed" else None)
+        assert cell.number == (figure.value if self.state == "confirmed" else None)
 
     @invariant()
     def its_grade_is_no_better_than_what_happened(self) -> None:
@@ -153,13 +153,17 @@ def _whatever_was_read(
     return Observation.within(actor.scope).filter(pk=observation.pk)
 
 
-def _all_of_them(_indicator: object, one: Observation) -> str:
-    return "" if one.state in ("confirmed", "corrected") else "waiting"
+def _all_of_them() -> Case:
+    return Case(
+        When(state__in=("confirmed", "corrected"), then=Value("")),
+        default=Value("waiting"),
+        output_field=CharField(),
+    )
 
 
 FAULTS: Faults = {
     "a corrected figure is counted too": lambda: [
-        instead("lianjian.chain.outcomes.totals", "why_left_out", _all_of_them)
+        instead("lianjian.chain.outcomes.summing", "why", _all_of_them)
     ],
     "what was read is not compared": lambda: [
         instead(f"{SERVICES}.agree", "as_it_was_read", _whatever_was_read)

@@ -13,6 +13,7 @@ from tests.taking_back import a_file_s_database, taken_back
 from lianjian.beside.ledgers.models import Import
 from lianjian.chain.accords.models import Accord, JointBody
 from lianjian.chain.outcomes import totals
+from lianjian.chain.outcomes.extent import Extent
 from lianjian.chain.outcomes.models import Observation
 from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.projects.models import Project
@@ -149,7 +150,10 @@ def test_what_the_yearly_report_says_is_beside_what_its_records_count():
     year = clock.today().year - 1
     with taken_back():
         found = totals.overview(
-            ALL, hands.division(invented.COUNTY), dt.date(year, 1, 1), dt.date(year, 12, 31)
+            ALL,
+            Extent.of(hands.division(invented.COUNTY)),
+            dt.date(year, 1, 1),
+            dt.date(year, 12, 31),
         )
     cells = {cell.indicator.code: cell for cell in found}
     assert cells["projects_listed"].stated is not None
