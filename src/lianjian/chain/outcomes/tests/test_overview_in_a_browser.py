@@ -28,7 +28,7 @@ A4 = (595, 842)
 @pytest.fixture
 def county(world: World) -> World:
     """A county of 252 villages in fourteen townships, some with needs, some with partners."""
-    codes = {
+    codes: dict[str | int, str] = {
         f"990101{town:03}{201 + village}": f"{town}镇{village}村"
         for town in range(1, TOWNS + 1)
         for village in range(VILLAGES)
