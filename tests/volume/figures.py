@@ -12,7 +12,12 @@ from .places import COUNTY, LONG_AGO, OTHER, VILLAGE, Nation
 
 
 def figures(nation: Nation) -> None:
-    """A project for every tenth village, four figures of five villages, what counties state."""
+    """A project for every tenth village, a figure of four in five, what counties state."""
+    _projects(nation)
+    _figures(nation)
+
+
+def _projects(nation: Nation) -> None:
     projects = nation.villages // 10
     insert(
         Cluster,
@@ -53,6 +58,9 @@ def figures(nation: Nation) -> None:
         name="'节点'",
         due=f"'{LONG_AGO}'",
     )
+
+
+def _figures(nation: Nation) -> None:
     definition = _definition("visits")
     insert(
         Observation,

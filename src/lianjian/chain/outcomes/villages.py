@@ -75,6 +75,7 @@ class Village:
     division: Division
     stage: Stage
     url: str
+    has_partner: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,13 @@ class Tract:
 
     division: Division | None
     stages: dict[Stage, int]
+    paired: int
+    """How many have a partner; a figure may be confirmed of one that has none."""
     villages: tuple[Village, ...] = ()
 
     @property
     def total(self) -> int:
         return sum(self.stages.values())
-
-    @property
-    def paired(self) -> int:
-        """How many have a partner, or have had what only comes with one."""
-        return sum(many for stage, many in self.stages.items() if stage >= Stage.PAIRED)
 
     @property
     def counted(self) -> list[tuple[Stage, int]]:
@@ -119,24 +117,34 @@ def chart(extent: Extent) -> Chart:
     A constant number of queries. A need, a pairing, an accord or a project is a village's by its
     branch, a project and a figure by the place that benefits as well.
     """
-    found = _stages(extent)
+    found = _found(extent)
     by_village = extent.level not in (Level.CITY, Level.PROVINCE)
     tracts = _each(extent, found) if by_village else _numbers(extent, found)
     together: Tally[Stage] = Tally()
     for tract in tracts:
         together.update(tract.stages)
-    return Chart(tuple(tracts), Tract(None, dict(together)), by_village)
+    paired = sum(tract.paired for tract in tracts)
+    return Chart(tuple(tracts), Tract(None, dict(together), paired), by_village)
 
 
-def _each(extent: Extent, found: dict[int, Stage]) -> list[Tract]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """{village code: the farthest stage}, those without any left out, and who has a partner."""
+
+    stages: dict[int, Stage]
+    paired: set[int]
+
+
+def _each(extent: Extent, found: _Found) -> list[Tract]:
     branches = _branches(extent)
     towns: dict[int | None, list[Village]] = {}
     for one in places.villages(extent.scope):
         key = branches.get(one.code)
         page, key = ("registry:branch", key) if key else ("places:division", one.pk)
         url = reverse(page, args=[key])
-        stage = found.get(one.code, Stage.NOTHING)
-        towns.setdefault(one.parent_id, []).append(Village(one, stage, url))
+        stage = found.stages.get(one.code, Stage.NOTHING)
+        paired = one.code in found.paired
+        towns.setdefault(one.parent_id, []).append(Village(one, stage, url, paired))
     if extent.level == Level.VILLAGE:
         return [_tract(None, each) for each in towns.values()]
     if extent.level == Level.TOWN:
@@ -157,20 +165,23 @@ def _branches(extent: Extent) -> dict[int, int]:
 
 
 def _tract(division: Division | None, villages: list[Village]) -> Tract:
-    return Tract(division, dict(Tally(one.stage for one in villages)), tuple(villages))
+    stages = Tally(one.stage for one in villages)
+    paired = sum(one.has_partner for one in villages)
+    return Tract(division, dict(stages), paired, tuple(villages))
 
 
-def _numbers(extent: Extent, found: dict[int, Stage]) -> list[Tract]:
+def _numbers(extent: Extent, found: _Found) -> list[Tract]:
     there = places.villages(extent.scope).order_by().annotate(part=extent.part("code"))
     totals = dict(there.values_list("part").annotate(many=Count("pk")))
     reached: dict[int, Tally[Stage]] = {}
-    for code, stage in found.items():
+    for code, stage in found.stages.items():
         reached.setdefault(extent.part_of(code), Tally())[stage] += 1
+    partners = Tally(extent.part_of(code) for code in found.paired)
     tracts = []
     for number, part in enumerate(extent.parts):
         stages = reached.get(number, Tally())
         nothing = max(0, totals.get(number, 0) - sum(stages.values()))
-        tracts.append(Tract(part.division, {**stages, Stage.NOTHING: nothing}))
+        tracts.append(Tract(part.division, {**stages, Stage.NOTHING: nothing}, partners[number]))
     return tracts
 
 
@@ -179,23 +190,21 @@ def _numbers(extent: Extent, found: dict[int, Stage]) -> list[Tract]:
 _BY_BRANCH = "host__affiliation"
 
 
-def _stages(extent: Extent) -> dict[int, Stage]:
-    """{village code: the farthest stage}, those without anything left out."""
-    found: dict[int, Stage] = {}
+def _found(extent: Extent) -> _Found:
+    reached: list[tuple[int, Stage]] = []
     ended: list[tuple[int, Stage]] = []
     for stage, rows, at in _evidence(extent):
         rows = rows.filter(extent.inside(f"{at}__code"), **{f"{at}__level__in": _LOW})
         for code, over in rows.order_by().values_list(f"{at}__code", f"{at}__valid_to").distinct():
             village = code - code % _OF_A_VILLAGE
-            if over is None:
-                found[village] = max(stage, found.get(village, stage))
-            else:
-                ended.append((village, stage))
-    onward = places.went_on({code for code, _stage in ended}) if ended else {}
-    for code, stage in ended:
-        village = onward.get(code, code)
-        found[village] = max(stage, found.get(village, stage))
-    return found
+            (reached if over is None else ended).append((village, stage))
+    if ended:
+        onward = places.went_on({code for code, _stage in ended})
+        reached += [(onward.get(code, code), stage) for code, stage in ended]
+    stages: dict[int, Stage] = {}
+    for village, stage in reached:
+        stages[village] = max(stage, stages.get(village, stage))
+    return _Found(stages, {village for village, stage in reached if stage is Stage.PAIRED})
 
 
 _LOW = (Level.VILLAGE, Level.HAMLET)

@@ -100,6 +100,13 @@ def test_a_project_under_way_and_a_confirmed_figure_are_farther_still(world: Wor
     assert states(world.county)["石桥村"] is Stage.FIGURE
 
 
+def test_a_figure_alone_makes_no_partner(world: World):
+    makers.confirmed(world)
+    chart = villages.chart(Extent.of(world.county))
+    assert chart.whole.stages == {Stage.FIGURE: 1}
+    assert chart.whole.paired == 0
+
+
 def test_a_village_that_was_renumbered_keeps_its_state(world: World):
     branch = a_village("990101001202", "改号村")
     a_need(branch)
