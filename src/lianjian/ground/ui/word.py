@@ -29,6 +29,9 @@ def paper(title: str, under: str = "", *, sideways: bool = False) -> DocumentObj
     section.page_width, section.page_height = Cm(width), Cm(height)
     section.top_margin, section.bottom_margin = Cm(MARGINS["top"]), Cm(MARGINS["bottom"])
     section.left_margin, section.right_margin = Cm(MARGINS["left"]), Cm(MARGINS["right"])
+    for lang in document.styles.element.xpath("w:docDefaults//w:lang"):
+        # Or a program without these fonts takes the marks of another script's: 。 in the middle.
+        lang.set(qn("w:eastAsia"), "zh-CN")
     _font(document, "Normal", BODY_FONT, 14)
     _font(document, "Title", TITLE_FONT, 22)
     _font(document, "Heading 1", HEAD_FONT, 16)
