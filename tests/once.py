@@ -7,6 +7,7 @@ rights and lives, which our own code decides) and pure ones without a database r
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ PURE = (
     "tests/conformity/",
     "tests/deploy/",
 )
+PAGES = re.compile(r"/test_(\w+_)?pages\.py::")
+"""What pages say is said alike on both; what they ask is asked of both by the services' tests."""
 _ASKS = {"db", "transactional_db", "live_server"}
 LEFT_OUT = pytest.StashKey[int]()
 
@@ -27,6 +30,8 @@ LEFT_OUT = pytest.StashKey[int]()
 def ran_already(item: Any) -> bool:
     """Whether the run on the first database said all that this test can say."""
     if item.get_closest_marker("once"):
+        return True
+    if PAGES.search(item.nodeid):
         return True
     asks = _ASKS & set(item.fixturenames) or item.get_closest_marker("django_db")
     return item.nodeid.startswith(PURE) and not asks

@@ -38,7 +38,7 @@ def two_worlds() -> Mirror:
     return Mirror(a, things_a, things_b)
 
 
-def _scoped() -> list[type[Scoped]]:
+def scoped_models() -> list[type[Scoped]]:
     return [one for one in apps.get_models() if issubclass(one, Scoped) and one is not Line]
 
 
@@ -46,7 +46,7 @@ def _newest() -> dict[str, int]:
     with scope_lifted("a mirror"):
         keys = {
             one._meta.label: one.objects.order_by("-pk").values_list("pk", flat=True).first()
-            for one in _scoped()
+            for one in scoped_models()
         }
     return {label: key or 0 for label, key in keys.items()}
 
@@ -54,14 +54,14 @@ def _newest() -> dict[str, int]:
 def _let_it_sing(before: dict[str, int]) -> None:
     """Every free text of B's rows begins with the canary."""
     with scope_lifted("a mirror"):
-        for model in _scoped():
-            for field in _free_texts(model):
+        for model in scoped_models():
+            for field in free_texts(model):
                 for row in model.objects.filter(pk__gt=before[model._meta.label]):
                     said = f"{CANARY}{getattr(row, field.name)}"[: field.max_length]
                     model.objects.filter(pk=row.pk).update(**{field.name: said})
 
 
-def _free_texts(model: type[Scoped]) -> list[models.Field[Any, Any]]:
+def free_texts(model: type[Scoped]) -> list[models.Field[Any, Any]]:
     """Fields that a person writes into: long enough, without choices, not unique."""
     return [
         field

@@ -23,7 +23,7 @@ from tests.sizes import LONG, size
 from tests.taking_back import taken_back
 
 SIZE = settings(
-    max_examples=size(12, long=500, again=100),
+    max_examples=size(8, long=500, again=100),
     stateful_step_count=30,
     deadline=None,
     derandomize=not LONG,

@@ -26,7 +26,7 @@ from tests.sizes import size
 from . import jobs
 from .tables import Edges
 
-EXAMPLES = size(100, long=2000, again=200)
+EXAMPLES = size(50, long=2000, again=200)
 STEPS = 30
 ALL = Scope.of_everything()
 Move = Callable[[Any, str], Any]

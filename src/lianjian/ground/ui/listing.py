@@ -255,7 +255,11 @@ class _Echo:
         return line
 
 
+_BEGINS_A_FORMULA = frozenset("=+-@\t\r\0＝＋－＠")
+"""The full-width ones too: a spreadsheet in Chinese or Japanese takes them for the others."""
+
+
 def safe_cell(value: object) -> str:
     """A cell as text. What a spreadsheet would take for a formula gets an apostrophe first."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\0"} else text
+    return f"'{text}" if text[:1] in _BEGINS_A_FORMULA else text

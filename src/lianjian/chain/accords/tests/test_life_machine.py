@@ -40,7 +40,7 @@ from lianjian.ground.core.verdicts import Refused
 from . import makers
 
 SIZE = settings(
-    max_examples=size(40, long=2000, again=200),
+    max_examples=size(25, long=2000, again=200),
     stateful_step_count=30,
     deadline=None,
     derandomize=not LONG,
