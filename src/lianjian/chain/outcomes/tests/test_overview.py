@@ -29,7 +29,7 @@ from lianjian.ground.accounts.roles import Role
 from lianjian.ground.core import clock
 from lianjian.ground.core.verdicts import OutOfScope
 from lianjian.ground.organisations.models import Kind
-from lianjian.ground.places.models import Division, Succession
+from lianjian.ground.places.models import Division, Outline, Succession
 from lianjian.ground.sheets import reading as sheets
 
 
@@ -147,6 +147,41 @@ def test_above_the_counties_a_cell_has_numbers_and_every_village_one_state(world
     assert here.stages[Stage.PROJECT] == 1
     assert there.stages == {Stage.NEED: 4, Stage.NOTHING: 0}
     assert chart.whole.total == 5
+
+
+def test_a_city_shows_a_cell_a_county_that_leads_down_and_a_county_its_villages(world: World):
+    city = world.county.parent
+    assert city is not None
+    hers = coordinator(city)
+    down = f"?place={world.county.pk}&amp;first="
+    text = page_of(hers)
+    assert down in text
+    assert "石桥村：" not in text
+    assert "石桥村：" in page_of(hers, place=world.county.pk)
+
+
+def outlined(division: Division, west: int) -> None:
+    ring = [[west, 0], [west + 1, 0], [west + 1, 1], [west, 1], [west, 0]]
+    Outline.objects.create(
+        division=division,
+        geometry={"type": "Polygon", "coordinates": [ring]},
+        path="M0 0L9 0L9 9Z",
+        box="0 0 9 9",
+        source="例图",
+    )
+
+
+def test_a_map_is_drawn_once_every_county_has_its_outline(world: World):
+    city = world.county.parent
+    assert city is not None
+    hers = coordinator(city)
+    outlined(world.county, 0)
+    assert 'class="oc-map"' not in page_of(hers)
+    assert 'class="oc-outline"' in page_of(world.mei)
+    outlined(world.next_county, 1)
+    text = page_of(hers)
+    assert 'class="oc-map"' in text
+    assert f'aria-label="{world.county.name} 0／1"' in text
 
 
 # -- who sees what --
