@@ -38,6 +38,7 @@ def kill_writers(order: str, home: Path) -> dict[str, Any]:
 
 
 @pytest.mark.campaign
+@pytest.mark.once
 def test_no_kill_leaves_a_row_without_its_file(tmp_path: Path, campaign: Reporter):
     found = kill_writers("file-first", tmp_path)
     assert found["rows_without_file"] == 0

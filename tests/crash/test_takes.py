@@ -18,7 +18,7 @@ from .killing import killed
 KILLS = size(12, long=100)
 CONTROL = size(5, long=40)
 
-pytestmark = [pytest.mark.campaign, pytest.mark.django_db]
+pytestmark = [pytest.mark.campaign, pytest.mark.once, pytest.mark.django_db]
 
 
 def kill_takers(way: str, kills: int, home: Path, database: str) -> dict[str, Any]:
@@ -58,13 +58,11 @@ def test_a_worker_that_is_killed_leaves_whole_portions_and_another_goes_on(
     )
 
 
-@pytest.mark.once
 def test_control_each_line_committed_by_itself_leaves_a_sheet_half_in(
     tmp_path: Path, database: str
 ):
     assert kill_takers("row-by-row", CONTROL, tmp_path, database)["faults"]["half done"] > 0
 
 
-@pytest.mark.once
 def test_control_going_on_without_a_new_look_brings_lines_twice(tmp_path: Path, database: str):
     assert kill_takers("unweighed", CONTROL, tmp_path, database)["faults"]["there twice"] > 0

@@ -240,6 +240,7 @@ print(Accord.within(every).get().state, StoredFile.objects.count(),
 """
 
 
+@pytest.mark.once
 def test_a_kill_between_file_and_commit_leaves_no_row_without_its_file(tmp_path: Path):
     root = Path(__file__).parents[5]
     names = {"root": str(root), "src": str(root / "src"), "home": str(tmp_path)}

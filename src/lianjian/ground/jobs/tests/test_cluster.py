@@ -95,6 +95,7 @@ def lines_of(path: Path) -> list[str]:
     return path.read_text().split() if path.exists() else []
 
 
+@pytest.mark.once
 def test_a_job_runs_and_a_worker_killed_in_its_middle_is_replaced(
     environment: dict[str, str], cluster: subprocess.Popen[bytes], tmp_path: Path
 ):
