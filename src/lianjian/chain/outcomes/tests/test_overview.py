@@ -15,14 +15,12 @@ from tests.cast import Character, World
 
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
-from lianjian.chain.outcomes import lower, selectors, services, summing, totals, villages
-from lianjian.chain.outcomes.contents import About, Told
+from lianjian.chain.outcomes import lower, services, villages
+from lianjian.chain.outcomes.contents import About
 from lianjian.chain.outcomes.extent import Extent
-from lianjian.chain.outcomes.models import Observation
 from lianjian.chain.outcomes.tests import makers
 from lianjian.chain.outcomes.villages import Stage
 from lianjian.chain.pairing.tests.makers import a_pairing
-from lianjian.chain.projects.tests import makers as projects
 from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.tests.makers import a_branch
 from lianjian.ground.accounts.roles import Role
@@ -56,6 +54,21 @@ def page_of(who: Character, **query: Any) -> str:
     answer = who.client().get(reverse("outcomes:overview"), query)
     assert answer.status_code == 200
     return str(answer.content.decode())
+
+
+def two_counties(world: World) -> Division:
+    """Figures in both counties and of the city itself; the city."""
+    city = world.county.parent
+    assert city is not None
+    hers = coordinator(city)
+    for about, number in (
+        (makers.stone(world), "300人次"),
+        (About(division=world.next_county), "40人次"),
+        (About(division=city), "5人次"),
+    ):
+        one = makers.reported(world, number, by=hers, about=about)
+        services.confirm(hers.actor, observation=one)
+    return city
 
 
 # -- one state a village --
@@ -219,114 +232,6 @@ def test_a_place_that_is_none_is_not_found(world: World, typed: str):
 def test_days_that_cannot_be_read_are_said_and_this_year_is_shown(world: World):
     assert "这两个日期" in page_of(world.mei, first="2026-02-31", last="x")
     assert "这两个日期" not in page_of(world.mei, first="2026-02-01", last="2026-03-01")
-
-
-# -- sums --
-
-
-def two_counties(world: World) -> Division:
-    """Figures in both counties and of the city itself; the city."""
-    city = world.county.parent
-    assert city is not None
-    hers = coordinator(city)
-    for about, number in (
-        (makers.stone(world), "300人次"),
-        (About(division=world.next_county), "40人次"),
-        (About(division=city), "5人次"),
-    ):
-        one = makers.reported(world, number, by=hers, about=about)
-        services.confirm(hers.actor, observation=one)
-    return city
-
-
-def test_a_city_adds_its_counties_and_the_lines_add_up_to_the_whole(world: World):
-    city = two_counties(world)
-    hers = coordinator(city)
-    extent, visits = Extent.of(city), makers.the("visits")
-    whole = totals.one_cell(hers.scope, extent, visits, *this_year())
-    lines = totals.by_part(hers.scope, extent, *this_year(), only=visits)
-    told = [(line.part.division.name if line.part else "", line.cell.number) for line in lines]
-    assert told == [("示例县", 300), ("邻县", 40), ("", 5)]
-    assert whole.number == 345
-
-
-def test_what_counties_state_is_never_added_and_never_counted(world: World):
-    city = two_counties(world)
-    hers = coordinator(city)
-    today = clock.today()
-    for place, number in ((world.county, "900人次"), (world.next_county, "90人次")):
-        services.state(
-            hers.actor,
-            whole=place,
-            indicator=makers.the("visits"),
-            told=Told(number, period_from=dt.date(today.year, 1, 1), period_to=today),
-            stated_on=today,
-        )
-    cells = totals.overview(hers.scope, Extent.of(city), *this_year())
-    visits = next(cell for cell in cells if cell.indicator.code == "visits")
-    assert visits.stated is None
-    assert (visits.number, visits.stated_below) == (345, 2)
-    lines = totals.by_part(hers.scope, Extent.of(city), *this_year(), only=visits.indicator)
-    assert [line.cell.stated_shown for line in lines] == ["900", "90", ""]
-    assert [line.cell.number for line in lines] == [300, 40, 5]
-
-
-def test_each_number_opens_into_its_parts_and_its_rows(world: World):
-    city = two_counties(world)
-    client = coordinator(city).client()
-    behind = reverse("outcomes:by_place", args=["visits"])
-    assert f"{behind}?place={city.pk}" in client.get(reverse("outcomes:overview")).content.decode()
-    text = client.get(behind).content.decode()
-    assert f"?place={world.county.pk}&amp;first=" in text
-    text = client.get(behind, {"place": world.county.pk}).content.decode()
-    assert "300" in text
-    assert "石桥镇" in text
-
-
-@pytest.mark.parametrize(
-    "code",
-    ["joint_bodies", "villages_paired", "accords_in_force", "projects_new", "projects_listed",
-     "clusters", "brands", "visits"],
-)  # fmt: skip
-def test_every_indicator_has_its_page_its_order_and_its_export(world: World, code: str):
-    client = world.mei.client()
-    projects.under_way(world)
-    projects.a_cluster(world)
-    accords.a_body(world, approved=True)
-    address = reverse("outcomes:by_place", args=[code])
-    for query in ({}, {"sort": "date"}, {"q": "石桥"}, {"export": "csv"}):
-        assert client.get(address, query).status_code == 200
-
-
-def test_the_database_leaves_out_what_is_left_out_by_hand(world: World):
-    """``summing.why`` and ``why_left_out`` say the same of every figure."""
-    code = "collective_income_increase"
-    makers.confirmed(world, "50余万元", code=code, document=b"%PDF-1.7")
-    makers.confirmed(world, "1万元", code=code, document=b"%PDF-1.7", baseline="去年")
-    makers.confirmed(world, "1万元", code=code, baseline="去年")
-    makers.confirmed(world, "多个", code="grants_nsfc")
-    makers.confirmed(world, modality="planned")
-    makers.reported(world)
-    old = makers.confirmed(world)
-    services.correct(world.mei.actor, observation=old, told=makers.this_year("1人次"), reason="多")
-    gone = makers.reported(world)
-    services.withdraw(world.lin.actor, observation=gone)
-    back = makers.reported(world)
-    services.return_it(world.mei.actor, observation=back, reason="人次还是人数")
-    rows = list(selectors.observations(makers.ALL).annotate(sql=summing.why()))
-    by_hand = [totals.why_left_out(one.definition.indicator, one) for one in rows]
-    assert [one.sql for one in rows] == by_hand
-    assert set(by_hand) == {"", *totals.LEFT_OUT}
-
-
-def test_sums_of_the_database_are_those_made_by_hand(world: World):
-    for number in ("20万余人次", "300人次", "约40人次"):
-        makers.confirmed(world, number)
-    makers.reported(world)
-    visits = makers.the("visits")
-    rows = [row for row in Observation.within(makers.ALL) if row.definition.indicator == visits]
-    grouped = summing.groups(makers.ALL, Extent.of(world.county), *this_year())
-    assert totals.total_of(visits, grouped[visits.pk]) == totals.total(visits, rows)
 
 
 # -- the lower half --
