@@ -1,8 +1,9 @@
 """A pytest plugin that leaves out of the second run what no database decides.
 
 ``./check`` runs the tests on SQLite and then on PostgreSQL. Tests marked ``once`` (campaigns about
-rights and lives, which our own code decides) and pure ones without a database ran already; under
-``--long`` the marked ones run on both. How many were left out is said beside what was skipped.
+rights and lives, which our own code decides), those of pages, and pure ones without a database ran
+already; under ``--long`` all but the pure ones run on both. How many were left out is said beside
+what was skipped.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
-from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -22,6 +22,7 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Invalid, Overtaken
 from tests.sizes import size
+from tests.taking_back import taken_back
 
 from . import jobs
 from .tables import Edges
@@ -42,18 +43,15 @@ def machine_of(
     class TwoReaders(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()
-            self.block = transaction.atomic()
-            # As Django's own TestCase does: a command's durable transaction may lie in this one.
-            self.block._from_testcase = True  # type: ignore[attr-defined]
-            self.block.__enter__()
+            self.block = ExitStack()
+            self.block.enter_context(taken_back())
             row = make()
             self.kind, self.key = type(row), row.pk
             self.state, self.over = initial, False
             self.seen = [self._look(), self._look()]
 
         def teardown(self) -> None:
-            transaction.set_rollback(True)
-            self.block.__exit__(None, None, None)
+            self.block.close()
 
         def _look(self) -> Any:
             return self.kind.within(ALL).get(pk=self.key)

@@ -17,7 +17,7 @@ from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Verdict
 from lianjian.ground.sheets import door, marking
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
-from . import checking, going_back, looking, policy, selectors, services
+from . import checking, going_back, handing_in, looking, policy, selectors, services
 from .forms import ColumnsForm, UploadForm, letter, with_columns
 from .life import IMPORT, ImportState
 from .models import Import
@@ -80,14 +80,9 @@ def _upload(request: Request, handler: OnlyInMemory) -> HttpResponse:
 
 def _begun(request: Request, given: Any) -> HttpResponse:
     """A kept file: straight to what taking it would do where its columns are clear."""
-    data = given.read()
-    looked = looking.look(data)
-    sheet = services.begin(request.actor, name=given.name or "", data=data, looked=looked)
-    guess = looking.guess(request.actor, looked)
-    if not guess.is_clear:
+    sheet = handing_in.hand_in(request.actor, name=given.name or "", data=given.read())
+    if not sheet.mapping:
         return redirect("ledgers:columns", sheet.pk)
-    columns = dict(guess.columns)
-    services.match(request.actor, sheet=sheet, kind=guess.kind, name=guess.sheet, columns=columns)
     return _checked(request, sheet)
 
 
@@ -214,14 +209,7 @@ def _checked(request: Request, sheet: Import) -> HttpResponse:
     if not checking.is_small(sheet):
         job = services.start(request.actor, sheet=sheet, name="check")
         return redirect("jobs:job", job.pk)
-    found = checking.checked(request.actor, sheet)
-    services.check(
-        request.actor,
-        sheet=sheet,
-        counts=found.counts,
-        problems=found.problems(),
-        answer=checking.marked(found) if found.wrong else None,
-    )
+    handing_in.look_through(request.actor, sheet)
     return redirect("ledgers:import", sheet.pk)
 
 

@@ -68,28 +68,12 @@ def why_left_out(indicator: Indicator, one: Observation) -> str:
     return ""
 
 
-def total(indicator: Indicator, rows: Iterable[Observation]) -> Total:
-    """Add the figures of one indicator. A sum with a "at least" in it is at least; a share is
-    reckoned from all numerators and denominators, never from shares."""
-    return total_of(
-        indicator,
-        [
-            Group(
-                why_left_out(indicator, one),
-                one.comparator,
-                1,
-                one.value or 0,
-                one.numerator or 0,
-                one.denominator or 0,
-                one.grade,
-            )
-            for one in rows
-        ],
-    )
+def total(indicator: Indicator, groups: Iterable[Group]) -> Total:
+    """Add the figures of one indicator, as the database has put them together.
 
-
-def total_of(indicator: Indicator, groups: Iterable[Group]) -> Total:
-    """The same of figures that the database has put together."""
+    A sum with an "at least" in it is at least; a share is reckoned from all numerators and
+    denominators, never from shares.
+    """
     groups = list(groups)
     left: Tally[Text] = Tally()
     for one in groups:
@@ -246,7 +230,7 @@ def _cell(
     if counted is not None:
         number = f"{counted.number:,}"
         return Cell(*known, stated_shown, counted.number, number, "", counted.grade, {})
-    summed = total_of(indicator, groups)
+    summed = total(indicator, groups)
     return Cell(
         *known,
         stated_shown,

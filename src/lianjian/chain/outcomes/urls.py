@@ -2,17 +2,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import dictionary, observations, places, stated, steps
+from .views import dictionary, observations, overview, stated, steps
 
 app_name = "outcomes"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", places.overview, name="overview"),
-    path("overview.xlsx", places.sheet, name="overview_sheet"),
+    path("", overview.overview, name="overview"),
+    path("overview.xlsx", overview.sheet, name="overview_sheet"),
     path("stated/new", stated.new_stated, name="new_stated"),
     path("indicators", dictionary.indicators, name="indicators"),
     path("indicators/<slug:code>", dictionary.indicator, name="indicator"),
-    path("indicators/<slug:code>/places", places.by_place, name="by_place"),
+    path("indicators/<slug:code>/places", overview.by_place, name="by_place"),
     path("indicators/<slug:code>/define", dictionary.define, name="define"),
     path("figures", observations.observations, name="observations"),
     path("figures/new", observations.new, name="new"),

@@ -37,6 +37,11 @@ class Chapter:
     tell: Callable[[], None]
 
 
+def leave_to_the_worker() -> None:
+    """Leave the two past years to it: one job, for its parts build on each other."""
+    jobs.start(SYSTEM, name="demo.tell_past", arguments={})
+
+
 CORE: Sequence[Chapter] = (
     Chapter("fujian", fujian.tell),
     Chapter("county", county.tell),
@@ -46,7 +51,7 @@ CORE: Sequence[Chapter] = (
 
 REST: Sequence[Chapter] = (
     Chapter("outlines", outlines.tell),
-    Chapter("past", lambda: leave_to_the_worker()),
+    Chapter("past", leave_to_the_worker),
 )
 """What can follow while people already look: left to the worker as jobs."""
 
@@ -74,11 +79,6 @@ def fill(*, core_only: bool = False, say: Say = lambda _words: None) -> int:
     if not core_only:
         do_now()
     return len(waiting)
-
-
-def leave_to_the_worker() -> None:
-    """Leave the two past years to it: one job, for its parts build on each other."""
-    jobs.start(SYSTEM, name="demo.tell_past", arguments={})
 
 
 def do_now() -> None:

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from tests.cast import Character
 
-from lianjian.beside.ledgers import checking, looking, services
+from lianjian.beside.ledgers import handing_in, services
 from lianjian.beside.ledgers.models import Import
 from lianjian.ground.core import files
 from lianjian.ground.core.scope import Scope
@@ -76,22 +76,14 @@ def an_import(by: Character, *, state: str = "read") -> Import:
 
 def handed_in(by: Character, data: bytes, name: str = "台账.xlsx") -> Import:
     """A file kept, its columns as they are guessed, every line looked through."""
-    looked = looking.look(data)
-    sheet = services.begin(by.actor, name=name, data=data, looked=looked)
-    guess = looking.guess(by.actor, looked)
-    assert guess.is_clear, guess
-    services.match(
-        by.actor, sheet=sheet, kind=guess.kind, name=guess.sheet, columns=dict(guess.columns)
-    )
+    sheet = handing_in.hand_in(by.actor, name=name, data=data)
+    assert sheet.mapping, "the columns are clear"
     return looked_through(by, sheet)
 
 
 def looked_through(by: Character, sheet: Import) -> Import:
-    found = checking.checked(by.actor, sheet)
-    answer = checking.marked(found) if found.wrong else None
-    return services.check(
-        by.actor, sheet=sheet, counts=found.counts, problems=found.problems(), answer=answer
-    )
+    handing_in.look_through(by.actor, sheet)
+    return sheet
 
 
 def taken(by: Character, data: bytes) -> Import:

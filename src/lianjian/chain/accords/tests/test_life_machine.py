@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,19 +17,17 @@ from unittest import mock
 
 import hypothesis.strategies as st
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import settings
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from tests.campaigns import Reporter
 from tests.cast import Character, World
-from tests.sizes import LONG, size
+from tests.lives import by_services
+from tests.lives.by_services import ByServices, Faults, must_be_found, run
+from tests.sizes import size
 
 from lianjian.chain.accords import paper, selectors, services
 from lianjian.chain.accords.life import ACCORD
@@ -39,53 +37,25 @@ from lianjian.ground.core.verdicts import Refused
 
 from . import makers
 
-SIZE = settings(
-    max_examples=size(25, long=2000, again=200),
-    stateful_step_count=30,
-    deadline=None,
-    derandomize=not LONG,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+SIZE = settings(by_services.SIZE, max_examples=size(25, long=2000, again=200))
 SIGNERS = st.integers(min_value=0, max_value=4)
 
 
-class AccordMachine(RuleBasedStateMachine):
+class AccordMachine(ByServices):
     """Three parties, the third a group of three of which two sign."""
 
+    life = ACCORD
+    beside_the_table = frozenset({("draft", "revise")})
     setting: makers.Setting
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.block = transaction.atomic()
-        # As Django's own TestCase marks its blocks: a command may begin its transaction inside.
-        self.block._from_testcase = True  # type: ignore[attr-defined]
-        self.block.__enter__()
+    def begin(self) -> None:
+        self.accord = makers.a_draft(self.setting)
+        self.state = "draft"
         self.digests: list[str] = [""]
         self.sent: dict[int, str] = {}
         self.signed_files: dict[int, int] = {}
 
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.block.__exit__(None, None, None)
-
     # -- what the machine may do --
-    @initialize()
-    def draft(self) -> None:
-        self.accord = makers.a_draft(self.setting)
-        self.state = "draft"
-
-    def attempt(self, verb: str, act: Callable[[Accord], Any], *, to: str = "") -> None:
-        """Do it; when it goes through, the table must know the edge and we stand where it leads."""
-        before = self.state
-        try:
-            act(self.now())
-        except Refused:
-            assert self.now().state == before, f"a refused {verb} moved {before}"
-            return
-        assert ACCORD.can(before, verb) or verb == "revise", (before, verb)
-        self.state = to or ACCORD.target(before, verb)
-
     @property
     def issuer(self) -> Any:
         return self.setting.issuer.actor
@@ -201,18 +171,12 @@ class AccordMachine(RuleBasedStateMachine):
     # -- what must always hold --
     @invariant()
     def every_promise_holds(self) -> None:
-        if not hasattr(self, "accord"):
-            return
         accord = self.now()
         texts = list(selectors.versions(accord))
-        self.it_stands_where_the_table_says(accord)
         self.what_binds_was_signed_by_everyone_under_this_very_text(texts)
         self.one_text_binds_or_none(accord, texts)
         self.a_text_that_was_sent_never_changes(texts[-2:])
         self.a_signed_file_is_made_once(texts)
-
-    def it_stands_where_the_table_says(self, accord: Accord) -> None:
-        assert accord.state == self.state
 
     def what_binds_was_signed_by_everyone_under_this_very_text(
         self, texts: list[TextVersion]
@@ -289,7 +253,7 @@ def machine(world: World, tmp_path: Path) -> Iterator[type[AccordMachine]]:
 def test_an_accord_keeps_its_promises_under_any_order_of_verbs(
     machine: type[AccordMachine], campaign: Reporter
 ):
-    run_state_machine_as_test(machine, settings=SIZE)
+    run(machine, SIZE)
     campaign(
         "T6",
         "the life of an accord: signers and issuer, any order of verbs",
@@ -331,7 +295,7 @@ def _one_member_is_enough() -> list[Any]:
 
 
 TWO = ("sign", "take_effect")
-FAULTS: dict[str, Callable[[], list[Any]]] = {
+FAULTS: Faults = {
     "signatures survive an amendment": _signatures_survive_an_amendment,
     "the digest is not compared": _the_digest_is_not_compared,
     "one member is enough for the group": _one_member_is_enough,
@@ -342,18 +306,7 @@ FAULTS: dict[str, Callable[[], list[Any]]] = {
 @pytest.mark.once
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_machine_finds_a_seeded_fault(machine: type[AccordMachine], fault: str):
-    patches = FAULTS[fault]()
-    for patch in patches:
-        patch.start()
-    try:
-        with pytest.raises((AssertionError, ExceptionGroup)):
-            run_state_machine_as_test(
-                machine,
-                settings=settings(SIZE, max_examples=300, phases=[Phase.generate]),
-            )
-    finally:
-        for patch in patches:
-            patch.stop()
+    must_be_found(machine, FAULTS[fault](), SIZE)
 
 
 def test_the_stand_in_prints_different_texts_differently():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from tests.cast import Character, World
@@ -11,6 +12,8 @@ from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.outcomes import selectors, services
 from lianjian.chain.outcomes.contents import About, Told
 from lianjian.chain.outcomes.models import Indicator, Observation
+from lianjian.chain.outcomes.summing import Group
+from lianjian.chain.outcomes.totals import Total, total, why_left_out
 from lianjian.chain.projects.tests import makers as projects
 from lianjian.ground.core import clock
 from lianjian.ground.core.scope import Scope
@@ -63,6 +66,25 @@ def of_a_project(world: World, **more: Any) -> Observation:
 
 def seen(observation: Observation, scope: Scope = ALL) -> Observation:
     return selectors.observation(scope, observation.pk)
+
+
+def added_by_hand(indicator: Indicator, rows: Iterable[Observation]) -> Total:
+    """The total of figures that are put together one by one, as ``summing`` does in SQL."""
+    return total(
+        indicator,
+        [
+            Group(
+                why_left_out(indicator, one),
+                one.comparator,
+                1,
+                one.value or 0,
+                one.numerator or 0,
+                one.denominator or 0,
+                one.grade,
+            )
+            for one in rows
+        ],
+    )
 
 
 __all__ = ["accords"]

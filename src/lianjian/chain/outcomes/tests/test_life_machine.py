@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Value, When
 from hypothesis.stateful import invariant, rule
 from tests.campaigns import Reporter
 from tests.cast import Character, World
-from tests.lives.by_services import SIZE, ByServices, Faults, instead, must_be_found, run
+from tests.lives.by_services import SIZE, ByServices, Faults, in_a, instead, must_be_found, run
 
 from lianjian.chain.outcomes import services, totals
 from lianjian.chain.outcomes.extent import Extent
@@ -134,7 +134,7 @@ class ObservationMachine(ByServices):
 
 
 def test_a_figure_keeps_its_promises_under_any_order_of_verbs(world: World, campaign: Reporter):
-    run(ObservationMachine, world)
+    run(in_a(world, ObservationMachine))
     campaign(
         "T6",
         "the life of a figure: reporter, township, coordinator, the other side",
@@ -176,4 +176,4 @@ FAULTS: Faults = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_machine_finds_a_seeded_fault(world: World, fault: str):
-    must_be_found(ObservationMachine, world, FAULTS[fault]())
+    must_be_found(in_a(world, ObservationMachine), FAULTS[fault]())

@@ -15,7 +15,7 @@ from tests.cast import Character, World
 
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
-from lianjian.chain.outcomes import lower, services, villages
+from lianjian.chain.outcomes import overview_panels, services, villages
 from lianjian.chain.outcomes.contents import About
 from lianjian.chain.outcomes.extent import Extent
 from lianjian.chain.outcomes.tests import makers
@@ -234,7 +234,7 @@ def test_days_that_cannot_be_read_are_said_and_this_year_is_shown(world: World):
     assert "这两个日期" not in page_of(world.mei, first="2026-02-01", last="2026-03-01")
 
 
-# -- the lower half --
+# -- below the numbers --
 
 
 def test_needs_and_offers_by_work_area(world: World):
@@ -242,7 +242,7 @@ def test_needs_and_offers_by_work_area(world: World):
     a_need(a_village("990101001203", "乙村"), area="talent", state="met")
     a_need(a_village("990102001203", "邻村"))
     an_offer(a_branch(world.university))
-    lines = lower.by_area(world.mei.scope, Extent.of(world.county), own=True)
+    lines = overview_panels.by_area(world.mei.scope, Extent.of(world.county), own=True)
     industry = next(line for line in lines if line.area == "industry")
     assert (industry.open, industry.met, industry.offers) == (1, 0, 1)
 
@@ -259,7 +259,7 @@ def test_the_year_tells_a_pairing_from_its_first_day_to_its_last(world: World):
         ended_on=dt.date(2026, 7, 31),
     )
     extent = Extent.of(world.county)
-    year = lower.over_a_year(extent, villages.chart(extent), last)
+    year = overview_panels.over_a_year(extent, villages.chart(extent), last)
     (panel,) = year.panels
     told = {str(point.label): point.value for point in panel.points}
     assert next(iter(told)) == "2025-10"
@@ -273,7 +273,7 @@ def test_what_is_late_is_named_with_its_page(world: World):
     partner, village = a_branch(world.university), a_village("990101001202", "甲村")
     long_ago = clock.today() - dt.timedelta(days=300)
     a_pairing(village, partner, state="live", agreed_on=long_ago, live_since=long_ago)
-    found = lower.late(Extent.of(world.county))
+    found = overview_panels.late(Extent.of(world.county))
     assert Counter(one.number for one in found) == {1: 1}
     assert found[0].matters[0].day == long_ago
     assert "甲村" in page_of(world.mei)

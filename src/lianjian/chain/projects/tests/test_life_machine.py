@@ -7,7 +7,7 @@ import pytest
 from hypothesis.stateful import invariant, rule
 from tests.campaigns import Reporter
 from tests.cast import Character, World
-from tests.lives.by_services import SIZE, ByServices, Faults, instead, must_be_found, run
+from tests.lives.by_services import SIZE, ByServices, Faults, in_a, instead, must_be_found, run
 
 from lianjian.chain.projects import services
 from lianjian.chain.projects.contents import Contents
@@ -150,7 +150,7 @@ class ProjectMachine(ByServices):
 
 
 def test_a_project_keeps_its_promises_under_any_order_of_verbs(world: World, campaign: Reporter):
-    run(ProjectMachine, world)
+    run(in_a(world, ProjectMachine))
     campaign(
         "T6",
         "the life of a project: parties and coordinator, any order of verbs",
@@ -188,4 +188,4 @@ FAULTS: Faults = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_machine_finds_a_seeded_fault(world: World, fault: str):
-    must_be_found(ProjectMachine, world, FAULTS[fault]())
+    must_be_found(in_a(world, ProjectMachine), FAULTS[fault]())

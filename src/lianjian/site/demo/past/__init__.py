@@ -7,8 +7,9 @@ wholly or not at all; whoever is stopped goes on with the next one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from lianjian.ground.accounts.demonstration import a_person_with_a_post
 from lianjian.ground.accounts.models import Post
@@ -27,13 +28,20 @@ Part = tuple[str, Callable[[], None]]
 def parts() -> Iterator[Part]:
     """Name and telling of each, in order. The names stand in the journal: they never change."""
     today = clock.today()
-    past = sheets.a_past(today)
+    past, ledgers = _plan(today)
     yield "past places", _draw
-    for place, sheet in enumerate(sheets.sheets(past, today), start=1):
+    for place, sheet in enumerate(ledgers, start=1):
         yield f"past sheet {place}", partial(_hand_in, sheet)
     for place, year in enumerate(sheets.years(today)):
         yield f"past list {place + 1}", partial(_list, past, year, place)
         yield f"past figures {place + 1}", partial(_report, year, place)
+
+
+@lru_cache(maxsize=1)
+def _plan(today: dt.date) -> tuple[sheets.Past, Sequence[sheets.Sheet]]:
+    """Drawn up once a day: every part asks for it."""
+    past = sheets.a_past(today)
+    return past, tuple(sheets.sheets(past, today))
 
 
 def _draw() -> None:
@@ -50,7 +58,9 @@ def _draw() -> None:
 
 
 def _called(username: str) -> Actor:
-    return hands.acting(Post.within(Scope.of_everything()).get(person__username=username))
+    """Through the post that the demonstration gave: a visitor may have got them another since."""
+    held = Post.within(Scope.of_everything()).filter(person__username=username).order_by("pk")
+    return hands.acting(held[0])
 
 
 def _coordinator() -> tuple[Actor, Division]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from lianjian.beside.ledgers import checking, looking, policy, services
+from lianjian.beside.ledgers import checking, handing_in, policy, services
 from lianjian.beside.ledgers.jobs import take_sheet
 from lianjian.beside.ledgers.models import Import
 from lianjian.ground.accounts import selectors as accounts
@@ -46,7 +46,8 @@ class Command(BaseCommand):
         actor = _acting(options["username"])
         file: Path = options["file"]
         try:
-            sheet = _handed_in(actor, file)
+            data = file.read_bytes()
+            sheet = handing_in.hand_in(actor, name=file.name, data=data, must_be_clear=True)
             try:
                 self.stdout.write(self._taken(actor, sheet, file, options))
             finally:
@@ -55,14 +56,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {refusal}", returncode=WRONG) from None
 
     def _taken(self, actor: Actor, sheet: Import, file: Path, options: dict[str, Any]) -> str:
-        found = checking.checked(actor, sheet, self._tell)
-        services.check(
-            actor,
-            sheet=sheet,
-            counts=found.counts,
-            problems=found.problems(),
-            answer=checking.marked(found) if found.wrong else None,
-        )
+        found = handing_in.look_through(actor, sheet, self._tell)
         if found.wrong and not options["look"]:
             answer = file.with_name(f"{file.stem}-问题.xlsx")
             answer.write_bytes(checking.marked(found))
@@ -95,27 +89,6 @@ def _acting(username: str) -> Actor:
     raise CommandError(
         _("%(name)s holds no post that takes sheets in.") % {"name": username}, returncode=WRONG
     )
-
-
-def _handed_in(actor: Actor, file: Path) -> Import:
-    """The file, kept and understood; raises Refused for one whose columns are not clear."""
-    data = file.read_bytes()
-    looked = looking.look(data)
-    guess = looking.guess(actor, looked)
-    if not guess.is_clear:
-        raise CommandError(
-            _(
-                "%(file)s: it is not clear what its columns mean. Hand it in on the page once; "
-                "what is said there is remembered."
-            )
-            % {"file": file},
-            returncode=WRONG,
-        )
-    sheet = services.begin(actor, name=file.name, data=data, looked=looked)
-    services.match(
-        actor, sheet=sheet, kind=guess.kind, name=guess.sheet, columns=dict(guess.columns)
-    )
-    return sheet
 
 
 def _put_aside(actor: Actor, sheet: Import) -> None:

@@ -1,4 +1,4 @@
-"""The lower half of the overview: by work area, over a year, and what is late."""
+"""The overview below its numbers: by work area, over a year, and what is late."""
 
 from __future__ import annotations
 

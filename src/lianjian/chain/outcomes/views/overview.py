@@ -23,7 +23,7 @@ from lianjian.ground.places.models import Division
 from lianjian.ground.sheets.marking import XLSX
 from lianjian.ground.ui.pages import Listing, page
 
-from .. import lower, overview_sheet, policy, rows, selectors, totals, villages
+from .. import overview_panels, overview_sheet, policy, rows, selectors, totals, villages
 from ..counting import COUNTERS
 from ..extent import Extent, asked_place
 from ..forms import SpanForm
@@ -113,11 +113,11 @@ def overview(request: Request) -> HttpResponse:
         above=_above(request.actor, extent.division),
         may_state=found.own and issuer_of(request.actor) is not None,
         may_report=policy.may_report_some(request.actor),
-        **_lower_half(request.actor, found),
+        **_panels(request.actor, found),
     )
 
 
-def _lower_half(actor: Actor, found: Asked) -> dict[str, Any]:
+def _panels(actor: Actor, found: Asked) -> dict[str, Any]:
     """Villages, work areas, the year and what is late: for whoever has the whole place in their
     care. Of a place that one sees in part they would say what is not so."""
     if not found.in_care:
@@ -130,9 +130,9 @@ def _lower_half(actor: Actor, found: Asked) -> dict[str, Any]:
         "by_division": {one.division.pk: one for one in chart.tracts if one.division},
         "outline": places.outline(extent.division) if chart.by_village else None,
         "drawing": _drawing(extent, chart),
-        "areas": lower.by_area(actor.scope, extent, own=found.own),
-        "year": lower.over_a_year(extent, chart, found.last) if extent.parts else None,
-        "late": lower.late(extent),
+        "areas": overview_panels.by_area(actor.scope, extent, own=found.own),
+        "year": overview_panels.over_a_year(extent, chart, found.last) if extent.parts else None,
+        "late": overview_panels.late(extent),
     }
 
 
