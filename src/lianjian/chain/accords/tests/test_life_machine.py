@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -36,6 +34,7 @@ from lianjian.ground.core import actors, crypto
 from lianjian.ground.core.verdicts import Refused
 
 from . import makers
+from .printing import quick_print
 
 SIZE = settings(by_services.SIZE, max_examples=size(25, long=2000, again=200))
 SIGNERS = st.integers(min_value=0, max_value=4)
@@ -223,24 +222,6 @@ def _everyone_has_signed(version: TextVersion) -> bool:
 
 
 # -- running it, with and without a seeded fault --
-@contextmanager
-def quick_print(folder: Path) -> Iterator[None]:
-    """Print a text as its own bytes, and keep files in a folder of the test's."""
-
-    def unsigned(text: str, *, address: str) -> bytes:
-        return text.encode()
-
-    def signed(particulars: dict[str, Any], *, file: Path, address: str) -> bytes:
-        return repr(particulars).encode() + file.read_bytes()
-
-    with (
-        mock.patch.object(paper.typeset, "unsigned", unsigned),
-        mock.patch.object(paper.typeset, "signed", signed),
-        mock.patch.object(os, "fsync", return_value=None),
-    ):
-        yield
-
-
 @pytest.fixture
 def machine(world: World, tmp_path: Path) -> Iterator[type[AccordMachine]]:
     chosen = makers.three_parties(world, members=3, quorum=2)
