@@ -26,7 +26,7 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.places import selectors as places
-from lianjian.ground.places.codes import Level
+from lianjian.ground.places.codes import Level, village_code
 from lianjian.ground.places.models import Division
 
 from . import selectors
@@ -63,9 +63,6 @@ _WORDS: dict[Stage, Text] = {
     Stage.PROJECT: _("a project under way"),
     Stage.FIGURE: _("a figure confirmed"),
 }
-
-_OF_A_VILLAGE = 1000
-"""A village's code is a multiple of this; those of its hamlets lie between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +134,21 @@ class _Found:
 
 def _each(extent: Extent, found: _Found) -> list[Tract]:
     branches = _branches(extent)
-    towns: dict[int | None, list[Village]] = {}
+    inside_a_town = extent.level in (Level.TOWN, Level.VILLAGE)
+    parts = [] if inside_a_town else [part.division for part in extent.parts]
+    by_part: dict[int | None, list[Village]] = {one.pk: [] for one in parts}
     for one in places.villages(extent.scope):
         key = branches.get(one.code)
         page, key = ("registry:branch", key) if key else ("places:division", one.pk)
         url = reverse(page, args=[key])
         stage = found.stages.get(one.code, Stage.NOTHING)
         paired = one.code in found.paired
-        towns.setdefault(one.parent_id, []).append(Village(one, stage, url, paired))
-    if extent.level == Level.VILLAGE:
-        return [_tract(None, each) for each in towns.values()]
-    if extent.level == Level.TOWN:
-        return [_tract(extent.division, each) for each in towns.values()]
-    named = [part.division for part in extent.parts]
-    tracts = [_tract(one, towns.pop(one.pk, [])) for one in named]
-    return tracts + [_tract(None, each) for each in towns.values()]
+        # A hamlet right below the county is a part of it by itself.
+        part = one.pk if one.pk in by_part else one.parent_id
+        by_part.setdefault(part, []).append(Village(one, stage, url, paired))
+    tracts = [_tract(one, by_part.pop(one.pk)) for one in parts]
+    rest = extent.division if extent.level == Level.TOWN else None
+    return tracts + [_tract(rest, each) for each in by_part.values()]
 
 
 def _branches(extent: Extent) -> dict[int, int]:
@@ -196,7 +193,7 @@ def _found(extent: Extent) -> _Found:
     for stage, rows, at in _evidence(extent):
         rows = rows.filter(extent.inside(f"{at}__code"), **{f"{at}__level__in": _LOW})
         for code, over in rows.order_by().values_list(f"{at}__code", f"{at}__valid_to").distinct():
-            village = code - code % _OF_A_VILLAGE
+            village = village_code(code)
             (reached if over is None else ended).append((village, stage))
     if ended:
         onward = places.went_on({code for code, _stage in ended})

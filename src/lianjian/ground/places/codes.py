@@ -61,6 +61,16 @@ def ancestor_code(code: int, level: str) -> int:
     return code - code % SPAN[level]
 
 
+def village_code(code: int) -> int:
+    """The code of the village in which a hamlet lies; its own where it lies in none.
+
+    A natural village that nobody assigned to a village hangs below its town or county, whose
+    codes have no digits where a village has them.
+    """
+    village = ancestor_code(code, Level.VILLAGE)
+    return village if village % SPAN[Level.TOWN] else code
+
+
 def official(code: int) -> str:
     """A code as people know it: 12 digits, or 15 for a hamlet."""
     text = f"{code:015d}"

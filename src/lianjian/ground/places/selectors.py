@@ -158,9 +158,10 @@ def towns(scope: Scope) -> QuerySet[Division]:
 
 
 def villages(scope: Scope) -> QuerySet[Division]:
-    """The villages of a scope that stand now, by code."""
-    rows = Division.objects.filter(scope.inside("code"), level=Level.VILLAGE, valid_to=None)
-    return rows.order_by("code")
+    """The villages of a scope that stand now, by code; a hamlet that lies in none is one."""
+    by_itself = Q(level=Level.HAMLET) & ~Q(parent__level=Level.VILLAGE)
+    rows = Division.objects.filter(scope.inside("code"), valid_to=None)
+    return rows.filter(Q(level=Level.VILLAGE) | by_itself).order_by("code")
 
 
 def called(scope: Scope, typed: str) -> list[Division]:

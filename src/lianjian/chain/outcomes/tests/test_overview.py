@@ -28,6 +28,7 @@ from lianjian.ground.core import clock
 from lianjian.ground.core.verdicts import OutOfScope
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.places.models import Division, Outline, Succession
+from lianjian.ground.places.services import add_hamlet
 from lianjian.ground.sheets import reading as sheets
 
 
@@ -136,6 +137,30 @@ def test_a_village_that_was_renumbered_keeps_its_state(world: World):
         day=clock.today(),
     )
     assert states(world.county)["改号村"] is Stage.NEED
+
+
+def test_a_natural_village_that_lies_in_none_stands_for_itself(world: World):
+    alone = add_hamlet(world.mei.actor, parent=world.county, name="独山沟")
+    inside = add_hamlet(world.mei.actor, parent=_stone(world), name="石桥后沟")
+    university = a_branch(world.university)
+    for place in (alone, inside):
+        host = ground.an_organisation(place.name, kind=Kind.VILLAGE, affiliation=place)
+        a_pairing(a_branch(host), university, state="live", live_since=clock.today())
+    assert states(world.county) == {"独山沟": Stage.PAIRED, "石桥村": Stage.PAIRED}
+    chart = villages.chart(Extent.of(world.county))
+    assert [(one.division, one.paired, one.total) for one in chart.tracts] == [
+        (alone, 1, 1),
+        (world.town, 1, 1),
+    ]
+    year = overview_panels.over_a_year(Extent.of(world.county), chart, clock.today())
+    assert [panel.title for panel in year.panels] == ["独山沟 1／1", "石桥镇 1／1"]
+    assert states(alone) == {"独山沟": Stage.PAIRED}
+
+
+def _stone(world: World) -> Division:
+    place = world.stone.affiliation
+    assert place is not None
+    return place
 
 
 def test_villages_stand_by_code_and_by_town(world: World):
