@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.sheets.writing import written as sheet
+from lianjian.ground.ui.days import day_and_year
 
 from . import totals
 from .extent import Extent
@@ -50,7 +51,7 @@ def written(
     note = _(
         "%(from)s to %(to)s. Stated and counted are never added; "
         "totals add only what is done, confirmed and shown."
-    ) % {"from": f"{first:%Y-%m-%d}", "to": f"{last:%Y-%m-%d}"}
+    ) % {"from": day_and_year(first), "to": day_and_year(last)}
     return sheet(title, heads(), rows, note=note)
 
 

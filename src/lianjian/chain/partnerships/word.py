@@ -9,7 +9,7 @@ from docx.document import Document as DocumentObject
 
 from lianjian.ground.core import clock
 from lianjian.ground.ui import charts, marks, word
-from lianjian.ground.ui.days import day
+from lianjian.ground.ui.days import day, day_and_year
 
 from .legs import Leg
 from .showing import Whole
@@ -39,9 +39,9 @@ def written(whole: Whole) -> bytes:
 
 
 def _under(whole: Whole) -> str:
-    words = [_("as of %(day)s") % {"day": f"{clock.today():%Y-%m-%d}"}]
+    words = [_("as of %(day)s") % {"day": day_and_year(clock.today())}]
     if whole.partnership.since is not None:
-        words.insert(0, _("since %(day)s") % {"day": f"{whole.partnership.since:%Y-%m-%d}"})
+        words.insert(0, _("since %(day)s") % {"day": day_and_year(whole.partnership.since)})
     if whole.partnership.is_demo:
         words.append(_("sample data"))
     return "　".join(words)

@@ -13,6 +13,7 @@ from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
 from lianjian.ground.sheets.writing import written as sheet
 from lianjian.ground.ui import word
+from lianjian.ground.ui.days import day_and_year
 
 from . import selectors
 from .models import Project
@@ -69,7 +70,7 @@ def under(actor: Actor, issuer: Division | Organisation, year: int, on: dt.date)
     """Both indicators, each with its own words: they are never added."""
     place = issuer if isinstance(issuer, Division) else None
     return _("As of %(day)s. New in %(year)s: %(new)d. Listed to date: %(listed)d.") % {
-        "day": f"{on:%Y-%m-%d}",
+        "day": day_and_year(on),
         "year": year,
         "new": selectors.new_in(actor.scope, place, year).count(),
         "listed": selectors.listed_to_date(actor.scope, place, on).count(),

@@ -20,4 +20,9 @@ def day(value: Any) -> str:
         return str(value or "")
     if value.year == clock.today().year:
         return date_format(value, pgettext("date format", "j M"))
+    return day_and_year(value)
+
+
+def day_and_year(value: dt.date) -> str:
+    """A date in a sentence of a file, which is read in another year, too."""
     return date_format(value, pgettext("date format", "j M Y"))
