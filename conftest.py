@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 from tests.campaigns import campaign  # noqa: F401 - a fixture for every test
 from tests.cast import World, a_world
@@ -43,6 +45,18 @@ def browser(chromium: Browser) -> Iterator[Browser]:
     yield chromium
     for context in chromium.contexts:
         context.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path, db: None) -> Path:
+    """A home for programs of a test's own, with an empty SQLite database that is up to date.
+
+    Copied from this process's, where that is SQLite, too: migrating takes most of such a test.
+    """
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        (tmp_path / "lianjian.sqlite3").write_bytes(connection.connection.serialize())
+    return tmp_path
 
 
 @pytest.fixture

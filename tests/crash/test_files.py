@@ -39,8 +39,8 @@ def kill_writers(order: str, home: Path) -> dict[str, Any]:
 
 @pytest.mark.campaign
 @pytest.mark.once
-def test_no_kill_leaves_a_row_without_its_file(tmp_path: Path, campaign: Reporter):
-    found = kill_writers("file-first", tmp_path)
+def test_no_kill_leaves_a_row_without_its_file(home: Path, campaign: Reporter):
+    found = kill_writers("file-first", home)
     assert found["rows_without_file"] == 0
     assert found["lost"] == 0
     assert found["chain_whole"]
@@ -56,5 +56,5 @@ def test_no_kill_leaves_a_row_without_its_file(tmp_path: Path, campaign: Reporte
 
 @pytest.mark.campaign
 @pytest.mark.once
-def test_control_the_other_order_leaves_rows_without_their_file(tmp_path: Path):
-    assert kill_writers("row-first", tmp_path)["rows_without_file"] > 0
+def test_control_the_other_order_leaves_rows_without_their_file(home: Path):
+    assert kill_writers("row-first", home)["rows_without_file"] > 0

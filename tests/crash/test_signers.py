@@ -28,9 +28,9 @@ pytestmark = [pytest.mark.campaign, pytest.mark.once, pytest.mark.django_db]
 
 @pytest.mark.parametrize("way", WAYS)
 def test_whoever_is_killed_has_done_all_or_nothing(
-    way: str, tmp_path: Path, database: str, campaign: Reporter
+    way: str, home: Path, database: str, campaign: Reporter
 ):
-    found = killed(SIGNERS, way, KILLS, tmp_path, database)
+    found = killed(SIGNERS, way, KILLS, home, database)
     assert found["faults"] == {}
     assert (found["rows_without_file"], found["chain_whole"]) == (0, True)
     assert found["just_in"] > 0
@@ -45,6 +45,6 @@ def test_whoever_is_killed_has_done_all_or_nothing(
 
 @pytest.mark.parametrize("way", CONTROLS)
 def test_control_one_accord_a_command_leaves_an_event_half_done(
-    way: str, tmp_path: Path, database: str
+    way: str, home: Path, database: str
 ):
-    assert killed(SIGNERS, way, CONTROL, tmp_path, database)["faults"]["half done"] > 0
+    assert killed(SIGNERS, way, CONTROL, home, database)["faults"]["half done"] > 0

@@ -26,9 +26,9 @@ def kill_takers(way: str, kills: int, home: Path, database: str) -> dict[str, An
 
 
 def test_a_take_that_is_killed_has_brought_all_or_nothing(
-    tmp_path: Path, database: str, campaign: Reporter
+    home: Path, database: str, campaign: Reporter
 ):
-    found = kill_takers("inline", KILLS, tmp_path, database)
+    found = kill_takers("inline", KILLS, home, database)
     assert found["faults"] == {}
     assert (found["half_way"], found["rows_without_file"], found["chain_whole"]) == (0, 0, True)
     assert 0 < found["just_in"] < KILLS
@@ -42,9 +42,9 @@ def test_a_take_that_is_killed_has_brought_all_or_nothing(
 
 
 def test_a_worker_that_is_killed_leaves_whole_portions_and_another_goes_on(
-    tmp_path: Path, database: str, campaign: Reporter
+    home: Path, database: str, campaign: Reporter
 ):
-    found = kill_takers("portions", KILLS, tmp_path, database)
+    found = kill_takers("portions", KILLS, home, database)
     assert found["faults"] == {}
     assert (found["rows_without_file"], found["chain_whole"]) == (0, True)
     assert found["half_way"] > 0
@@ -59,10 +59,10 @@ def test_a_worker_that_is_killed_leaves_whole_portions_and_another_goes_on(
 
 
 def test_control_each_line_committed_by_itself_leaves_a_sheet_half_in(
-    tmp_path: Path, database: str
+    home: Path, database: str
 ):
-    assert kill_takers("row-by-row", CONTROL, tmp_path, database)["faults"]["half done"] > 0
+    assert kill_takers("row-by-row", CONTROL, home, database)["faults"]["half done"] > 0
 
 
-def test_control_going_on_without_a_new_look_brings_lines_twice(tmp_path: Path, database: str):
-    assert kill_takers("unweighed", CONTROL, tmp_path, database)["faults"]["there twice"] > 0
+def test_control_going_on_without_a_new_look_brings_lines_twice(home: Path, database: str):
+    assert kill_takers("unweighed", CONTROL, home, database)["faults"]["there twice"] > 0

@@ -241,12 +241,13 @@ print(Accord.within(every).get().state, StoredFile.objects.count(),
 
 
 @pytest.mark.once
-def test_a_kill_between_file_and_commit_leaves_no_row_without_its_file(tmp_path: Path):
+@pytest.mark.django_db
+def test_a_kill_between_file_and_commit_leaves_no_row_without_its_file(home: Path):
     root = Path(__file__).parents[5]
-    names = {"root": str(root), "src": str(root / "src"), "home": str(tmp_path)}
+    names = {"root": str(root), "src": str(root / "src"), "home": str(home)}
     killed = subprocess.run([sys.executable, "-c", KILLED.format(**names)], cwd=root, check=False)
     assert killed.returncode == -9
-    assert len(list((tmp_path / "files").glob("??/*"))) == 1, "the file lies there, unowned"
+    assert len(list((home / "files").glob("??/*"))) == 1, "the file lies there, unowned"
     looked = subprocess.run(
         [sys.executable, "-c", LOOKED_AT.format(**names)],
         cwd=root,

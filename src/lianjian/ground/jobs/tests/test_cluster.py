@@ -40,16 +40,15 @@ PATIENCE = 90.0
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "cluster_settings.py").write_text(_SETTINGS)
+def environment(home: Path) -> dict[str, str]:
+    (home / "cluster_settings.py").write_text(_SETTINGS)
     made = {
         **os.environ,
-        "LIANJIAN_HOME": str(tmp_path / "home"),
+        "LIANJIAN_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "cluster_settings",
-        "PYTHONPATH": str(tmp_path),
+        "PYTHONPATH": str(home),
         "DATABASE_URL": "",
     }
-    (tmp_path / "home").mkdir()
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=made, check=True
     )

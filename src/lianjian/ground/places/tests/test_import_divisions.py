@@ -167,11 +167,12 @@ print(outcome.added, Division.objects.count())
 
 
 @pytest.mark.once
-def test_a_run_after_a_kill_goes_on_where_the_first_was(tmp_path: Path):
+@pytest.mark.django_db
+def test_a_run_after_a_kill_goes_on_where_the_first_was(home: Path):
     def run(how: str) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
-            "LIANJIAN_HOME": str(tmp_path),
+            "LIANJIAN_HOME": str(home),
             "DJANGO_SETTINGS_MODULE": "lianjian.site.settings",
             "DATABASE_URL": "",
         }
