@@ -58,9 +58,7 @@ def test_a_worker_that_is_killed_leaves_whole_portions_and_another_goes_on(
     )
 
 
-def test_control_each_line_committed_by_itself_leaves_a_sheet_half_in(
-    home: Path, database: str
-):
+def test_control_each_line_committed_by_itself_leaves_a_sheet_half_in(home: Path, database: str):
     assert kill_takers("row-by-row", CONTROL, home, database)["faults"]["half done"] > 0
 
 
