@@ -27,7 +27,7 @@ from tests.taking_back import taken_back
 from . import jobs
 from .tables import Edges
 
-EXAMPLES = size(50, long=2000, again=200)
+EXAMPLES = size(20, long=2000, again=200)
 STEPS = 30
 ALL = Scope.of_everything()
 Move = Callable[[Any, str], Any]

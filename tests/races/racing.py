@@ -16,7 +16,7 @@ from tests.cast import Character, World
 from tests.makers import a_post
 from tests.sizes import size
 
-RACES = size(50, long=500)
+RACES = size(20, long=500)
 CONTROL_FAILS_AT_LEAST = 0.8
 
 

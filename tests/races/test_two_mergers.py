@@ -22,10 +22,10 @@ from lianjian.ground.organisations.models import Alias, Merger, Organisation
 from tests import makers
 from tests.campaigns import Reporter
 from tests.cast import Character, World, a_world
+from tests.sizes import size
 
 from .racing import (
     CONTROL_FAILS_AT_LEAST,
-    RACES,
     Finish,
     everyone_got_a_reason,
     only_on_postgresql,
@@ -38,6 +38,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
+MERGED = size(10, long=100)
 A, B, C = range(3)
 Pair = tuple[int, int]
 """Which goes into which."""
@@ -105,7 +106,7 @@ def test_two_mergers_at_once_lose_nothing(which: str, campaign: Reporter):
     only_on_postgresql()
     world = a_world()
     people = two_coordinators(world)
-    for turn in range(RACES // 5):
+    for turn in range(MERGED):
         entries, finish = run_race(world, people, turn, MERGERS[which])
         assert faults(entries, turn, finish) == []
         assert everyone_got_a_reason(finish)
@@ -113,7 +114,7 @@ def test_two_mergers_at_once_lose_nothing(which: str, campaign: Reporter):
     campaign(
         "T4",
         f"two mergers at the same moment: {which}",
-        size=RACES // 5,
+        size=MERGED,
         control=f"without a lock at least {CONTROL_FAILS_AT_LEAST:.0%} go wrong",
         outcome="no reference lost, no circle, whoever is too late hears why",
     )
@@ -149,7 +150,7 @@ def test_control_without_a_lock_two_mergers_go_wrong(world: World, monkeypatch: 
     monkeypatch.setattr(ScopedQuerySet, "select_for_update", lambda rows, *_a, **_k: rows)
     people = two_coordinators(world)
     wrong = 0
-    for turn in range(RACES // 5):
+    for turn in range(MERGED):
         entries, finish = run_race(world, people, turn, MERGERS["A into B, B into A"])
         wrong += bool(faults(entries, turn, finish))
-    assert wrong >= CONTROL_FAILS_AT_LEAST * (RACES // 5)
+    assert wrong >= CONTROL_FAILS_AT_LEAST * MERGED
