@@ -14,7 +14,7 @@ from lianjian.files.sources import Unreadable, opened
 
 from .makers import problem_as_csv, problem_as_parquet, zipped
 
-TIMES = size(150, long=5_000)
+TIMES = size(100, long=5_000)
 
 
 def damaged(data: bytes, lot: random.Random) -> bytes:

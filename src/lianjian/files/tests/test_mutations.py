@@ -16,7 +16,7 @@ from lianjian.engine.pairing.tests.makers import a_problem, a_random_problem
 from .makers import problem_as_csv
 from .mutations import MUTATIONS, Files, mutated
 
-TIMES = size(200, long=10_000)
+TIMES = size(100, long=10_000)
 EACH = 25
 
 

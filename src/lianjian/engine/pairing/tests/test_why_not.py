@@ -14,8 +14,8 @@ from lianjian.engine.pairing.network import Network
 from .makers import a_busy_problem, figures
 from .peer import best_by_branching
 
-ASKED = size(500, long=20_000)
-SLOTS = size(150, long=5_000)
+ASKED = size(200, long=20_000)
+SLOTS = size(75, long=5_000)
 
 
 def questions(problem: Problem, plan: Plan, lot: random.Random) -> Iterable[int]:
