@@ -1,8 +1,8 @@
-"""T4: a joint body is dissolved while an accord that names it is opened for signing.
+"""T4: a joint body is dissolved while an accord that names it is opened, or an office filled.
 
-Nobody signs under a body that is gone: either the accord is being signed and the body stands, or
-the body is dissolved and the accord is still in consultation. The naive twin looks at the body and
-holds nothing.
+Nobody signs under a body that is gone, and nobody holds an office in one: either the accord is
+being signed and the body stands, or the body is dissolved and the accord is still in consultation.
+The naive twins look at the body and hold nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ import pytest
 from lianjian.chain.accords import services
 from lianjian.chain.accords.contents import PartyDraft
 from lianjian.chain.accords.life import BodyState
-from lianjian.chain.accords.models import Accord, JointBody
+from lianjian.chain.accords.models import Accord, BodyOffice, JointBody
 from lianjian.chain.accords.tests import makers
 from lianjian.chain.accords.tests.printing import quick_print
+from lianjian.ground.core import clock
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Invalid
 from tests.campaigns import Reporter
@@ -72,24 +73,28 @@ def run_races() -> list[End]:
     return [_one(world, people, number) for number in range(RACES)]
 
 
-def _one(world: World, people: list[Character], number: int) -> End:
-    body = makers.a_body(world, approved=True, name=f"第{number}联建党总支")
-    sides = (PartyDraft(branch=makers.branch_of(one)) for one in (world.stone, world.university))
-    words = makers.contents_between(*sides, body=body)
-    accord = makers.in_consultation(makers.Setting(world.mei, words, (world.lin, world.wen)))
-    openers, enders = people[:2], people[2:]
-    runs: list[Any] = [
-        partial(services.open_for_signing, one.actor, accord=makers.seen(accord)) for one in openers
-    ]
-    runs += [
+def dissolvers(people: list[Character], body: JointBody) -> list[Any]:
+    return [
         partial(
             services.dissolve,
             one.actor,
             body=JointBody.get_within(one.scope, pk=body.pk),
             reason="联建期满",
         )
-        for one in enders
+        for one in people
     ]
+
+
+def _one(world: World, people: list[Character], number: int) -> End:
+    body = makers.a_body(world, approved=True, name=f"第{number}联建党总支")
+    sides = (PartyDraft(branch=makers.branch_of(one)) for one in (world.stone, world.university))
+    words = makers.contents_between(*sides, body=body)
+    accord = makers.in_consultation(makers.Setting(world.mei, words, (world.lin, world.wen)))
+    runs: list[Any] = [
+        partial(services.open_for_signing, one.actor, accord=makers.seen(accord))
+        for one in people[:2]
+    ]
+    runs += dissolvers(people[2:], body)
     finish = race(runs)
     with scope_lifted("a test looks behind"):
         body.refresh_from_db()
@@ -130,3 +135,55 @@ def test_control_without_a_lock_it_goes_wrong(tmp_path: Path):
     with printed_quickly(tmp_path, instead(module, "must_stand_on_firm_ground", naive_ground)):
         wrong = sum(not end.holds or bool(end.finish.errors) for end in run_races())
     assert wrong >= CONTROL_FAILS_AT_LEAST * RACES
+
+
+def naive_members(body: JointBody) -> None:
+    """Looks at the body as it was read, and holds nothing."""
+    if body.state not in (BodyState.APPROVED, BodyState.WORKING):
+        raise Invalid("Only an approved joint body has offices.")
+
+
+def chairs_in_bodies_that_are_gone() -> tuple[int, list[Finish]]:
+    """Two fill an office while two dissolve the body: how often somebody holds one in it then."""
+    world = a_world()
+    people, finishes = four_coordinators(world), []
+    for number in range(RACES):
+        body = makers.a_body(world, approved=True, name=f"第{number}联建党总支")
+        runs: list[Any] = [
+            partial(
+                services.fill_office,
+                one.actor,
+                body=JointBody.get_within(one.scope, pk=body.pk),
+                rank="deputy",
+                starts=clock.today(),
+                holder="石桥村党支部书记",
+            )
+            for one in people[:2]
+        ]
+        finishes.append(race([*runs, *dissolvers(people[2:], body)]))
+    with scope_lifted("a test looks behind"):
+        held = BodyOffice.objects.filter(body__state="dissolved", ended_on=None)
+        return held.values("body").distinct().count(), finishes
+
+
+def test_nobody_holds_an_office_in_a_body_that_is_gone(campaign: Reporter):
+    only_on_postgresql()
+    left, finishes = chairs_in_bodies_that_are_gone()
+    assert left == 0
+    for finish in finishes:
+        assert finish.errors == []
+        assert everyone_got_a_reason(finish)
+    campaign(
+        "T4",
+        "four at the same moment: two fill an office, two dissolve the body",
+        size=RACES,
+        control="without a lock somebody holds an office in a body that is gone",
+        outcome="the office ends with the body, or was never filled; no error",
+    )
+
+
+def test_control_without_a_lock_a_chair_is_left_behind():
+    only_on_postgresql()
+    with instead("lianjian.chain.accords.services.fill_office", "must_have_members", naive_members):
+        left, _finishes = chairs_in_bodies_that_are_gone()
+    assert left > 0

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import side_policy
-from ..models import BodyMember, JointBody
+from ..models import BodyMember
 from .leading_groups import must_be_line
 from .members import must_have_members
 from .propose_body import FEWEST_MEMBERS
@@ -31,8 +30,6 @@ def part_member(actor: Actor, *, member: BodyMember, on: dt.date, reason: str) -
         raise Invalid(_("That day has not come yet."), fields={"on": _("in the future")})
     if member.joined_on is not None and on < member.joined_on:
         raise Invalid(_("It did not leave before it joined."), fields={"on": _("too early")})
-    # Two who let two members go at once would leave one behind: the body's row is held meanwhile.
-    JointBody.within(Scope.of_everything()).select_for_update().get(pk=member.body_id)
     present = BodyMember.within(actor.scope).filter(body=member.body_id, left_on__isnull=True)
     if not present.filter(pk=member.pk).exists():
         raise Overtaken(_("That has been recorded already."))
