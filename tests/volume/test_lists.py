@@ -39,6 +39,7 @@ LISTS = (
     "/accords/bodies/?",
     "/accords/leading/?",
     "/projects/?",
+    "/projects/year?",
     "/outcomes/figures?",
     "/account/posts?",
     "/today?",

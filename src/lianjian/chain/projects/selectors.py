@@ -147,14 +147,14 @@ def _issued_by(issuer: Division | Organisation) -> dict[str, int]:
 
 def years(scope: Scope) -> list[int]:
     """The years for which something is listed, the latest first."""
-    rows = Project.within(scope).filter(year__isnull=False).order_by("-year")
+    rows = Project.within(scope).listed().filter(year__isnull=False).order_by("-year")
     return [year for year in rows.values_list("year", flat=True).distinct() if year is not None]
 
 
 def issuers(scope: Scope) -> set[tuple[str, int]]:
     """Whose lists a scope sees projects of: ("d", division) or ("o", organisation)."""
-    rows = Project.within(scope).order_by().values_list("issuer_division", "issuer").distinct()
-    return {("d", place) if place else ("o", body) for place, body in rows}
+    rows = Project.within(scope).listed().order_by().values_list("issuer_division", "issuer")
+    return {("d", place) if place else ("o", body) for place, body in rows.distinct()}
 
 
 def issuing_body(scope: Scope, pk: int) -> Organisation | None:
@@ -167,6 +167,7 @@ def named_issuers(scope: Scope) -> list[tuple[str, str]]:
     """The same as a choice: (``d-5``, its name), by name."""
     rows = (
         Project.within(scope)
+        .listed()
         .order_by()
         .values_list("issuer_division", "issuer", "issuer_division__name", "issuer__name")
     )
