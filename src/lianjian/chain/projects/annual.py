@@ -72,8 +72,8 @@ def under(actor: Actor, issuer: Division | Organisation, year: int, on: dt.date)
     return _("As of %(day)s. New in %(year)s: %(new)d. Listed to date: %(listed)d.") % {
         "day": day_and_year(on),
         "year": year,
-        "new": selectors.new_in(actor.scope, place, year).count(),
-        "listed": selectors.listed_to_date(actor.scope, place, on).count(),
+        "new": selectors.new_in(actor.scope, place, year).listed().count(),
+        "listed": selectors.listed_to_date(actor.scope, place, on).listed().count(),
     }
 
 

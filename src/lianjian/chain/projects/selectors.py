@@ -135,7 +135,7 @@ def counted(scope: Scope, place: Division | None) -> ScopedQuerySet[Project]:
     """The projects on any list that benefit a place: what both indicators begin from."""
     rows = Project.within(scope).filter(state__in=LISTED)
     if place is None:
-        return rows.listed()
+        return rows
     return rows.filter(Scope(ranges=places.ranges(place)).inside("division__code"))
 
 
