@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import World
+from tests.double_submit.pages import form_of
 from tests.makers import an_organisation
 
 from lianjian.chain.accords import selectors, services
@@ -126,9 +127,27 @@ def test_a_text_is_revised_by_the_form(world: World):
     accord = makers.in_consultation(makers.three_parties(world))
     client = world.mei.client()
     assert "季度会商" in html(client, url("revise", accord.pk))
-    answer = client.post(url("revise", accord.pk), {**drafted(world), "number": "1"})
-    assert answer.status_code == 302
-    assert makers.text(accord).number == 2
+    shown = form_of(client, url("revise", accord.pk))
+    assert shown["number"] == "示联建〔2026〕7号"
+    for number in ("示联建〔2026〕8号", ""):
+        more = {**shown, "number": number, "add": "clause"}
+        assert client.post(url("revise", accord.pk), more).status_code == 200
+    words = {**shown, "number": "示联建〔2026〕8号", "preamble": "经再次协商，订立本协议。"}
+    assert client.post(url("revise", accord.pk), words).status_code == 302
+    text = makers.text(accord)
+    assert (text.number, text.preamble) == (2, "经再次协商，订立本协议。")
+    assert makers.seen(accord).number == "示联建〔2026〕8号"
+
+
+def test_a_text_that_somebody_else_revised_meanwhile_is_not_overwritten(world: World):
+    accord = makers.in_consultation(makers.three_parties(world))
+    client = world.mei.client()
+    one, other = (form_of(client, url("revise", accord.pk)) for _window in range(2))
+    assert client.post(url("revise", accord.pk), one).status_code == 302
+    assert client.post(url("revise", accord.pk), other).status_code == 409
+    for nonsense in ("", "一", "9" * 40):
+        form = {**form_of(client, url("revise", accord.pk)), "version": nonsense}
+        assert client.post(url("revise", accord.pk), form).status_code == 409
 
 
 def test_an_accord_walks_from_draft_to_force_through_its_pages(world: World):

@@ -17,6 +17,7 @@ from ..services.completeness import newest_text
 from ..templates_of_clauses import TEMPLATES
 
 KNOWN_NAMES = 400
+_LONGEST_NUMBER = 6
 
 
 def new(request: Request) -> HttpResponse:
@@ -47,7 +48,8 @@ def revise(request: Request, pk: int) -> HttpResponse:
     text = newest_text(row)
     if request.method != "POST":
         return _form(request, Drafting.of(request.actor, row, text), row, text.number)
-    number = int(request.POST.get("number", "0") or 0)
+    shown = request.POST.get("version", "")
+    number = int(shown) if shown.isdecimal() and len(shown) < _LONGEST_NUMBER else 0
     if more := request.POST.get("add"):
         return _form(request, Drafting.with_more(request.actor, request.POST, more), row, number)
     drafting = Drafting(request.actor, data=request.POST)
