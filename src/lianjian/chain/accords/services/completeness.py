@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.pairing.life import PairingState
-from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import selectors
 from ..life import BodyState
-from ..models import Accord, JointBody, TextVersion
+from ..models import Accord, TextVersion
+from .members import held
 
 FEWEST_PARTIES = 2
 
@@ -39,15 +39,9 @@ def must_be_complete(version: TextVersion) -> None:
 
 
 def must_stand_on_firm_ground(accord: Accord) -> None:
-    """Raises Invalid when the body that is named is not approved, or a pairing has ended.
-
-    The body's row is held until the accord is opened: who dissolves it meanwhile finds the accord.
-    """
-    if accord.body_id is None:
-        body = None
-    else:
-        everything = JointBody.within(Scope.of_everything())
-        body = everything.select_for_update().get(pk=accord.body_id)
+    """Raises Invalid when the body that is named is not approved, or a pairing has ended; the
+    body's row is held until the accord is opened."""
+    body = held(accord.body_id) if accord.body_id is not None else None
     if body is not None and body.state not in (BodyState.APPROVED, BodyState.WORKING):
         raise Invalid(
             _("The joint body must be approved first: %(body)s") % {"body": body.name},

@@ -49,7 +49,7 @@ def revise(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, Drafting.of(request.actor, row, text), row, text.number)
     shown = request.POST.get("version", "")
-    number = int(shown) if shown.isdecimal() and len(shown) < _LONGEST_NUMBER else 0
+    number = int(shown) if shown.isdecimal() and len(shown) <= _LONGEST_NUMBER else 0
     if more := request.POST.get("add"):
         return _form(request, Drafting.with_more(request.actor, request.POST, more), row, number)
     drafting = Drafting(request.actor, data=request.POST)
