@@ -35,13 +35,19 @@ class Counted:
     grade: int | None = None
 
 
+IN_THE_SPAN: Text = _("in the span")
+AT_ITS_END: Text = _("as of the span's last day")
+SO_FAR: Text = _("as of today")
+
+
 @dataclass(frozen=True, slots=True)
 class Counter:
     """What is counted, and how well each row is known.
 
     ``at`` is the lookup that leads to a row's division code, ``each`` the field whose different
     values are counted, ``weaker`` the rows that are known one grade less than ``grade``.
-    ``page`` names the address of a row, ``since`` the field that says when it became so.
+    ``page`` names the address of a row, ``since`` the field that says when it became so; ``over``
+    says which days it answers for.
     """
 
     words: Text
@@ -52,6 +58,7 @@ class Counter:
     since: str = ""
     each: str = "pk"
     weaker: Q | None = None
+    over: Text = IN_THE_SPAN
 
     def known(self) -> Case | Value:
         """The grade of a row, as the database reckons it."""
@@ -88,9 +95,13 @@ def count_by_part(
 
 
 def _bodies(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
-    """Joint bodies approved in the span, with number and date: a document, grade 2."""
-    return accords.bodies(scope).filter(
-        state__in=("approved", "working"), approved_on__gte=first, approved_on__lte=last
+    """Joint general branches across counties approved in the span, with number and date: a
+    document, grade 2."""
+    return accords.across_counties(scope).filter(
+        kind="general_branch",
+        state__in=("approved", "working"),
+        approved_on__gte=first,
+        approved_on__lte=last,
     )
 
 
@@ -130,7 +141,7 @@ _OF_BEFORE = Q(versions__of_before=True, versions__in_force_to=None)
 
 COUNTERS: dict[str, Counter] = {
     "bodies": Counter(
-        _("joint bodies approved"),
+        _("joint general branches approved, with members of different counties"),
         _bodies,
         "division__code",
         2,
@@ -145,6 +156,7 @@ COUNTERS: dict[str, Counter] = {
         "accords:accord",
         since="active_since",
         weaker=_OF_BEFORE,
+        over=AT_ITS_END,
     ),
     "villages": Counter(
         _("villages with a live pairing"),
@@ -155,6 +167,7 @@ COUNTERS: dict[str, Counter] = {
         since="live_since",
         each="village",
         weaker=~Q(origin="round"),
+        over=AT_ITS_END,
     ),
     "projects_new": Counter(
         _("projects launched"),
@@ -171,8 +184,19 @@ COUNTERS: dict[str, Counter] = {
         1,
         "projects:project",
         since="listed_on",
+        over=AT_ITS_END,
     ),
-    "clusters": Counter(_("clusters named"), _clusters, "division__code", 1, "projects:cluster"),
-    "brands": Counter(_("brands named"), _brands, "division__code", 1, "projects:brand"),
+    "clusters": Counter(
+        _("clusters named"), _clusters, "division__code", 1, "projects:cluster", over=SO_FAR
+    ),
+    "brands": Counter(
+        _("brands named"), _brands, "division__code", 1, "projects:brand", over=SO_FAR
+    ),
 }
 """What an indicator may be counted by; nothing here counts media."""
+
+
+def over(counted_by: str) -> Text:
+    """Which days a counter answers for; what is added up from figures is of the span."""
+    counter = COUNTERS.get(counted_by)
+    return counter.over if counter else IN_THE_SPAN

@@ -26,6 +26,7 @@ def heads() -> list[str]:
         _("Stated on"),
         _("Source"),
         _("Counted"),
+        _("Counted over"),
         _("Evidence grade"),
         _("Not reported yet"),
         _("Left out of the total"),
@@ -74,6 +75,7 @@ def _row(place: str, cell: Cell) -> list[str]:
         f"{said.stated_on:%Y-%m-%d}" if said else "",
         str(said.source or "") if said else "",
         "" if cell.number is None else _number(cell.comparator, cell.shown),
+        "" if cell.number is None else str(cell.over),
         "" if cell.grade is None else str(cell.grade),
         str(cell.missing) if cell.missing else "",
         ", ".join(f"{many} {why}" for why, many in cell.left_out.items()),
@@ -89,6 +91,6 @@ def _villages(place: str, tract: Tract) -> list[list[str]]:
     """How many villages are how far, as rows of the same columns."""
     return [
         [place, _("Villages: %(state)s") % {"state": stage.words}, "", "", "", "", str(many)]
-        + [""] * 3
+        + [""] * 4
         for stage, many in tract.counted
     ]

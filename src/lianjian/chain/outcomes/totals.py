@@ -15,7 +15,7 @@ from lianjian.ground.core.verdicts import Text
 from lianjian.ground.places.models import Division
 
 from . import selectors, summing
-from .counting import COUNTERS, Counted, count, count_by_part
+from .counting import COUNTERS, Counted, count, count_by_part, over
 from .extent import OF_ITSELF, Extent, Part
 from .life import ObservationState
 from .models import Comparator, Indicator, Modality, Observation, StatedFigure
@@ -130,6 +130,11 @@ class Cell:
         if self.stated is None or self.stated.value is None or not self.indicator.counted_by:
             return 0
         return max(0, self.stated.value - (self.number or 0))
+
+    @property
+    def over(self) -> Text:
+        """Which days what is counted answers for: the whole span, or where it ends."""
+        return over(self.indicator.counted_by)
 
     @property
     def is_empty(self) -> bool:

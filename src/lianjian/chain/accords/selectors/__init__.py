@@ -1,6 +1,7 @@
 """Every read of accords and joint bodies, already inside the reader's scope."""
 
 from .bodies import (
+    across_counties,
     approving_divisions,
     bodies,
     bodies_of,
@@ -71,6 +72,7 @@ __all__ = [
     "accord",
     "accords",
     "accords_of",
+    "across_counties",
     "active_accord_behind",
     "approving_divisions",
     "awaited",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
@@ -16,6 +18,7 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.places import selectors as places
+from lianjian.ground.places.codes import SPAN, Level
 from lianjian.ground.places.models import Division
 
 from ..life import BodyState
@@ -33,6 +36,22 @@ def bodies(scope: Scope, *, state: str = "", text: str = "") -> ScopedQuerySet[J
     for word in text.split():
         rows = rows.filter(name__icontains=word)
     return rows.order_by("name", "pk")
+
+
+def across_counties(scope: Scope) -> ScopedQuerySet[JointBody]:
+    """Those of them whose members answer to authorities of at least two counties (跨县域).
+
+    What answers to a city, to a province or to none lies in no county, and so beyond any.
+    """
+    county = Coalesce(F("branch__host__affiliation__code") / SPAN[Level.COUNTY], 0)
+    counties = (
+        BodyMember.within(scope)
+        .filter(body=OuterRef("pk"), left_on__isnull=True)
+        .order_by()
+        .values("body")
+        .annotate(many=Count(county, distinct=True))
+    )
+    return bodies(scope).filter(GreaterThanOrEqual(Subquery(counties.values("many")), 2))
 
 
 def body(scope: Scope, pk: int) -> JointBody:

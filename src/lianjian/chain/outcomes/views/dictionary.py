@@ -14,7 +14,7 @@ from lianjian.ground.ui.answers import insist, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
-from ..counting import COUNTERS
+from ..counting import COUNTERS, over
 from ..forms import DefineForm
 from ..models import Indicator
 
@@ -60,6 +60,7 @@ def _page(request: Request, row: Indicator, form: DefineForm) -> HttpResponse:
         indicator=row,
         definitions=list(reversed(definitions)),
         counter=counter.words if counter else "",
+        over=over(row.counted_by),
         form=form if policy.may_define(request.actor) else None,
         lines=telling.history_of(row, *definitions),
     )
