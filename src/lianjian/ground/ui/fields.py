@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 
 from lianjian.ground.core.verdicts import Text
 
+MOST_AT_A_GLANCE = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -37,6 +39,11 @@ class Parts:
     error_id: str
     described_by: str
     takes_a_file: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many choices to find one by looking."""
+        return len(self.choices) > MOST_AT_A_GLANCE
 
 
 def parts(field: BoundField, *, placeholder: str = "", help_text: Text = "") -> Parts:

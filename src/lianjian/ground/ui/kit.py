@@ -18,6 +18,10 @@ from lianjian.ground.core.verdicts import Text
 from .charts import Bar, Panel, Point, Town, Village
 from .listing import Choice, Ordering
 
+_VILLAGES = [
+    f"{direction}{place}村" for direction in "东南西北" for place in ("桥", "溪", "岭", "塘")
+]
+
 
 class SampleForm(forms.Form):
     """One field of each shape."""
@@ -32,6 +36,12 @@ class SampleForm(forms.Form):
         label=_("Answer"),
         widget=forms.RadioSelect,
         choices=[("yes", _("we would like to")), ("later", _("not this time"))],
+    )
+    villages = forms.MultipleChoiceField(
+        label=_("Villages"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(name, name) for name in _VILLAGES],
     )
     file = forms.FileField(label=_("File"), required=False)
     agreed = forms.BooleanField(label=_("We have read it"))

@@ -93,6 +93,22 @@ def test_a_fault_behind_a_search_is_said_and_swaps_nothing(browser, live_server)
     assert page.locator("#heard").inner_text() == ""
 
 
+def test_many_boxes_are_narrowed_by_a_word_and_what_is_chosen_stays(browser, live_server):
+    page = a_window(browser, PHONE, at=live_server.url)
+    page.goto("/kit")
+    form = page.locator("form[data-draft=sample]")
+    form.get_by_label("北塘村").check()
+    word = form.get_by_label("在这些里面找")
+    word.fill("东")
+    seen = form.locator("fieldset label.form-check:visible").filter(has_text="村")
+    assert seen.all_inner_texts() == ["东桥村", "东溪村", "东岭村", "东塘村", "北塘村"]
+    word.press("Enter")
+    assert page.url.endswith("/kit"), "it looks, and sends nothing"
+    assert form.get_by_label("北塘村").is_checked()
+    word.fill("")
+    assert seen.count() == 16
+
+
 def test_a_draft_survives_a_lost_connection_and_goes_once_it_is_sent(browser, live_server):
     page = a_window(browser, PHONE, at=live_server.url)
     page.goto("/kit")

@@ -262,7 +262,7 @@
     // A file chosen before the browser went back or reloaded is still in its box.
     root.querySelectorAll("[data-upload]").forEach((box) => { box.classList.add("takes"); sayChosen(box); });
     // The clipboard is there only over HTTPS; a printer is there always.
-    const works = ["[data-print][hidden]", "[data-choose-all][hidden]", ...(navigator.clipboard ? ["[data-copy][hidden]"] : [])].join();
+    const works = ["[data-print][hidden]", "[data-choose-all][hidden]", "[data-narrow][hidden]", ...(navigator.clipboard ? ["[data-copy][hidden]"] : [])].join();
     root.querySelectorAll(works).forEach((one) => { one.hidden = false; });
   };
   document.addEventListener("DOMContentLoaded", () => {
@@ -286,6 +286,20 @@
     const choose = boxes.some((box) => !box.checked);
     boxes.forEach((box) => { box.checked = choose; });
     all.setAttribute("aria-pressed", String(choose));
+  });
+
+  /* -- Many boxes to choose among are narrowed by a word; what is chosen stays in sight -- */
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("[data-narrow]")) return;
+    const words = event.target.value.trim().toLowerCase().split(/\s+/);
+    for (const one of event.target.closest("fieldset").querySelectorAll("label.form-check")) {
+      const text = one.textContent.toLowerCase();
+      one.hidden = !one.control.checked && !words.every((word) => text.includes(word));
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    // It looks for a choice: it does not send the form.
+    if (event.key === "Enter" && event.target.matches("[data-narrow]")) event.preventDefault();
   });
 
   /* -- A slider says where it stands while it is moved -- */
