@@ -10,6 +10,7 @@ from lianjian.ground.accounts.models import Post
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid, OutOfScope, Overtaken
 
 from .. import policy, selectors
@@ -46,8 +47,7 @@ def fill_office(
         raise Invalid(_("Say what the office is called."), fields={"title": _("missing")})
     if starts > clock.today():
         raise Invalid(_("That day has not come yet."), fields={"starts": _("in the future")})
-    if ends is not None and ends < starts:
-        raise Invalid(_("The term ends before it begins."), fields={"ends": _("too early")})
+    must_not_precede(ends, starts, _("The term ends before it begins."), field="ends")
     said = must_be_line(holder, "holder", most=120, may_lack=True)
     if post is None and not said:
         reason = _("Choose the holder's post, or write who it is.")

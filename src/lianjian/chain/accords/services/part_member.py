@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import side_policy
@@ -28,8 +29,7 @@ def part_member(actor: Actor, *, member: BodyMember, on: dt.date, reason: str) -
     said = must_be_line(reason, "reason", most=300)
     if on > clock.today():
         raise Invalid(_("That day has not come yet."), fields={"on": _("in the future")})
-    if member.joined_on is not None and on < member.joined_on:
-        raise Invalid(_("It did not leave before it joined."), fields={"on": _("too early")})
+    must_not_precede(on, member.joined_on, _("It did not leave before it joined."), field="on")
     present = BodyMember.within(actor.scope).filter(body=member.body_id, left_on__isnull=True)
     if not present.filter(pk=member.pk).exists():
         raise Overtaken(_("That has been recorded already."))

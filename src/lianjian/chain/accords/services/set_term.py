@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.stays import STAYS, Stays
 from lianjian.ground.core.verdicts import Invalid
 
@@ -34,8 +35,11 @@ def set_term(
         raise Invalid(_("This joint body was dissolved."))
     first = body.term_from if isinstance(term_from, Stays) else term_from
     last = body.term_to if isinstance(term_to, Stays) else term_to
-    if last is not None and (first is None or last < first):
-        raise Invalid(_("The term ends before it begins."), fields={"term_to": _("too early")})
+    if last is not None and first is None:
+        raise Invalid(
+            _("A term with a last day has a first one."), fields={"term_from": _("missing")}
+        )
+    must_not_precede(last, first, _("The term ends before it begins."), field="term_to")
     called = body.term if term is None else must_be_line(term, "term", most=40, may_lack=True)
     body.rewrite(term=called, term_from=first, term_to=last)
     return body

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import side_policy
@@ -24,8 +25,7 @@ def vacate_office(actor: Actor, *, office: BodyOffice, on: dt.date, reason: str)
     said = must_be_line(reason, "reason", most=300)
     if on > clock.today():
         raise Invalid(_("That day has not come yet."), fields={"on": _("in the future")})
-    if on < office.starts:
-        raise Invalid(_("The term ends before it begins."), fields={"on": _("too early")})
+    must_not_precede(on, office.starts, _("The term ends before it begins."), field="on")
     held = BodyOffice.within(actor.scope).filter(pk=office.pk, ended_on__isnull=True)
     if not held.update(ended_on=on, end_reason=said):
         raise Overtaken(_("That has been recorded already."))

@@ -11,6 +11,7 @@ from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.industry import checked_industry
 from lianjian.ground.core.life import Life
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
@@ -72,5 +73,4 @@ def said_or_guessed_industry(industry: str, text: str) -> dict[str, object]:
 
 
 def check_window(starts: dt.date | None, ends: dt.date | None) -> None:
-    if starts and ends and ends < starts:
-        raise Invalid(_("It ends before it begins."), fields={"ends": _("too early")})
+    must_not_precede(ends, starts, _("It ends before it begins."), field="ends")

@@ -27,7 +27,7 @@ def cell(world: World, code: str) -> totals.Cell:
 
 def approved(world: World, kind: str, *members: Branch) -> JointBody:
     body = accords.propose_body(
-        world.mei.actor, name="片区联建组织", kind=kind, division=world.county, members=members
+        world.mei.actor, name="片区联建组织", kind=kind, division=world.county, members=[*members]
     )
     return accord_makers.approve(world, body)
 

@@ -8,6 +8,7 @@ from lianjian.chain.registry.models import Branch
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
@@ -40,10 +41,9 @@ def record_existing(
         raise Invalid(_("They answer to the same county: partners come from outside the county."))
     if agreed_on > clock.today() or (live_since or agreed_on) > clock.today():
         raise Invalid(_("That day has not come yet."), fields={"agreed_on": _("in the future")})
-    if live_since is not None and live_since < agreed_on:
-        raise Invalid(
-            _("It cannot be live before it was agreed."), fields={"live_since": _("too early")}
-        )
+    must_not_precede(
+        live_since, agreed_on, _("It cannot be live before it was agreed."), field="live_since"
+    )
     locked_village, locked_partner, rivals = lock_sides(village.pk, partner.pk)
     pairing = Pairing(
         village=locked_village,

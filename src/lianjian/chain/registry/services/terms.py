@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid
 
 
@@ -19,8 +20,7 @@ class Held(Protocol):
 
 def must_be_a_term(starts: dt.date, ends: dt.date | None, *, field: str = "ends") -> None:
     """Raises Invalid, beside ``field``, for a last day before the first."""
-    if ends is not None and ends < starts:
-        raise Invalid(_("The term ends before it begins."), fields={field: _("too early")})
+    must_not_precede(ends, starts, _("The term ends before it begins."), field=field)
 
 
 def must_keep_its_turn(

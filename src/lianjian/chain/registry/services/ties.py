@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid
 
 from ..models import Posting
@@ -57,6 +58,5 @@ def last_day(since: dt.date, until: dt.date | None, posting: Posting | None) -> 
     """
     if posting is not None and posting.ends is not None:
         until = min(until or posting.ends, posting.ends)
-    if until is not None and until < since:
-        raise Invalid(_("The tie ends before it begins."), fields={"until": _("too early")})
+    must_not_precede(until, since, _("The tie ends before it begins."), field="until")
     return until
