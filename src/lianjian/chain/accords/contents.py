@@ -75,6 +75,7 @@ class Contents:
     number: str = ""
     preamble: str = ""
     principle: str = ""
+    in_turn: bool = False
     body: JointBody | None = None
     pairings: tuple[Pairing, ...] = field(default=())
 

@@ -73,6 +73,7 @@ class Drafting:
             number=head["number"],
             preamble=head["preamble"],
             principle=head["principle"],
+            in_turn=head["in_turn"],
             body=head["body"],
             pairings=tuple(head.get("pairings", ())),
             parties=tuple(_party(form) for form in kept),
@@ -97,6 +98,7 @@ class Drafting:
             clauses.append(_from_template(key))
         head = _typed(data, "", ("title", "number", "preamble", "principle", "body"))
         head["pairings"] = data.getlist("pairings")
+        head["in_turn"] = "in_turn" in data
         more = cls(actor, head=head, parties=parties, clauses=clauses)
         # The device keeps drafts by the names of fields, which now mean other rows: what it kept
         # of the page before would be put over what has just been added.
@@ -113,6 +115,7 @@ class Drafting:
                 "number": accord.number,
                 "preamble": version.preamble,
                 "principle": version.principle,
+                "in_turn": version.in_turn,
                 "body": accord.body_id,
                 "pairings": [one.pk for one in selectors.pairings_behind(accord)],
             },

@@ -65,7 +65,7 @@ def waiting_for(actor: Actor, event: SigningEvent) -> list[Waiting]:
         for one in selectors.awaited(actor, event=event)
         if one.text.frozen_at is not None
         for place in one.places
-        if not place.signed
+        if place.may_sign_now
     ]
     return sorted(found, key=lambda one: (one.text.accord_id, one.place.party.order))
 

@@ -36,6 +36,11 @@ class TextForm(forms.Form):
     principle = forms.CharField(
         label=_("principles"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    in_turn = forms.BooleanField(
+        label=_("the parties sign one after another, as they stand here"),
+        required=False,
+        help_text=_("Otherwise each signs when they like."),
+    )
     body = forms.ModelChoiceField(
         label=_("joint body"),
         queryset=JointBody.objects.none(),

@@ -53,7 +53,7 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
 def _waits_to_be_signed(actor: Actor, one: selectors.Awaited) -> bool:
     if not actor.may_sign or one.text.frozen_at is None:
         return False
-    return not all(place.signed for place in one.places)
+    return any(place.may_sign_now for place in one.places)
 
 
 def _at_an_event(event: SigningEvent, many: int) -> Matter:

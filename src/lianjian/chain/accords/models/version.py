@@ -34,6 +34,8 @@ class TextVersion(Scoped):
     number = models.PositiveSmallIntegerField(_("version"))
     preamble = models.TextField(_("preamble"), blank=True)
     principle = models.TextField(_("principles"), blank=True)
+    in_turn = models.BooleanField(_("signed in turn"), default=False)
+    """Whether each party signs once those that stand before it have; else in any order."""
     sent_at = models.DateTimeField(_("sent to the parties"), null=True, blank=True)
     comment_by = models.DateField(_("comments until"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("opened for signing"), null=True, blank=True)

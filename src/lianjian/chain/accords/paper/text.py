@@ -43,6 +43,7 @@ def of(accord: Accord, version: TextVersion) -> dict[str, Any]:
         "preamble": paragraphs(version.preamble),
         "principle": paragraphs(version.principle),
         "clauses": _clauses(version, parties),
+        "in_turn": version.in_turn,
     }
 
 

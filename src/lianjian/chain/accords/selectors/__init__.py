@@ -48,6 +48,7 @@ from .signing import (
     awaited,
     places_of,
     steered,
+    whose_turn,
 )
 from .texts import (
     ORDERINGS,
@@ -120,4 +121,5 @@ __all__ = [
     "text_in_force",
     "text_in_hand",
     "versions",
+    "whose_turn",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
 
 from .. import policy
 from ..life import AccordState
@@ -20,35 +21,67 @@ from ..models import (
     SigningEvent,
     TextVersion,
 )
+from .reading import scope_through
 from .texts import parties_of
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an actor stands in a text: a party, or one member of it; signed or not."""
+    """Where an actor stands in a text: a party, or one member of it; signed or not.
+
+    ``after`` is the party whose signatures must be there first, where the parties sign in turn.
+    """
 
     party: AccordParty
     member: GroupMember | None
     signed: bool
+    after: AccordParty | None = None
+
+    @property
+    def may_sign_now(self) -> bool:
+        return not self.signed and self.after is None
 
 
 def places_of(actor: Actor, version: TextVersion) -> list[Place]:
-    """The parties and members for which an actor may speak in a text, those unsigned first."""
+    """The parties and members for which an actor may speak in a text, those who may sign first."""
     done: set[tuple[int, int | None]] = set(version.signatures.values_list("party_id", "member_id"))
-    return _places(actor, parties_of(version), done)
+    return _places(actor, parties_of(version), done, whose_turn(version))
 
 
 def _places(
-    actor: Actor, parties: Iterable[AccordParty], done: Collection[tuple[int, int | None]]
+    actor: Actor,
+    parties: Iterable[AccordParty],
+    done: Collection[tuple[int, int | None]],
+    turn: AccordParty | None,
 ) -> list[Place]:
     found = []
     for party in parties:
+        after = turn if turn is not None and turn.order < party.order else None
         if not party.is_group and policy.speaks_for(actor, party):
-            found.append(Place(party, None, (party.pk, None) in done))
+            found.append(Place(party, None, (party.pk, None) in done, after))
         for member in party.members.all():
             if policy.speaks_for_member(actor, member):
-                found.append(Place(party, member, (party.pk, member.pk) in done))
-    return sorted(found, key=lambda place: place.signed)
+                found.append(Place(party, member, (party.pk, member.pk) in done, after))
+    return sorted(found, key=lambda place: (place.signed, place.after is not None))
+
+
+def whose_turn(version: TextVersion) -> AccordParty | None:
+    """The party that signs next in a text whose parties sign in turn; None where all may."""
+    return _turns(scope_through(version), [version]).get(version.pk)
+
+
+def _turns(scope: Scope, versions: Iterable[TextVersion]) -> dict[int, AccordParty]:
+    """{text: the first of its parties that lacks signatures}, of those that are signed in turn."""
+    keys = [version.pk for version in versions if version.in_turn]
+    if not keys:
+        return {}
+    signed = Signature.within(scope).filter(version__in=keys).order_by()
+    counts = dict(signed.values_list("party").annotate(Count("pk")))
+    found: dict[int, AccordParty] = {}
+    for party in AccordParty.within(scope).filter(version__in=keys).order_by("order"):
+        if counts.get(party.pk, 0) < party.quorum:
+            found.setdefault(party.version_id, party)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +127,10 @@ def awaited(actor: Actor, *, event: SigningEvent | None = None) -> list[Awaited]
     signed = Signature.within(scope).filter(version__in=keys)
     done = set(signed.values_list("party_id", "member_id"))
     said = set(Comment.within(scope).filter(version__in=keys).values_list("party_id", flat=True))
+    turns = _turns(scope, newest.values())
     found = []
     for text in newest.values():
-        if places := _places(actor, parties.get(text.pk, ()), done):
+        if places := _places(actor, parties.get(text.pk, ()), done, turns.get(text.pk)):
             commented = any(place.party.pk in said for place in places)
             found.append(Awaited(text, places, commented))
     return found

@@ -24,6 +24,7 @@ def begin_text(actor: Actor, *, accord: Accord, source: TextVersion) -> TextVers
         number=last.number + 1 if last else 1,
         preamble=source.preamble,
         principle=source.principle,
+        in_turn=source.in_turn,
     )
     version.save()
     _copy_clauses(version, source, parties=_copy_parties(version, source))

@@ -43,6 +43,7 @@ def draft(
         number=1,
         preamble=contents.preamble.strip(),
         principle=contents.principle.strip(),
+        in_turn=contents.in_turn,
     )
     version.save()
     writing.write(version, contents)

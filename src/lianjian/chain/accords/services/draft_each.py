@@ -81,6 +81,7 @@ def _contents(pattern: Accord) -> Contents:
         number=pattern.number,
         preamble=text.preamble,
         principle=text.principle,
+        in_turn=text.in_turn,
         body=pattern.body,
         parties=tuple(_party(one) for one in selectors.parties_of(text)),
         clauses=tuple(_clause(one) for one in selectors.clauses_of(text)),

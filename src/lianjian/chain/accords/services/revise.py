@@ -32,7 +32,8 @@ def revise(actor: Actor, *, accord: Accord, contents: Contents, number: int) -> 
     accord.body = contents.body
     accord.save(update_fields=["title", "number", "body"])
     version.preamble, version.principle = contents.preamble.strip(), contents.principle.strip()
-    version.save(update_fields=["preamble", "principle"])
+    version.in_turn = contents.in_turn
+    version.save(update_fields=["preamble", "principle", "in_turn"])
     writing.write(version, contents)
     writing.set_pairings(accord, contents)
     return version

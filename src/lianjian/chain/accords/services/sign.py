@@ -9,7 +9,7 @@ from lianjian.ground.accounts.models import Post
 from lianjian.ground.core import actors, clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.verdicts import Overtaken
+from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import policy, selectors
 from ..life import ACCORD
@@ -25,7 +25,8 @@ def sign(
 
     ``digest`` is the SM3 of the PDF that the signer was shown; any other is refused. The last
     signature that is needed brings the accord into force in the same transaction, with its
-    second file. Raises Overtaken when the text was sent back, replaced, expired or completed a
+    second file. Raises Invalid where the parties sign in turn and one before this one has not;
+    Overtaken when the text was sent back, replaced, expired or completed a
     moment ago, or when somebody else of this party has already signed.
     """
     version = party.version
@@ -33,6 +34,7 @@ def sign(
     # Takes the accord's row lock: from here on nobody signs, sends back or lets it lapse beside us.
     ACCORD.move(accord, "sign", scope=actor.scope)
     _must_be_what_was_shown(accord, version, digest)
+    _must_be_their_turn(version, party)
     signature = _put_down(actor, version, party, member, digest)
     if everyone_signed(version):
         done = take_effect(actors.system("the last signature is there"), accord=accord)
@@ -49,6 +51,15 @@ def _must_be_what_was_shown(accord: Accord, version: TextVersion, digest: str) -
         or newest.unsigned.digest != digest
     ):
         raise Overtaken(_("You were shown another text. Read the present one before you sign."))
+
+
+def _must_be_their_turn(version: TextVersion, party: AccordParty) -> None:
+    turn = selectors.whose_turn(version)
+    if turn is not None and turn.order < party.order:
+        raise Invalid(
+            _("The parties of this text sign in turn: %(label)s, %(name)s, signs before you.")
+            % {"label": turn.label, "name": turn.name}
+        )
 
 
 def _put_down(
