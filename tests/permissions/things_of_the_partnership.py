@@ -167,6 +167,8 @@ def agreements(world: World) -> Things:
         "accords:comment": {"pk": consulting.pk, "form": {"text": "请写明时间", "party": ""}},
         "accords:open": {"pk": consulting.pk},
         "accords:sign": {"pk": signing.pk, "form": signature},
+        "accords:recall": {"pk": signing.pk, **reason},
+        "accords:text": {**in_force, "number": 1},
         "accords:send_back": {"pk": signing.pk, "form": {**signature, "reason": "请改第二条"}},
         "accords:scan": {"pk": before.pk},
         "accords:keep_scan": {"pk": before.pk},

@@ -45,6 +45,7 @@ WORDS: Mapping[str, Text] = {
     "accords.remove_event": _("removed the signing event"),
     "accords.revise": _("revised the text"),
     "accords.revise_group": _("revised the leading group"),
+    "accords.recall": _("took the text back from signing"),
     "accords.send_back": _("did not sign and sent the text back"),
     "accords.set_liaison": _("said how the party is reached"),
     "accords.set_term": _("set the joint body's term"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from lianjian.chain.pairing.models import Pairing
 from lianjian.ground.core.actors import Actor
@@ -54,6 +55,13 @@ class Drafting:
     @property
     def labelled_parties(self) -> list[tuple[str, PartyForm]]:
         return [(label_of(place), form) for place, form in enumerate(self.parties, start=1)]
+
+    @property
+    def parts(self) -> list[tuple[str, Any]]:
+        """The forms of parties and clauses, each under the name that people know it by."""
+        clauses = enumerate(self.clauses, start=1)
+        named = [(_("clause %(place)s") % {"place": place}, form) for place, form in clauses]
+        return [*self.labelled_parties, *named]
 
     @property
     def forms(self) -> list[Any]:

@@ -78,6 +78,8 @@ class Progress:
     parties: int
     signed: int
     lacking: tuple[str, ...]
+    sent_back: str = ""
+    """Who sent the text before back unsigned, and why."""
 
     @property
     def mark(self) -> str:
@@ -93,7 +95,9 @@ def progress(scope: Scope, event: SigningEvent) -> list[Progress]:
     """The accords of an event with who has signed; the same few queries for one and for sixty."""
     accords = list(accords_at(scope, event))
     texts = TextVersion.within(scope).filter(accord__in=[one.pk for one in accords])
-    newest = {text.accord_id: text.pk for text in texts.order_by("number")}
+    in_hand = {text.accord_id: text for text in texts.order_by("number")}
+    newest = {accord: text.pk for accord, text in in_hand.items()}
+    sent_back = selectors.sent_back_before(list(in_hand.values()))
     keys = list(newest.values())
     parties: dict[int, list[AccordParty]] = {}
     for party in AccordParty.within(scope).filter(version__in=keys).order_by("order"):
@@ -105,7 +109,9 @@ def progress(scope: Scope, event: SigningEvent) -> list[Progress]:
         own = parties.get(newest.get(accord.pk, 0), [])
         lacking = tuple(_lacking(one, counts.get(one.pk, 0)) for one in own)
         names = tuple(name for name in lacking if name)
-        found.append(Progress(accord, len(own), len(own) - len(names), names))
+        before = sent_back.get(accord.pk) if accord.state == AccordState.DRAFT else None
+        why = before.outcome_reason if before else ""
+        found.append(Progress(accord, len(own), len(own) - len(names), names, why))
     return found
 
 

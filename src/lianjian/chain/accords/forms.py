@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.exchange.models import WorkArea
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
+from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.places.models import Division
 from lianjian.ground.ui.choosing import choose
 
@@ -71,7 +74,15 @@ class PartyForm(forms.Form):
         label=_("branch, organisation or name of the group"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"list": "known-names", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "list": "known-names",
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("accords:names"),
+                "hx-trigger": "input changed delay:250ms",
+                "hx-target": "#known-names",
+            }
+        ),
     )
     members = forms.CharField(
         label=_("members, one a line (only for a group)"),
@@ -146,6 +157,9 @@ class ClauseForm(forms.Form):
         cleaned = super().clean() or {}
         if bool(cleaned.get("heading")) != bool(cleaned.get("text")):
             self.add_error("text", _("A clause needs a heading and its promise."))
+        due = cleaned.get("due")
+        if due is not None and due < clock.today() and not cleaned.get("continues"):
+            self.add_error("due", _("This day has passed. A promise lies ahead."))
         return cleaned
 
 
@@ -155,7 +169,11 @@ class DayForm(forms.Form):
     day = forms.DateField(label=_("until"), required=False)
 
     def given(self) -> dt.date | None:
-        return self.cleaned_data["day"] if self.is_valid() else None
+        """The day, None where none was given. Raises Invalid for what is no day."""
+        if not self.is_valid():
+            raise Invalid(_("That is no day."), fields={"day": str(self.errors["day"][0])})
+        day: dt.date | None = self.cleaned_data["day"]
+        return day
 
 
 class ReasonForm(forms.Form):
@@ -172,8 +190,12 @@ class NoteForm(forms.Form):
 
 class CommentForm(forms.Form):
     text = forms.CharField(
-        label=_("comment"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("comment"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
+    no_objection = forms.BooleanField(required=False)
     clause = forms.IntegerField(required=False, widget=forms.HiddenInput)
     party = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

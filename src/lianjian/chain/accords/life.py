@@ -56,6 +56,8 @@ ACCORD = Life(
         ("consulting", "lapse"): "lapsed",
         # A party that will not sign sends the text back to its initiator.
         ("signing", "send_back"): "draft",
+        # Its initiator found a mistake in it and takes it back.
+        ("signing", "recall"): "draft",
         # A signature leaves it being signed; "take_effect" is the one that completes every party.
         ("signing", "sign"): "signing",
         ("signing", "take_effect"): "active",
@@ -74,6 +76,7 @@ ACCORD = Life(
         "revise": _("Revise"),
         "open_for_signing": _("Open for signing"),
         "send_back": _("Do not sign, send back"),
+        "recall": _("Take the text back"),
         "sign": _("Sign"),
         "take_effect": _("Take effect"),
         "amend": _("Amend"),

@@ -17,6 +17,8 @@ from lianjian.ground.organisations.models import Organisation
 from .contents import MemberDraft
 
 SUGGESTED = 5
+MOST_WORDS = 5
+LONGEST_WORD = 40
 
 
 def side(scope: Scope, text: str) -> Branch | Organisation:
@@ -30,6 +32,23 @@ def side(scope: Scope, text: str) -> Branch | Organisation:
     if not branches and len(bodies) == 1:
         return bodies[0]
     raise ValidationError(_unclear(scope, wanted))
+
+
+def suggested(scope: Scope, typed: str, *, most: int) -> list[str]:
+    """Full names of branches, then of organisations, that hold every word typed; at most so many.
+
+    Nothing typed suggests nothing: the list would be the whole directory.
+    """
+    words = typed.split()[:MOST_WORDS]
+    if not words:
+        return []
+    branches, bodies = branches_in_reach(scope), organisations.organisations(scope)
+    for word in words:
+        branches = branches.filter(name__icontains=word[:LONGEST_WORD])
+        bodies = bodies.filter(name__icontains=word[:LONGEST_WORD])
+    found = list(branches.order_by("name").values_list("name", flat=True)[:most])
+    found += bodies.order_by("name").values_list("name", flat=True)[: most - len(found)]
+    return list(dict.fromkeys(found))
 
 
 def member(scope: Scope, text: str, *, by_posting: bool) -> MemberDraft:
@@ -58,9 +77,10 @@ def _unclear(scope: Scope, wanted: str) -> str:
     near = branches_in_reach(scope).filter(name__icontains=wanted[:4]).order_by("name")
     names = [branch.name for branch in near[:SUGGESTED]]
     if not names:
-        return _("No branch or organisation of that name is known here: %(name)s") % {
-            "name": wanted
-        }
+        return _(
+            "No branch or organisation of that name is known here: %(name)s. "
+            "Enter it in the directory first, with its branch."
+        ) % {"name": wanted}
     return _("%(name)s: write the full name, for example %(names)s") % {
         "name": wanted,
         "names": "、".join(names),

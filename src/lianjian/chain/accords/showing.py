@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.verdicts import Text
 from lianjian.ground.journal import telling
 
 from . import events, policy, selectors
 from .forms import CommentForm, DayForm, ReasonForm, ScanForm
-from .life import ACCORD, AccordState, ClauseState
+from .life import ACCORD, OVER, AccordState, ClauseState
 from .models import (
     Accord,
     AccordParty,
@@ -25,6 +27,7 @@ from .models import (
     SigningEvent,
     TextVersion,
 )
+from .services.completeness import gaps, told_places
 from .showing_sides import sides_of
 
 MARKS = {
@@ -53,11 +56,15 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party, its members, and who has signed; ``pips`` for n of m, the needed ones marked."""
+    """A party, its members, and who has signed; ``pips`` for n of m, the needed ones marked.
+
+    ``answer`` is the last thing that it said to the text in consultation.
+    """
 
     party: AccordParty
     signature: Signature | None
     members: tuple[MemberRow, ...]
+    answer: Comment | None = None
 
     @property
     def signed(self) -> int:
@@ -97,6 +104,7 @@ class ClauseRow:
 def party_rows(version: TextVersion) -> list[PartyRow]:
     """Every party of a text with its signatures."""
     signatures = {(one.party_id, one.member_id): one for one in version.signatures.all()}
+    answers = {one.party_id: one for one in selectors.comments_on(version)}
     return [
         PartyRow(
             party=party,
@@ -105,6 +113,7 @@ def party_rows(version: TextVersion) -> list[PartyRow]:
                 MemberRow(member, signatures.get((party.pk, member.pk)))
                 for member in party.members.all()
             ),
+            answer=answers.get(party.pk),
         )
         for party in selectors.parties_of(version)
     ]
@@ -133,7 +142,7 @@ def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
     texts = list(selectors.versions(accord))
     text = texts[-1]
     force = next((one for one in texts if one.is_in_force), None)
-    shown = force if force is not None and text.outcome else text
+    shown = _shown(accord, texts)
     rows = party_rows(shown)
     places = selectors.places_of(actor, shown)
     steers = policy.steers(actor, accord)
@@ -149,6 +158,10 @@ def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
         "sides": sides_of(actor, accord, force or text),
         "pairings": selectors.pairings_behind(accord) if steers or places else (),
         "steers": steers,
+        "head_number": _headed(accord, texts).number,
+        "lacks": _lacks(shown, rows) if steers and not shown.unsigned else [],
+        "being_revised": accord.state == AccordState.DRAFT and text.sent_at is not None,
+        "any_comments": any(row.answer for row in rows),
         "may": _verbs(accord, steers=steers, amends=force is not None),
         "my_place": next((place for place in places if place.may_sign_now), None),
         "after": next((place.after for place in places if not place.signed), None),
@@ -161,6 +174,35 @@ def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
         "comment_form": CommentForm(),
         "scan_form": ScanForm() if steers and shown.of_before else None,
     }
+
+
+def _shown(accord: Accord, texts: list[TextVersion]) -> TextVersion:
+    """The text that a page is about: the one in hand, unless it was given up or the accord is over
+    and one has bound; then that one."""
+    bound = next((one for one in reversed(texts) if one.in_force_from is not None), None)
+    if bound is not None and (texts[-1].outcome or accord.state in OVER):
+        return bound
+    return texts[-1]
+
+
+def _headed(accord: Accord, texts: list[TextVersion]) -> TextVersion:
+    """The text of which the accord's state is said."""
+    if accord.state == AccordState.ACTIVE or accord.state in OVER:
+        return _shown(accord, texts)
+    return texts[-1]
+
+
+def _lacks(version: TextVersion, parties: list[PartyRow]) -> list[Text]:
+    """What an issuer had better put right before the text is signed."""
+    lacks: list[Text] = []
+    clauses = list(selectors.clauses_of(version))
+    if places := gaps(version):
+        lacks.append(_("a gap (……) is open in: %(where)s") % {"where": told_places(places)})
+    if nobody := [one.order for one in clauses if not one.owners.all()]:
+        lacks.append(_("nobody is named as promising: %(which)s") % {"which": told_places(nobody)})
+    if undated := [one.order for one in clauses if one.due is None]:
+        lacks.append(_("no last day is set for: %(which)s") % {"which": told_places(undated)})
+    return lacks if parties else []
 
 
 def _signatures(texts: list[TextVersion]) -> list[Signature]:

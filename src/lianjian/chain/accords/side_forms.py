@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -47,6 +48,13 @@ class GroupForm(forms.Form):
         required=False,
         help_text=_("Left empty, it is asked about after 90 days."),
     )
+
+    def clean_due(self) -> dt.date | None:
+        """A day that has passed stays where it stood before, and is not planned anew."""
+        due: dt.date | None = self.cleaned_data["due"]
+        if due is not None and due < clock.today() and due != self.initial.get("due"):
+            raise forms.ValidationError(_("This day has passed. What is planned lies ahead."))
+        return due
 
 
 class ReviseGroupForm(EditForm, GroupForm):

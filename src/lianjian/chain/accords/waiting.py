@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
             answered.append(one.text.accord_id)
             if event.pk not in told:
                 told.add(event.pk)
-                yield _at_an_event(event, together[event.pk])
+                yield _at_an_event(event, together[event.pk], _last_day(awaited, event))
             continue
         matter = _to_sign(actor, one) if one.text.frozen_at else _to_comment(one)
         if matter is not None:
@@ -46,6 +46,7 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
             yield matter
     yield from _drafts(actor)
     yield from _with_their_parties(actor, answered)
+    yield from _being_signed(actor, answered)
     yield from _bodies(actor)
     yield from _promises(actor)
 
@@ -56,7 +57,13 @@ def _waits_to_be_signed(actor: Actor, one: selectors.Awaited) -> bool:
     return any(place.may_sign_now for place in one.places)
 
 
-def _at_an_event(event: SigningEvent, many: int) -> Matter:
+def _last_day(awaited: Iterable[selectors.Awaited], event: SigningEvent) -> dt.date | None:
+    """The day by which the first of an event's texts must be signed."""
+    texts = [one.text for one in awaited if one.text.accord.event_id == event.pk]
+    return min((text.sign_by for text in texts if text.sign_by is not None), default=None)
+
+
+def _at_an_event(event: SigningEvent, many: int, due: dt.date | None) -> Matter:
     return Matter(
         ngettext(
             "%(many)d accord of “%(name)s” waits for your signature",
@@ -66,7 +73,7 @@ def _at_an_event(event: SigningEvent, many: int) -> Matter:
         % {"many": many, "name": event.name},
         reverse("accords:sign_at_event", args=[event.pk]),
         _("Read and sign"),
-        due=event.held_on,
+        due=due,
     )
 
 
@@ -97,7 +104,16 @@ def _drafts(actor: Actor) -> Iterator[Matter]:
     if len(drafts) > MOST:
         yield Matter(_("Several accords are drafts"), _list_of(AccordState.DRAFT), _("See which"))
         return
+    sent_back = selectors.sent_back_before(drafts)
     for text in drafts:
+        if before := sent_back.get(text.accord_id):
+            yield Matter(
+                _("“%(title)s” was sent back unsigned. %(why)s")
+                % {"title": text.accord.title, "why": before.outcome_reason},
+                _page(text.accord),
+                _("Write the next text"),
+            )
+            continue
         yield Matter(
             _("“%(title)s” is a draft") % {"title": text.accord.title},
             _page(text.accord),
@@ -116,14 +132,45 @@ def _with_their_parties(actor: Actor, answered: Collection[int]) -> Iterator[Mat
             mark="going",
         )
         return
+    heard = selectors.answers(actor, sent)
     for text in sent:
         if text.accord_id not in answered:
+            said, parties = heard[text.pk]
             yield Matter(
-                _("“%(title)s” is with its parties for comments") % {"title": text.accord.title},
+                _(
+                    "“%(title)s” is with its parties for comments: "
+                    "%(said)s of %(parties)s have answered"
+                )
+                % {"title": text.accord.title, "said": said, "parties": parties},
                 _page(text.accord),
                 _("Look"),
                 mark="going",
                 due=text.comment_by,
+            )
+
+
+def _being_signed(actor: Actor, answered: Collection[int]) -> Iterator[Matter]:
+    """Texts that others sign, save those that wait for the reader's own signature."""
+    opened = selectors.steered(actor, AccordState.SIGNING, most=MOST + 1)
+    if len(opened) > MOST:
+        yield Matter(
+            _("Several accords are being signed"),
+            _list_of(AccordState.SIGNING),
+            _("See which"),
+            mark="going",
+        )
+        return
+    lacking = selectors.lacking(actor, opened)
+    for text in opened:
+        if text.accord_id not in answered:
+            who = [party.label for party in lacking.get(text.pk, ())]
+            yield Matter(
+                _("“%(title)s” waits for the signature of %(who)s")
+                % {"title": text.accord.title, "who": "、".join(who)},
+                _page(text.accord),
+                _("Look"),
+                mark="going",
+                due=text.sign_by,
             )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.accords import naming
@@ -169,7 +168,7 @@ def _milestone(line: str) -> MilestoneDraft:
         except ValueError:
             day = None
         if day is None:
-            raise ValidationError(_now("There is no such day: %(day)s") % {"day": found["day"]})
+            raise ValidationError(_("There is no such day: %(day)s") % {"day": found["day"]})
         return MilestoneDraft(found["name"], day)
     return MilestoneDraft(line)
 

@@ -6,7 +6,18 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
+from . import clock
 from .verdicts import Invalid, Text
+
+YEARS_AHEAD = 100
+
+
+def must_be_in_sight(day: dt.date | None, *, field: str) -> None:
+    """Raises Invalid, beside ``field``, for a day more than 100 years ahead: a slip of the keys."""
+    last = clock.today().year + YEARS_AHEAD
+    if day is not None and day.year > last:
+        bound = _("not after the year %(year)s") % {"year": last}
+        raise Invalid(_("That day is too far away. Look at its year."), fields={field: bound})
 
 
 def must_not_precede(

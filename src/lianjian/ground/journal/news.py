@@ -46,10 +46,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One verb, done once or several times: how often, and the last time by whom and why."""
+    """One verb, done once or several times: how often, by whom, and the last time when and why."""
 
     last: telling.Told
     times: int
+    who: tuple[str, ...]
+    """Everybody who did it, whoever did it last first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,10 @@ def _model_of(subject: str) -> str:
 
 def _entry(kind: Kind, row: models.Model, by_verb: dict[str, list[telling.Told]]) -> Entry:
     """One record's news; its verbs are there newest first, as the lines were."""
-    happenings = tuple(Happening(lines[0], len(lines)) for lines in by_verb.values())
+    happenings = tuple(
+        Happening(lines[0], len(lines), tuple(dict.fromkeys(str(line.who) for line in lines)))
+        for lines in by_verb.values()
+    )
     return Entry(str(row), reverse(kind.url_name, args=[row.pk]), kind.words, happenings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +24,11 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with commands.once(lambda: _key_of(request)):
-            return self.get_response(request)
+            answer = self.get_response(request)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            # Somebody opened the address of a step: after a refusal it stands in the address bar.
+            return render(request, "ui/only_a_step.html", status=answer.status_code)
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):

@@ -24,15 +24,24 @@ class Comment(Scoped):
         AccordParty, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     """Empty when the initiator answers."""
-    text = models.CharField(_("comment"), max_length=500)
+    text = models.CharField(_("comment"), max_length=500, blank=True)
+    no_objection = models.BooleanField(_("no objection"), default=False)
+    """A party read the text and has nothing to say to it. It is no signature."""
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("comment")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(no_objection=False) & ~Q(text="")
+                | Q(no_objection=True, text="", clause=None, party__isnull=False),
+                name="a_comment_says_something_or_that_there_is_no_objection",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or str(_("no objection"))
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

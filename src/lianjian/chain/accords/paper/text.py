@@ -44,7 +44,18 @@ def of(accord: Accord, version: TextVersion) -> dict[str, Any]:
         "principle": paragraphs(version.principle),
         "clauses": _clauses(version, parties),
         "in_turn": version.in_turn,
+        "replaces": _replaced(accord, version),
     }
+
+
+def _replaced(accord: Accord, version: TextVersion) -> dict[str, Any] | None:
+    """Which text this one takes the place of once it is signed, if one is in force."""
+    from ..selectors import text_in_force
+
+    present = text_in_force(accord)
+    if present is None or present.pk == version.pk or present.in_force_from is None:
+        return None
+    return {"version": present.number, "since": present.in_force_from.isoformat()}
 
 
 def paragraphs(text: str) -> list[str]:

@@ -139,6 +139,37 @@ def awaited(actor: Actor, *, event: SigningEvent | None = None) -> list[Awaited]
 _WITH_PARTIES = (AccordState.CONSULTING, AccordState.SIGNING)
 
 
+def sent_back_before(drafts: Collection[TextVersion]) -> dict[int, TextVersion]:
+    """{accord: the text before this draft}, where a party sent that one back unsigned."""
+    if not drafts:
+        return {}
+    before = {(draft.accord_id, draft.number - 1) for draft in drafts}
+    rows = TextVersion.within(scope_through(next(iter(drafts)))).filter(
+        accord__in=[draft.accord_id for draft in drafts], outcome=TextVersion.Outcome.SENT_BACK
+    )
+    return {row.accord_id: row for row in rows if (row.accord_id, row.number) in before}
+
+
+def answers(actor: Actor, versions: Collection[TextVersion]) -> dict[int, tuple[int, int]]:
+    """{text: (how many of its parties have said something to it, how many parties it has)}."""
+    said = Comment.within(actor.scope).filter(version__in=versions, party__isnull=False).order_by()
+    heard = dict(said.values_list("version").annotate(Count("party", distinct=True)))
+    parties = AccordParty.within(actor.scope).filter(version__in=versions).order_by()
+    counts = dict(parties.values_list("version").annotate(Count("pk")))
+    return {one.pk: (heard.get(one.pk, 0), counts.get(one.pk, 0)) for one in versions}
+
+
+def lacking(actor: Actor, versions: Collection[TextVersion]) -> dict[int, list[AccordParty]]:
+    """{text: its parties that have not the signatures they need}, in the order of the parties."""
+    signed = Signature.within(actor.scope).filter(version__in=versions).order_by()
+    counts = dict(signed.values_list("party").annotate(Count("pk")))
+    found: dict[int, list[AccordParty]] = {}
+    for party in AccordParty.within(actor.scope).filter(version__in=versions).order_by("order"):
+        if counts.get(party.pk, 0) < party.quorum:
+            found.setdefault(party.version_id, []).append(party)
+    return found
+
+
 def steered(actor: Actor, state: AccordState, *, most: int) -> list[TextVersion]:
     """The newest texts of the accords in a state that an actor's side issues; at most so many."""
     rows = Accord.within(actor.scope).listed().filter(state=state)

@@ -31,6 +31,7 @@ from .part_member import part_member
 from .plan_event import plan_event
 from .plan_group import plan_group
 from .propose_body import propose_body
+from .recall import recall
 from .record_body import record_body
 from .record_existing import record_existing
 from .remove_event import remove_event
@@ -82,6 +83,7 @@ __all__ = [
     "plan_event",
     "plan_group",
     "propose_body",
+    "recall",
     "record_body",
     "record_existing",
     "remove_event",

@@ -19,17 +19,26 @@ def comment(
     actor: Actor,
     *,
     version: TextVersion,
-    text: str,
+    text: str = "",
     party: AccordParty | None = None,
     clause: Clause | None = None,
+    no_objection: bool = False,
 ) -> Comment:
-    """Say something to a text in consultation: to one clause, or to the whole.
+    """Say something to a text in consultation: to one clause, or to the whole; or that a party
+    read it and has ``no_objection``, which is no signature.
 
-    ``party`` is whom the actor speaks for; without one it is the issuer who answers.
+    ``party`` is whom the actor speaks for; without one it is the issuer who answers. Raises Invalid
+    for a text that is not in consultation any more, and for no words or too many.
     """
     in_hand = newest_text(version.accord)
     if version.accord.state != AccordState.CONSULTING or in_hand.pk != version.pk:
         raise Invalid(_("This text is not in consultation any more."))
+    if no_objection:
+        if party is None:
+            raise Invalid(_("A party has no objection; the issuer wrote the text."))
+        made = Comment(version=version, party=party, no_objection=True)
+        made.save()
+        return made
     text = text.strip()
     if not text or len(text) > LONGEST:
         raise Invalid(

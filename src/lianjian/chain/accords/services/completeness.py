@@ -38,6 +38,33 @@ def must_be_complete(version: TextVersion) -> None:
         raise Invalid(_("The text still needs: %(missing)s") % {"missing": missing}, fields=lacks)
 
 
+GAP = "……"
+"""What a wording of ours leaves open for the parties to fill."""
+
+
+def gaps(version: TextVersion) -> list[int]:
+    """The clauses in which a gap is left open, by their place; 0 for the head."""
+    found = [0] if GAP in version.preamble + version.principle else []
+    clauses = selectors.clauses_of(version)
+    return found + [one.order for one in clauses if GAP in one.heading + one.text]
+
+
+def told_places(places: list[int]) -> str:
+    """Clauses by their place, and the head (0), as one says them."""
+    said = (str(_("clause %(place)s") % {"place": one} if one else _("head")) for one in places)
+    return "、".join(said)
+
+
+def must_leave_no_gap(version: TextVersion) -> None:
+    """Raises Invalid for a text with a gap that nobody filled: it would be signed so."""
+    if places := gaps(version):
+        raise Invalid(
+            _("A gap (……) is still open in: %(where)s. Fill it, then open the text for signing.")
+            % {"where": told_places(places)},
+            fields={"clauses": _("gaps")},
+        )
+
+
 def must_stand_on_firm_ground(accord: Accord) -> None:
     """Raises Invalid when the body that is named is not approved, or a pairing has ended; the
     body's row is held until the accord is opened."""

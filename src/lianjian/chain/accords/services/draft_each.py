@@ -74,8 +74,8 @@ def _must_vary(told: Contents, variations: Sequence[Variation], changes: int) ->
 
 
 def _contents(pattern: Accord) -> Contents:
-    """The newest text of an accord as the contents of another."""
-    text = newest_text(pattern)
+    """The text of an accord that binds, else the newest, as the contents of another."""
+    text = selectors.text_in_force(pattern) or newest_text(pattern)
     return Contents(
         title=pattern.title,
         number=pattern.number,

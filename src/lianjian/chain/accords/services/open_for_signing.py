@@ -12,7 +12,12 @@ from lianjian.ground.core.verdicts import Invalid
 from .. import paper, policy
 from ..life import ACCORD
 from ..models import Accord, TextVersion
-from .completeness import must_be_complete, must_stand_on_firm_ground, newest_text
+from .completeness import (
+    must_be_complete,
+    must_leave_no_gap,
+    must_stand_on_firm_ground,
+    newest_text,
+)
 
 DAYS_TO_SIGN = 30
 PDF = "application/pdf"
@@ -26,8 +31,8 @@ def open_for_signing(
 
     ``sign_by`` is the last day to sign, 30 days from now if not given: who has said nothing by
     then has not signed. ``address`` is the verify page's, for the QR code (the code itself when
-    empty). Raises Invalid when a party, clause or approval is missing, or a character that the
-    font cannot print.
+    empty). Raises Invalid when a party, clause or approval is missing, a gap is left open, or a
+    character cannot be printed in the font.
     """
     sign_by = sign_by or clock.today() + dt.timedelta(days=DAYS_TO_SIGN)
     if sign_by < clock.today():
@@ -35,6 +40,7 @@ def open_for_signing(
     ACCORD.move(accord, "open_for_signing", scope=actor.scope)
     version = newest_text(accord)
     must_be_complete(version)
+    must_leave_no_gap(version)
     must_stand_on_firm_ground(accord)
     frozen = paper.text.canonical(paper.text.of(accord, version))
     made = paper.typeset.unsigned(frozen, address=address or accord.code)

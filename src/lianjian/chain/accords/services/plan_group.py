@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.spans import must_be_in_sight
 from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .. import side_policy
@@ -34,6 +35,7 @@ def plan_group(
     has one already, planned or set up."""
     if accord.state in OVER:
         raise Invalid(_("This accord is over: nothing is planned under it any more."))
+    must_be_in_sight(due, field="due")
     group = LeadingGroup(
         **fields_of(party),
         name=must_be_line(name, "name", most=120),

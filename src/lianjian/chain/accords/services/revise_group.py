@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.spans import must_be_in_sight
 from lianjian.ground.core.stays import STAYS, Stays
 from lianjian.ground.core.verdicts import Invalid
 
@@ -35,7 +36,10 @@ def revise_group(
     """
     if group.state == LeadingState.STOOD_DOWN:
         raise Invalid(_("This leading group was stood down. Plan another."))
-    kept: dict[str, Any] = {} if isinstance(due, Stays) else {"due": due}
+    kept: dict[str, Any] = {}
+    if not isinstance(due, Stays):
+        must_be_in_sight(due, field="due")
+        kept["due"] = due
     if name is not None:
         kept["name"] = must_be_line(name, "name", most=120)
     if head is not None:

@@ -11,6 +11,7 @@ from lianjian.chain.pairing.life import PairingState
 from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.spans import must_be_in_sight
 from lianjian.ground.core.verdicts import Invalid, OutOfScope
 from lianjian.ground.organisations import selectors as organisations
 
@@ -59,6 +60,7 @@ def must_make_sense(contents: Contents) -> None:
                 _("Clause %(place)s needs a heading and its promise.") % {"place": place},
                 fields={f"clause-{place}": _("missing")},
             )
+        must_be_in_sight(clause.due, field=f"clause-{place}")
         if any(not 1 <= owner <= len(contents.parties) for owner in clause.owners):
             raise Invalid(
                 _("Clause %(place)s is owned by a party that is not there.") % {"place": place},

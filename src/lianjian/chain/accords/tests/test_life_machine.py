@@ -146,6 +146,11 @@ class AccordMachine(ByServices):
 
         self.attempt("send_back", act)
 
+    @rule(dice=st.integers(min_value=0, max_value=3))
+    def recall(self, dice: int) -> None:
+        if dice == 0:
+            self.attempt("recall", lambda a: services.recall(self.issuer, accord=a, reason="错字"))
+
     @rule()
     def amend(self) -> None:
         self.attempt("amend", lambda a: services.amend(self.issuer, accord=a))

@@ -17,9 +17,12 @@ from ..forms import ScanForm
 from ..life import AccordState
 from ..models import Accord
 from ..showing import accord_page
+from ..showing_texts import text_page
 
 NEWEST = Ordering("newest", _("Newest first"), ("-made_at", "-pk"))
 BY_TITLE = Ordering("title", _("Title"), ("title", "pk"))
+
+_LONGEST_NUMBER = 6
 
 _COLUMNS = [
     Column(_("Title"), lambda accord: accord.title),
@@ -50,6 +53,15 @@ def accord(request: Request, pk: int) -> HttpResponse:
     row = selectors.accord(request.actor.scope, pk)
     context = accord_page(request.actor, row, site=request.build_absolute_uri("/"))
     return page(request, "accords/accord.html", **context)
+
+
+def text(request: Request, pk: int, number: int) -> HttpResponse:
+    """One text of an accord, of now or of before, beside another."""
+    row = selectors.accord(request.actor.scope, pk)
+    asked = request.GET.get("against", "")
+    against = int(asked) if asked.isdecimal() and len(asked) <= _LONGEST_NUMBER else 0
+    context = text_page(request.actor, row, number=number, against=against)
+    return page(request, "accords/text.html", **context)
 
 
 def file(request: Request, pk: int, number: int, kind: str) -> HttpResponse:

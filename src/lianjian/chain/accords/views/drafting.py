@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
@@ -10,13 +11,13 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Denied, Invalid
 from lianjian.ground.ui.pages import page, saved
 
-from .. import policy, selectors, services
+from .. import naming, policy, selectors, services
 from ..drafting import Drafting
 from ..models import Accord
 from ..services.completeness import newest_text
 from ..templates_of_clauses import TEMPLATES
 
-KNOWN_NAMES = 400
+KNOWN_NAMES = 20
 _LONGEST_NUMBER = 6
 
 
@@ -38,6 +39,16 @@ def new(request: Request) -> HttpResponse:
             saved(request, _("The draft is saved. Only you see it until you send it."))
             return redirect("accords:accord", made.pk)
     return _form(request, drafting, status=422)
+
+
+@require_GET
+def names(request: Request) -> HttpResponse:
+    """What a party may be called, for a field in which somebody types."""
+    if policy.issuer_of(request.actor) is None:
+        raise Denied(_("Accords are drafted by the division's coordinator or by a society."))
+    field = next((key for key in request.GET if key.endswith("-who")), "who")
+    found = naming.suggested(request.actor.scope, request.GET.get(field, ""), most=KNOWN_NAMES)
+    return page(request, "accords/names.html", known=found)
 
 
 def revise(request: Request, pk: int) -> HttpResponse:
@@ -81,7 +92,6 @@ def _form(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    names = pairing.branches_in_reach(request.actor.scope).order_by("name")
     return page(
         request,
         "accords/draft.html",
@@ -90,5 +100,4 @@ def _form(
         accord=accord,
         number=number,
         templates=TEMPLATES,
-        known=names.values_list("name", flat=True)[:KNOWN_NAMES],
     )

@@ -49,6 +49,7 @@ def comment(request: Request, pk: int) -> HttpResponse:
         text=given["text"],
         clause=_part(Clause, request, given["clause"]),
         party=_part(AccordParty, request, given["party"]),
+        no_objection=given["no_objection"],
     )
     saved(request, _("Your comment stands beside the text."))
     return redirect("accords:accord", pk)
@@ -70,6 +71,14 @@ def open_for_signing(request: Request, pk: int) -> HttpResponse:
     )
     saved(request, _("The text is frozen and open for signing."))
     return redirect("accords:accord", pk)
+
+
+@require_POST
+def recall(request: Request, pk: int) -> HttpResponse:
+    row = selectors.accord(request.actor.scope, pk)
+    services.recall(request.actor, accord=row, reason=_reason(request))
+    saved(request, _("The text is taken back. Put it right and send it again."))
+    return redirect("accords:revise", pk)
 
 
 @require_POST

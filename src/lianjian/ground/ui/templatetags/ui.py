@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -94,6 +95,12 @@ def field_parts(field: Any, placeholder: str = "", help_text: str = "") -> field
 @register.simple_tag
 def comparator_words(comparator: str) -> marks.Comparator | None:
     return marks.COMPARATORS.get(str(comparator))
+
+
+@register.filter
+def any_errors(parts: Iterable[tuple[Any, Any]] | None) -> bool:
+    """Whether any of several named forms holds an error."""
+    return any(form.errors for _name, form in parts or ())
 
 
 @register.filter

@@ -302,6 +302,14 @@
     if (event.key === "Enter" && event.target.matches("[data-narrow]")) event.preventDefault();
   });
 
+  /* -- Back from a refusal: the browser still holds the page with all that was typed in it -- */
+  document.addEventListener("click", (event) => {
+    const back = event.target.closest("[data-back]");
+    if (!back || history.length < 2) return;
+    event.preventDefault();
+    history.back();
+  });
+
   /* -- A slider says where it stands while it is moved -- */
   document.addEventListener("input", (event) => {
     if (event.target.type !== "range" || !event.target.id) return;
