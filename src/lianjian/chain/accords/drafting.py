@@ -127,7 +127,8 @@ class Drafting:
                 "body": accord.body_id,
                 "pairings": [one.pk for one in selectors.pairings_behind(accord)],
             },
-            parties=[_row_of_party(one) for one in selectors.parties_of(version)],
+            parties=[_row_of_party(one) for one in selectors.parties_of(version)]
+            or _blank(FEWEST_ROWS),
             clauses=[
                 {
                     **{name: getattr(one, name) for name in ("heading", "text", "due", "area")},
@@ -135,7 +136,8 @@ class Drafting:
                     "continues": one.continues_id,
                 }
                 for one in selectors.clauses_of(version)
-            ],
+            ]
+            or _blank(1),
         )
 
     @classmethod

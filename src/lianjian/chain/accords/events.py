@@ -83,7 +83,7 @@ class Progress:
 
     @property
     def mark(self) -> str:
-        if self.accord.state == AccordState.ACTIVE:
+        if self.accord.binds:
             return "done"
         return "going" if self.accord.state in _WITH_PARTIES else "plan"
 
@@ -96,7 +96,10 @@ def progress(scope: Scope, event: SigningEvent) -> list[Progress]:
     accords = list(accords_at(scope, event))
     texts = TextVersion.within(scope).filter(accord__in=[one.pk for one in accords])
     in_hand = {text.accord_id: text for text in texts.order_by("number")}
+    bound = texts.filter(in_force_from__isnull=False).order_by("number")
+    # An accord that binds, or did, is told by what was signed and not by its amendment.
     newest = {accord: text.pk for accord, text in in_hand.items()}
+    newest |= {text.accord_id: text.pk for text in bound}
     sent_back = selectors.sent_back_before(list(in_hand.values()))
     keys = list(newest.values())
     parties: dict[int, list[AccordParty]] = {}
@@ -109,7 +112,11 @@ def progress(scope: Scope, event: SigningEvent) -> list[Progress]:
         own = parties.get(newest.get(accord.pk, 0), [])
         lacking = tuple(_lacking(one, counts.get(one.pk, 0)) for one in own)
         names = tuple(name for name in lacking if name)
-        before = sent_back.get(accord.pk) if accord.state == AccordState.DRAFT else None
+        before = (
+            sent_back.get(accord.pk)
+            if accord.state == AccordState.DRAFT and not accord.binds
+            else None
+        )
         why = before.outcome_reason if before else ""
         found.append(Progress(accord, len(own), len(own) - len(names), names, why))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.life import Life
@@ -93,6 +94,10 @@ ON_THEIR_WAY = (AccordState.DRAFT, AccordState.CONSULTING, AccordState.SIGNING)
 
 OVER = (AccordState.ENDED, AccordState.TERMINATED, AccordState.LAPSED)
 """The states of an accord under which nobody is asked for anything any more."""
+
+
+IN_FORCE = Q(active_since__isnull=False) & ~Q(state__in=OVER)
+"""Accords of which a text binds: also while an amendment of it is drafted, discussed and signed."""
 
 
 class ClauseState(models.TextChoices):

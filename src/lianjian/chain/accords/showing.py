@@ -234,7 +234,7 @@ def event_page(actor: Actor, event: SigningEvent) -> dict[str, Any]:
         "may_gather": events.may_be_gathered(actor, event) if runs else (),
         "may_consult": runs and AccordState.DRAFT in states,
         "may_open": runs and AccordState.CONSULTING in states,
-        "has_files": AccordState.ACTIVE in states,
+        "has_files": any(row.accord.active_since for row in rows),
         "lines": telling.history_of(event),
     }
 

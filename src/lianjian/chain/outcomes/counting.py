@@ -106,9 +106,9 @@ def _bodies(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
 
 
 def _accords(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:
-    """Accords that came into force by the last day and are in force: all signed, grade 3; of
-    before the system, grade 2."""
-    return accords.accords(scope).filter(state="active", active_since__lte=last)
+    """Accords that came into force by the last day and are in force, also while they are amended:
+    all signed, grade 3; of before the system, grade 2."""
+    return accords.in_force(scope).filter(active_since__lte=last)
 
 
 def _pairings(scope: Scope, first: dt.date, last: dt.date) -> ScopedQuerySet[Any]:

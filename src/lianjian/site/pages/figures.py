@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from lianjian.chain.accords.life import AccordState
-from lianjian.chain.accords.models import Accord
+from lianjian.chain.accords import selectors as accords
 from lianjian.chain.pairing.life import PairingState
 from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.registry import selectors as registry
@@ -58,8 +57,7 @@ def villages_with_a_live_pairing() -> Figure:
 
 
 def accords_in_force() -> Figure:
-    active = Accord.within(_PUBLIC).filter(state=AccordState.ACTIVE)
-    number = active.count()
+    number = accords.in_force(_PUBLIC).count()
     return Figure(
         _("Accords in force"),
         number,

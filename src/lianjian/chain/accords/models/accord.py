@@ -8,7 +8,7 @@ from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scope import EVERYTHING, Scope, either
 from lianjian.ground.core.scoped import Scoped, reaching
 
-from ..life import AccordState
+from ..life import OVER, AccordState
 
 
 class Accord(Scoped):
@@ -73,6 +73,11 @@ class Accord(Scoped):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def binds(self) -> bool:
+        """Whether a text of it is in force, also while an amendment is on its way (``IN_FORCE``)."""
+        return self.active_since is not None and self.state not in OVER
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

@@ -60,12 +60,14 @@ from .texts import (
     accords_of,
     active_accord_behind,
     comments_on,
+    in_force,
     pairings_behind,
     parties_in_force,
     parties_of,
     parts_of,
     text_in_force,
     text_in_hand,
+    text_that_bound,
     versions,
 )
 
@@ -95,6 +97,7 @@ __all__ = [
     "groups_late",
     "groups_past_due",
     "holders_for",
+    "in_force",
     "joining",
     "joinings",
     "lacking",
@@ -126,6 +129,7 @@ __all__ = [
     "terms_ending",
     "text_in_force",
     "text_in_hand",
+    "text_that_bound",
     "versions",
     "whose_turn",
 ]

@@ -12,6 +12,7 @@ from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 
+from ..life import IN_FORCE
 from ..models import Accord, AccordParty, Comment, GroupMember, TextVersion
 from .reading import scope_through
 
@@ -61,6 +62,11 @@ def text_in_force(accord: Accord) -> TextVersion | None:
     return versions(accord).filter(in_force_from__isnull=False, in_force_to=None).first()
 
 
+def text_that_bound(accord: Accord) -> TextVersion | None:
+    """The text that binds, or of an accord that is over the one that did last."""
+    return versions(accord).filter(in_force_from__isnull=False).last()
+
+
 def parts_of(scope: Scope, accords: Collection[Accord]) -> Iterator[Model]:
     """What is a part of these accords and of their texts, clauses aside: an accord of before has
     none; and which pairings they stand behind."""
@@ -93,6 +99,11 @@ def comments_on(version: TextVersion) -> ScopedQuerySet[Comment]:
     """What was said to a text, oldest first."""
     rows = Comment.within(scope_through(version)).filter(version=version)
     return rows.select_related("party", "clause").order_by("pk")
+
+
+def in_force(scope: Scope) -> ScopedQuerySet[Accord]:
+    """The accords that bind, those that are being amended among them."""
+    return Accord.within(scope).listed().filter(IN_FORCE)
 
 
 def active_accord_behind(pairing: Pairing) -> Accord | None:

@@ -14,7 +14,7 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.taking_back import Back
 
 from .. import policy
-from ..life import AccordState
+from ..life import IN_FORCE
 from ..models import Accord, AccordParty, BodyMember, GroupMember, JointBody, TextVersion
 
 
@@ -39,7 +39,7 @@ def _lean_on_another(back: Back) -> None:
     live because of that one."""
     label = Pairing._meta.label
     going = back.goes.get(Accord._meta.label, [])
-    others = Accord.within(Scope.of_everything()).filter(state=AccordState.ACTIVE)
+    others = Accord.within(Scope.of_everything()).filter(IN_FORCE)
     others = others.exclude(pk__in=going).order_by("active_since", "pk")
     for change in [one for one in back.changes if one.model == label]:
         other = others.filter(pairings=change.key).first()

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,7 +17,7 @@ from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, sa
 
 from .. import policy, selectors, services
 from ..forms import ScanForm
-from ..life import AccordState
+from ..life import IN_FORCE, AccordState
 from ..models import Accord
 from ..showing import accord_page
 from ..showing_texts import text_page
@@ -23,6 +26,16 @@ NEWEST = Ordering("newest", _("Newest first"), ("-made_at", "-pk"))
 BY_TITLE = Ordering("title", _("Title"), ("title", "pk"))
 
 _LONGEST_NUMBER = 6
+
+
+class _State(Choice):
+    """By state; accords in force are so also while they are being amended."""
+
+    def applied(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if value == AccordState.ACTIVE:
+            return rows.filter(IN_FORCE)
+        return super().applied(rows, value)
+
 
 _COLUMNS = [
     Column(_("Title"), lambda accord: accord.title),
@@ -40,7 +53,7 @@ def accords(request: Request) -> HttpResponseBase:
         orderings=[NEWEST, BY_TITLE],
         search=["title", "number", "code"],
         search_label=_("Title, number or code"),
-        filters=[Choice("state", _("State"), AccordState.choices)],
+        filters=[_State("state", _("State"), AccordState.choices)],
         columns=_COLUMNS,
     )
     if listing.wants_csv:
