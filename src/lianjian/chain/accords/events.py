@@ -112,11 +112,8 @@ def progress(scope: Scope, event: SigningEvent) -> list[Progress]:
         own = parties.get(newest.get(accord.pk, 0), [])
         lacking = tuple(_lacking(one, counts.get(one.pk, 0)) for one in own)
         names = tuple(name for name in lacking if name)
-        before = (
-            sent_back.get(accord.pk)
-            if accord.state == AccordState.DRAFT and not accord.binds
-            else None
-        )
+        is_draft = accord.state == AccordState.DRAFT and not accord.binds
+        before = sent_back.get(accord.pk) if is_draft else None
         why = before.outcome_reason if before else ""
         found.append(Progress(accord, len(own), len(own) - len(names), names, why))
     return found

@@ -76,7 +76,7 @@ class Accord(Scoped):
 
     @property
     def binds(self) -> bool:
-        """Whether a text of it is in force, also while an amendment is on its way (``IN_FORCE``)."""
+        """Whether a text of it is in force, also while it is being amended (``IN_FORCE``)."""
         return self.active_since is not None and self.state not in OVER
 
     @classmethod

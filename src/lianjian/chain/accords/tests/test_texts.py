@@ -98,6 +98,19 @@ def test_the_text_in_force_can_be_reached_while_it_is_amended_and_after_the_end(
         assert "未签" not in text
 
 
+def test_an_accord_that_is_being_amended_is_in_force_all_the_while(world: World):
+    accord = makers.an_accord(makers.three_parties(world))
+    makers.in_consultation(makers.three_parties(world, title="还没有签的协议"))
+    services.amend(world.mei.actor, accord=accord)
+    assert list(selectors.in_force(world.mei.scope)) == [accord]
+    found = world.mei.client().get(reverse("accords:accords"), {"state": "active"})
+    assert "修订稿：草稿" in found.content.decode()
+    assert "还没有签的协议" not in found.content.decode()
+    services.fall_back(world.mei.actor, accord=makers.seen(accord))
+    services.end(world.mei.actor, accord=makers.seen(accord), reason="期满")
+    assert not selectors.in_force(world.mei.scope).exists()
+
+
 def test_a_new_accord_is_worded_as_the_text_that_binds_and_not_as_its_amendment(world: World):
     accord = makers.an_accord(makers.three_parties(world))
     services.amend(world.mei.actor, accord=accord)
