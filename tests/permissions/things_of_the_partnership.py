@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from lianjian.chain.accords import services as accords_services
 from lianjian.chain.accords.tests import makers as accords
@@ -138,6 +139,17 @@ def bodies(world: World) -> Things:
     }
 
 
+def _a_new_body(world: World) -> dict[str, Any]:
+    return {
+        "form": {
+            "name": "新党总支",
+            "kind": "general_branch",
+            "division": world.county.pk,
+            "members": "石桥村党支部\n省农业大学党支部",
+        }
+    }
+
+
 @room
 def agreements(world: World) -> Things:
     """Accords between Stone, the university and three villages: one in each state; joint bodies."""
@@ -182,14 +194,7 @@ def agreements(world: World) -> Things:
         "accords:begin_clause": clause,
         "accords:fulfil_clause": {**clause, "form": {"note": "会商记录已归档"}},
         "accords:waive_clause": {**clause, **reason},
-        "accords:new_body": {
-            "form": {
-                "name": "新党总支",
-                "kind": "general_branch",
-                "division": world.county.pk,
-                "members": "石桥村党支部\n省农业大学党支部",
-            }
-        },
+        "accords:new_body": _a_new_body(world),
         "accords:body": {"pk": proposed.pk},
         "partnerships:of_body": {"pk": proposed.pk},
         "partnerships:body_file": {"pk": proposed.pk},

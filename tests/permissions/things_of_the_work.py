@@ -28,6 +28,8 @@ def projects(world: World) -> Things:
     resting = builds.under_way(world, name="民宿", **behind)
     projects_services.suspend(world.mei.actor, project=resting, reason="连阴雨")
     (milestone,) = projects_selectors.milestones_of(listed)
+    (reached,) = projects_selectors.milestones_of(running)
+    projects_services.reach_milestone(world.mei.actor, milestone=reached, note="验苗单")
     party = builds.party_of(world.lin, proposed)
     before = projects_services.record_existing(
         world.mei.actor,
@@ -62,6 +64,7 @@ def projects(world: World) -> Things:
         "projects:suspend": {"pk": running.pk, **reason},
         "projects:resume": {"pk": resting.pk},
         "projects:cancel": {"pk": running.pk, **reason},
+        "projects:reopen": {"pk": running.pk, "milestone": reached.pk, **reason},
         "projects:reach": {
             "pk": listed.pk,
             "milestone": milestone.pk,
@@ -81,6 +84,10 @@ def _steps_of(reviewed: Project, listed: Project, running: Project) -> Things:
         "projects:start": {
             "pk": listed.pk,
             "form": {"launched_on": today},
+        },
+        "projects:correct_start": {
+            "pk": running.pk,
+            "form": {"launched_on": today, "reason": "写早了一天"},
         },
         "projects:accept": {
             "pk": running.pk,

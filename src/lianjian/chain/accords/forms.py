@@ -195,7 +195,7 @@ class CommentForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    no_objection = forms.BooleanField(required=False)
+    no_objection = forms.BooleanField(label=_("no objection"), required=False)
     clause = forms.IntegerField(required=False, widget=forms.HiddenInput)
     party = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

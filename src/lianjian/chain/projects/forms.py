@@ -30,7 +30,8 @@ from .contents import Contents, MilestoneDraft, Side
 from .models import Brand, Cluster, Project
 
 _NONE = _("none")
-_DATE = re.compile(r"^(?P<name>.*?)[\s|｜,，、]+(?P<day>\d{4}-\d{1,2}-\d{1,2})$")
+_DATE = re.compile(r"^(?P<name>.*?)[\s|｜,，、]+(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})日?$")
+_HALF_A_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}月?$")
 
 
 class ProjectForm(forms.Form):
@@ -170,11 +171,13 @@ def _milestone(line: str) -> MilestoneDraft:
         if day is None:
             raise ValidationError(_("There is no such day: %(day)s") % {"day": found["day"]})
         return MilestoneDraft(found["name"], day)
+    if half := _HALF_A_DATE.search(line):
+        raise ValidationError(_("Write the whole day: %(typed)s") % {"typed": half[0]})
     return MilestoneDraft(line)
 
 
 def _padded(day: str) -> str:
-    year, month, date = day.split("-")
+    year, month, date = re.split(r"[-/.年月]", day)
     return f"{year}-{month:0>2}-{date:0>2}"
 
 
@@ -199,7 +202,7 @@ class AnswerForm(forms.Form):
 class ListForm(forms.Form):
     """For which year, since which day."""
 
-    year = forms.IntegerField(label=_("year"), min_value=1978, max_value=2200)
+    year = forms.IntegerField(label=_("year"))
     listed_on = forms.DateField(label=_("listed on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -210,6 +213,16 @@ class ListForm(forms.Form):
 
 class StartForm(forms.Form):
     launched_on = forms.DateField(label=_("under way since"), initial=clock.today)
+
+
+class CorrectStartForm(StartForm):
+    """Since when it really is under way, and why it was written otherwise."""
+
+    reason = forms.CharField(label=_("why it is corrected"), max_length=250)
+
+
+class ReopenForm(forms.Form):
+    reason = forms.CharField(label=_("why it is taken back"), max_length=250)
 
 
 class AcceptForm(forms.Form):

@@ -29,8 +29,8 @@ def issuer_for(actor: Actor, contents: Contents) -> Division | Organisation:
         return contents.body.division
     for pairing in contents.pairings:
         if (place := pairing.village.host.affiliation) is not None:
-            return places.own_county(place)
+            return places.county_around(place)
     raise Invalid(
         _("Nothing says on whose annual list it will stand. Name the accord behind it."),
-        fields={"accord": _("missing")},
+        fields={"accord": _("or a joint body, or a pairing")},
     )

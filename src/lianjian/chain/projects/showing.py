@@ -11,9 +11,18 @@ from lianjian.ground.core.today import Mark
 from lianjian.ground.journal import telling
 
 from . import policy, selectors
-from .forms import AcceptForm, AnswerForm, ListForm, ReachForm, StartForm, WhyForm
+from .forms import (
+    AcceptForm,
+    AnswerForm,
+    CorrectStartForm,
+    ListForm,
+    ReachForm,
+    ReopenForm,
+    StartForm,
+    WhyForm,
+)
 from .life import PROJECT, ProjectState
-from .models import Project, ProjectParty
+from .models import Milestone, Project, ProjectParty
 
 MARKS: dict[str, Mark] = {
     ProjectState.PROPOSED: "plan",
@@ -31,6 +40,15 @@ STEERED = frozenset({"list", "accept"})
 
 PEOPLE = frozenset({"answer", "agree"})
 """Verbs with a form of their own, or nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A milestone with the form that says it is reached, or takes that back."""
+
+    milestone: Milestone
+    reach: ReachForm
+    reopen: ReopenForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,15 @@ def project_page(actor: Actor, project: Project, **forms: Any) -> dict[str, Any]
         "mark": MARKS[project.state],
         "parties": [PartyRow(one, ANSWER_MARKS[one.answer]) for one in parties],
         "own": own,
-        "milestones": selectors.milestones_of(project),
+        "milestones": [
+            MilestoneRow(
+                one,
+                forms.pop(f"reach_{one.pk}", None) or ReachForm(),
+                forms.pop(f"reopen_{one.pk}", None) or ReopenForm(),
+            )
+            for one in selectors.milestones_of(project)
+        ],
+        "may_correct": leads and project.launched_on is not None,
         "pairings": selectors.pairings_of(project),
         "brands": selectors.brands_of(project),
         "budget": None if project.budget is None else money.yuan_text(project.budget),
@@ -64,6 +90,6 @@ def project_page(actor: Actor, project: Project, **forms: Any) -> dict[str, Any]
         "start_form": StartForm(),
         "accept_form": AcceptForm(),
         "why_form": WhyForm(),
-        "reach_form": ReachForm(),
+        "correct_form": CorrectStartForm(initial={"launched_on": project.launched_on}),
         **forms,
     }

@@ -186,6 +186,12 @@ def own_county(one: Division) -> Division:
     return one
 
 
+def county_around(one: Division) -> Division:
+    """The county in which a division lies, itself if it is one; a city or province is itself, but
+    for a city that consists of one county."""
+    return own_county(county_of(one) or one)
+
+
 def outline(one: Division) -> Outline | None:
     """The outline that a job has drawn of a division, or None while there is none."""
     return Outline.objects.filter(division=one).first()

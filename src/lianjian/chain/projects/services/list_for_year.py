@@ -31,6 +31,7 @@ def list_for_year(
         raise Invalid(_("That day lies ahead."), fields={"listed_on": _("today or earlier")})
     if not day.year <= year <= day.year + AHEAD:
         raise Invalid(
-            _("The list is of the year of that day, or of the next."), fields={"year": _("unknown")}
+            _("The list is of the year of that day, or of the next."),
+            fields={"year": _("%(this)s or %(next)s") % {"this": day.year, "next": day.year + 1}},
         )
     return PROJECT.move(project, "list", scope=actor.scope, year=year, listed_on=day)

@@ -13,6 +13,7 @@ from lianjian.ground.core.verdicts import Invalid, Overtaken
 from .. import policy
 from ..life import ProjectState
 from ..models import Milestone
+from .days import must_be_its_start
 
 OPEN_IN = (ProjectState.LISTED, ProjectState.UNDER_WAY)
 
@@ -26,8 +27,7 @@ def reach_milestone(
     Raises Invalid for a day to come or without words, Overtaken when somebody has said it already.
     """
     day = reached_on or clock.today()
-    if day > clock.today():
-        raise Invalid(_("That day lies ahead."), fields={"reached_on": _("today or earlier")})
+    must_be_its_start(milestone.project, day, field="reached_on")
     if milestone.project.state not in OPEN_IN:
         raise Invalid(_("Milestones are reached while a project is listed or under way."))
     said = must_say(note, "note")

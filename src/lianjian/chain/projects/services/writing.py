@@ -12,6 +12,7 @@ from lianjian.chain.exchange.models import WorkArea
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.spans import must_be_in_sight
 from lianjian.ground.core.verdicts import Invalid, OutOfScope
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
@@ -72,6 +73,10 @@ def must_make_sense(contents: Contents) -> None:
         wrong["milestones"] = _("at most 30 milestones")
     if any(not one.name.strip() for one in contents.milestones):
         wrong["milestones"] = _("a milestone needs a name")
+    for one in contents.milestones:
+        must_be_in_sight(one.due, field="milestones")
+    must_be_in_sight(contents.starts, field="starts")
+    must_be_in_sight(contents.ends, field="ends")
     if wrong:
         said = "；".join(str(one) for one in wrong.values())
         raise Invalid(_("Look at this once more: %(said)s") % {"said": said}, fields=wrong)

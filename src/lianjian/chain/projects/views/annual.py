@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ def _asked(request: Request) -> Asked | None:
         issuer,
         year,
         lists.title(issuer, year),
-        lists.under(request.actor, issuer, year, today),
+        lists.under(request.actor, issuer, year, min(today, dt.date(year, 12, 31))),
         rows,
     )
 
@@ -66,10 +67,10 @@ def _issuer(request: Request) -> Division | Organisation | None:
             return selectors.issuing_body(actor.scope, int(key))
         return places.division(int(key))
     if actor.division is not None:
-        return places.own_county(places.division(actor.division))
+        return places.county_around(places.division(actor.division))
     body = organisations.own(actor)
     if body is not None and body.affiliation is not None:
-        return places.own_county(body.affiliation)
+        return places.county_around(body.affiliation)
     return body
 
 

@@ -30,7 +30,7 @@ _COLUMNS = [
     Column(_("Kind"), lambda row: row.get_kind_display()),
     Column(_("Tier"), lambda row: row.get_tier_display()),
     Column(_("Place that benefits"), lambda row: row.division),
-    Column(_("Where it stands"), lambda row: row.stands_in or row.division),
+    Column(_("Where it lies"), lambda row: row.stands_in or row.division),
     Column(_("Industry cluster"), lambda row: row.cluster or ""),
     Column(_("State"), lambda row: row.get_state_display()),
     Column(_("Year of the list"), lambda row: row.year or ""),

@@ -17,7 +17,16 @@ from lianjian.ground.ui.answers import carried_out
 from lianjian.ground.ui.pages import page, saved
 
 from .. import selectors, services
-from ..forms import AcceptForm, AnswerForm, ListForm, ReachForm, StartForm, WhyForm
+from ..forms import (
+    AcceptForm,
+    AnswerForm,
+    CorrectStartForm,
+    ListForm,
+    ReachForm,
+    ReopenForm,
+    StartForm,
+    WhyForm,
+)
 from ..models import Project, ProjectParty
 from ..showing import project_page
 
@@ -81,6 +90,19 @@ def start(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def correct_start(request: Request, pk: int) -> HttpResponse:
+    row = selectors.project(request.actor.scope, pk)
+    return _done(
+        request,
+        row,
+        "correct_form",
+        CorrectStartForm(request.POST),
+        lambda **given: services.correct_start(request.actor, project=row, **given),
+        _("The day is corrected. The project counts in that day's year."),
+    )
+
+
+@require_POST
 def accept(request: Request, pk: int) -> HttpResponse:
     row = selectors.project(request.actor.scope, pk)
 
@@ -130,11 +152,21 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 def reach(request: Request, pk: int, milestone: int) -> HttpResponse:
     row = selectors.project(request.actor.scope, pk)
     one = selectors.milestone(request.actor.scope, milestone)
-    return _done(
-        request,
-        row,
-        "reach_form",
-        ReachForm(request.POST),
-        lambda **given: services.reach_milestone(request.actor, milestone=one, **given),
-        _("The milestone is reached."),
-    )
+    form = ReachForm(request.POST)
+
+    def act(**given: Any) -> None:
+        services.reach_milestone(request.actor, milestone=one, **given)
+
+    return _done(request, row, f"reach_{one.pk}", form, act, _("The milestone is reached."))
+
+
+@require_POST
+def reopen(request: Request, pk: int, milestone: int) -> HttpResponse:
+    row = selectors.project(request.actor.scope, pk)
+    one = selectors.milestone(request.actor.scope, milestone)
+    form = ReopenForm(request.POST)
+
+    def act(**given: Any) -> None:
+        services.reopen_milestone(request.actor, milestone=one, **given)
+
+    return _done(request, row, f"reopen_{one.pk}", form, act, _("The milestone is open again."))
