@@ -141,11 +141,18 @@ def figures(world: World) -> Things:
         indicator=numbers.the("villages_paired"),
         told=numbers.this_year("30余个"),
     )
+    county_said = outcomes_services.state(
+        world.mei.actor,
+        whole=world.county,
+        indicator=numbers.the("visits"),
+        told=numbers.this_year("30万人次"),
+    )
     place = {"division": world.town.name, "division_id": world.town.pk}
     place |= {"division_for": world.town.name}
     number = {"number": "20万余人次", "modality": "done"}
     return {
-        "outcomes:new_stated": {"form": {**number, "indicator": "visits"}},
+        "outcomes:new_stated": {"form": {**number, "indicator": "visits", "words": "如上"}},
+        "outcomes:withdraw_stated": {"pk": county_said.pk, "form": {"reason": "写错"}},
         "outcomes:indicator": {"code": "visits"},
         "outcomes:by_place": {"code": "visits"},
         "outcomes:define": {

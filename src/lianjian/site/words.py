@@ -130,6 +130,7 @@ WORDS: Mapping[str, Text] = {
     "outcomes.report": _("reported a figure"),
     "outcomes.return_it": _("returned the figure"),
     "outcomes.state": _("entered what is stated"),
+    "outcomes.withdraw_stated": _("took back what was entered as stated"),
     "outcomes.withdraw": _("withdrew the figure"),
     "pairing.abandon": _("abandoned the round"),
     "pairing.accept": _("accepted the proposal"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Max
 
 from lianjian.chain.pairing.models import Pairing
+from lianjian.ground.core import clock
 from lianjian.ground.core.scope import Scope
 
 from .models import Clause, Signature
@@ -22,7 +23,7 @@ def from_accords(pairings: Sequence[Pairing]) -> Mapping[int, dt.date]:
     found: dict[int, dt.date] = {}
     signed = Signature.within(_ALL).filter(version__accord__pairings__in=keys)
     for key, at in signed.values_list("version__accord__pairings").annotate(Max("signed_at")):
-        found[key] = at.date()
+        found[key] = clock.day_of(at)
     settled = Clause.within(_ALL).filter(
         version__accord__pairings__in=keys, settled_on__isnull=False
     )

@@ -15,6 +15,11 @@ class OutcomesConfig(AppConfig):
         from .waiting import what_waits
 
         today.register(what_waits)
-        news.tells(Observation, _("figure"), "outcomes:observation")
+        news.tells(
+            Observation,
+            _("figure"),
+            "outcomes:observation",
+            named_with=("division", "definition__indicator"),
+        )
         news.tells(Attribution, _("figure"), "outcomes:observation", whole="observation")
         register(NavItem("outcomes", _("Outcomes"), "outcomes:overview", roles=None, order=60))

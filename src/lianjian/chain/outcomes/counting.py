@@ -21,6 +21,7 @@ from lianjian.chain.projects import selectors as projects
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.core.verdicts import Text
+from lianjian.ground.places.codes import Level
 
 from .extent import Extent
 
@@ -40,6 +41,9 @@ AT_ITS_END: Text = _("as of the span's last day")
 SO_FAR: Text = _("as of today")
 
 
+BELOW_A_COUNTY = frozenset({Level.TOWN, Level.VILLAGE, Level.HAMLET})
+
+
 @dataclass(frozen=True, slots=True)
 class Counter:
     """What is counted, and how well each row is known.
@@ -47,7 +51,8 @@ class Counter:
     ``at`` is the lookup that leads to a row's division code, ``each`` the field whose different
     values are counted, ``weaker`` the rows that are known one grade less than ``grade``.
     ``page`` names the address of a row, ``since`` the field that says when it became so; ``over``
-    says which days it answers for.
+    says which days it answers for, ``issued`` that a county or society issues the rows: a town or
+    village below has none of its own.
     """
 
     words: Text
@@ -59,6 +64,7 @@ class Counter:
     each: str = "pk"
     weaker: Q | None = None
     over: Text = IN_THE_SPAN
+    issued: bool = False
 
     def known(self) -> Case | Value:
         """The grade of a row, as the database reckons it."""
@@ -74,8 +80,12 @@ class Counter:
         return self.rows(scope, first, last).filter(extent.inside(self.at))
 
 
-def count(counter: Counter, scope: Scope, extent: Extent, first: dt.date, last: dt.date) -> Counted:
-    """How many there are in a place."""
+def count(
+    counter: Counter, scope: Scope, extent: Extent, first: dt.date, last: dt.date
+) -> Counted | None:
+    """How many there are in a place; None where the place issues none of its own."""
+    if counter.issued and extent.level in BELOW_A_COUNTY:
+        return None
     rows = counter.of(scope, extent, first, last).listed().order_by()
     found = rows.aggregate(number=Count(counter.each, distinct=True), grade=Min(counter.known()))
     return Counted(**found)
@@ -147,6 +157,7 @@ COUNTERS: dict[str, Counter] = {
         2,
         "accords:body",
         since="approved_on",
+        issued=True,
     ),
     "accords": Counter(
         _("accords in force"),
@@ -157,6 +168,7 @@ COUNTERS: dict[str, Counter] = {
         since="active_since",
         weaker=_OF_BEFORE,
         over=AT_ITS_END,
+        issued=True,
     ),
     "villages": Counter(
         _("villages with a live pairing"),
@@ -200,3 +212,9 @@ def over(counted_by: str) -> Text:
     """Which days a counter answers for; what is added up from figures is of the span."""
     counter = COUNTERS.get(counted_by)
     return counter.over if counter else IN_THE_SPAN
+
+
+def is_issued_above(counted_by: str, level: str) -> bool:
+    """Whether what a counter counts is issued above a place of this level, and by none in it."""
+    counter = COUNTERS.get(counted_by)
+    return counter is not None and counter.issued and level in BELOW_A_COUNTY

@@ -183,7 +183,9 @@ def _comparator(found: re.Match[str]) -> Comparator:
 
 def _several(found: re.Match[str], measure: Measure | None) -> Figure:
     """多个 is at least two, 数十个 at least two tens: the value itself stays unknown."""
-    counted = _measure_of(found["unit"], measure)
+    # 多个 is what anybody writes who does not know: of people, too, and of visits.
+    in_pieces = found["unit"] == "个" and measure in (Measure.PEOPLE, Measure.VISITS)
+    counted = measure if measure and in_pieces else _measure_of(found["unit"], measure)
     tens = {**_POWERS, "万": 10_000}.get(found["tens"] or "", 1)
     floor = 2 * tens * _smallest(counted)
     return Figure(None, Comparator.UNKNOWN, counted, found["unit"], floor)

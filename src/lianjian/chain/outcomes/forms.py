@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,20 @@ from .contents import About, Told
 from .models import Indicator, Modality
 
 _NONE = _("none")
+
+
+if TYPE_CHECKING:
+    _AmongIndicators = forms.ModelChoiceField[Indicator]
+else:
+    _AmongIndicators = forms.ModelChoiceField
+
+
+class IndicatorField(_AmongIndicators):
+    """A choice among indicators, each with what it is counted in."""
+
+    def label_from_instance(self, indicator: Indicator) -> str:
+        unit = indicator.newest.unit
+        return f"{indicator.name}（{unit}）" if unit else indicator.name
 
 
 class NumberForm(forms.Form):
@@ -81,7 +95,7 @@ class NumberForm(forms.Form):
 class ReportForm(NumberForm):
     """A figure that one side reports."""
 
-    indicator = forms.ModelChoiceField(
+    indicator = IndicatorField(
         label=_("Indicator"), queryset=Indicator.objects.none(), to_field_name="code"
     )
     division = DivisionField(label=_("Place that benefits"))
@@ -99,11 +113,18 @@ class ReportForm(NumberForm):
         label=_("document"), required=False, help_text=_("A PDF, a JPEG or a PNG, 5 MB at most.")
     )
 
-    field_order = ("indicator", "number", "division", "period_from", "period_to")
+    apart = forms.CharField(
+        label=_("If it is another one: what it is a number of"), required=False, max_length=200
+    )
+
+    field_order = ("apart", "indicator", "number", "division", "period_from", "period_to")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         choose(self, "indicator", selectors.reported_indicators(actor.scope))
+        if not self.is_bound:
+            # Asked for only where a figure of the same stands already.
+            del self.fields["apart"]
         choose(self, "project", projects.projects(actor.scope))
         choose(self, "accord", accords.accords(actor.scope, order="title"))
 
@@ -127,7 +148,7 @@ class CorrectForm(NumberForm):
 class StateForm(NumberForm):
     """What a source says of a whole."""
 
-    indicator = forms.ModelChoiceField(
+    indicator = IndicatorField(
         label=_("Indicator"), queryset=Indicator.objects.none(), to_field_name="code"
     )
     stated_on = forms.DateField(label=_("Stated on"), required=False)
@@ -137,6 +158,12 @@ class StateForm(NumberForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         choose(self, "indicator", selectors.indicators(actor.scope))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("source") and not str(cleaned.get("words", "")).strip():
+            self.add_error("words", _("Who says so? Name the source, or write down its words."))
+        return cleaned
 
 
 class WhyForm(forms.Form):

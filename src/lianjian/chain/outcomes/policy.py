@@ -22,7 +22,7 @@ from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
 
 from .contents import About
-from .models import Observation
+from .models import Observation, StatedFigure
 
 REPORTERS = accords.SPEAKERS | {Role.FIRST_SECRETARY}
 CHECKERS = COORDINATORS | {Role.TOWNSHIP_CHECKER}
@@ -75,6 +75,14 @@ def may_confirm_all(actor: Actor, *, observations: list[Observation], **_rest: A
         if isinstance(verdict := may_confirm(actor, observation=one), Denied):
             return verdict
     return Allowed()
+
+
+def may_withdraw_stated(actor: Actor, *, figure: StatedFigure, **_rest: Any) -> Verdict:
+    """Who enters what is stated of that whole."""
+    whole = figure.division or figure.organisation
+    if whole is not None and accords.issues_for(actor, whole):
+        return Allowed()
+    return Denied(_("What is stated of a whole is entered by its coordinator or its society."))
 
 
 def may_correct(actor: Actor, *, observation: Observation, **_rest: Any) -> Verdict:

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.core import clock
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.core.verdicts import Text
@@ -102,7 +103,7 @@ def _figure(row: Observation) -> Told:
         f"{comparator}{row.shown(indicator)} {row.definition.unit}".strip(),
         reverse("outcomes:observation", args=[row.pk]),
         str(row.division),
-        row.period_to or row.period_from or row.made_at.date(),
+        row.period_to or row.period_from or clock.day_of(row.made_at),
         row.grade,
         LEFT_OUT[why] if why else "",
     )

@@ -74,11 +74,36 @@ def behind(
     ).select_related("project", "accord")
 
 
+def of_the_same(scope: Scope, observation: Observation) -> ScopedQuerySet[Observation]:
+    """Other figures in sight that stand, of the same indicator, place and records behind them, and
+    of a time in common: added together they might count one thing twice."""
+    rows = Observation.within(scope).filter(
+        definition__indicator=observation.definition.indicator_id,
+        state__in=(
+            ObservationState.REPORTED,
+            ObservationState.CHECKED,
+            ObservationState.CONFIRMED,
+        ),
+        modality=observation.modality,
+        division=observation.division_id,
+        branch=observation.branch_id,
+        project=observation.project_id,
+        accord=observation.accord_id,
+    )
+    if observation.period_to is not None:
+        rows = rows.filter(Q(period_from=None) | Q(period_from__lte=observation.period_to))
+    if observation.period_from is not None:
+        rows = rows.filter(Q(period_to=None) | Q(period_to__gte=observation.period_from))
+    rows = rows.select_related("definition__indicator").order_by("pk")
+    return rows.exclude(pk=observation.pk) if observation.pk else rows
+
+
 def stated(
     scope: Scope, whole: Division | Organisation, *, by: dt.date | None = None
 ) -> ScopedQuerySet[StatedFigure]:
     """What sources say of a whole, the latest first; at the latest on a day, if one is given."""
-    rows = StatedFigure.within(scope).select_related("indicator", "source", "division")
+    rows = StatedFigure.within(scope).filter(withdrawn_on=None)
+    rows = rows.select_related("indicator", "source", "division")
     if isinstance(whole, Division):
         rows = rows.filter(division=whole)
     else:
@@ -92,9 +117,16 @@ def stated_of(
     scope: Scope, several: Sequence[Division], *, by: dt.date
 ) -> ScopedQuerySet[StatedFigure]:
     """What sources say of these places by a day, each of its own whole, the latest first."""
-    rows = StatedFigure.within(scope).select_related("indicator", "source")
+    rows = (
+        StatedFigure.within(scope).filter(withdrawn_on=None).select_related("indicator", "source")
+    )
     rows = rows.filter(division__in=[one.pk for one in several], stated_on__lte=by)
     return rows.order_by("-stated_on", "-pk")
+
+
+def stated_figure(scope: Scope, pk: int) -> StatedFigure:
+    """One figure that a source states; raises OutOfScope."""
+    return StatedFigure.get_within(scope, pk=pk)
 
 
 def stated_years(scope: Scope, whole: Division) -> list[int]:

@@ -23,6 +23,9 @@ MARKS: dict[str, Mark] = {
 }
 
 
+MOST_OTHERS = 10
+
+
 def observation_page(actor: Actor, row: Observation, **forms: Any) -> dict[str, Any]:
     """The page of a figure; ``forms`` that were sent and could not be taken come back on it."""
     indicator = row.definition.indicator
@@ -36,6 +39,7 @@ def observation_page(actor: Actor, row: Observation, **forms: Any) -> dict[str, 
     }
     may = {verb: bool(asks[verb](actor, observation=row)) for verb in verbs}
     stands = row.state in STANDING
+    same = selectors.of_the_same(actor.scope, row)[:MOST_OTHERS] if stands else ()
     return {
         "row": row,
         "indicator": indicator,
@@ -46,6 +50,7 @@ def observation_page(actor: Actor, row: Observation, **forms: Any) -> dict[str, 
         "may_claim": stands
         and (row.project_id or row.accord_id)
         and bool(policy.may_claim(actor, observation=row)),
+        "same": [(one, one.shown(one.definition.indicator)) for one in same],
         "correction": selectors.correction_of(row),
         "claims": selectors.claims_of(row),
         "lines": telling.history_of(row),

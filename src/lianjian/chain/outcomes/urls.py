@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("overview.xlsx", overview.sheet, name="overview_sheet"),
     path("stated/new", stated.new_stated, name="new_stated"),
+    path("stated/<int:pk>/withdraw", stated.withdraw_stated, name="withdraw_stated"),
     path("indicators", dictionary.indicators, name="indicators"),
     path("indicators/<slug:code>", dictionary.indicator, name="indicator"),
     path("indicators/<slug:code>/places", overview.by_place, name="by_place"),

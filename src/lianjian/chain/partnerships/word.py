@@ -9,7 +9,7 @@ from docx.document import Document as DocumentObject
 
 from lianjian.ground.core import clock
 from lianjian.ground.ui import charts, marks, word
-from lianjian.ground.ui.days import day, day_and_year
+from lianjian.ground.ui.days import day_and_year
 
 from .legs import Leg
 from .showing import Whole
@@ -83,7 +83,7 @@ def _legs(document: DocumentObject, legs: Iterable[Leg]) -> None:
 
 def _spaces(document: DocumentObject, spaces: Spaces) -> None:
     document.add_heading(_("Information is shared"), level=2)
-    _lines(document, [f"{day(one.day)}　{one.who}：{one.text}" for one in spaces.words])
+    _lines(document, [f"{day_and_year(one.day)}　{one.who}：{one.text}" for one in spaces.words])
     document.add_heading(_("Resources are shared"), level=2)
     for shelf in spaces.shelves:
         needs = "；".join(f"{one.branch.name}：{one.title}" for one in shelf.needs)
@@ -96,7 +96,7 @@ def _spaces(document: DocumentObject, spaces: Spaces) -> None:
     rows = [
         [
             one.heading,
-            "、".join(owner.label for owner in one.owners.all()),
+            "、".join(f"{owner.label}{owner.name}" for owner in one.owners.all()),
             f"{one.due:%Y-%m-%d}" if one.due else "",
             one.get_state_display(),
         ]

@@ -189,6 +189,19 @@ def waiting_for_answer(actor: Actor) -> list[ProjectParty]:
     return [one for one in rows if policy.speaks_for(actor, one)]
 
 
+def asking_for_a_change(actor: Actor) -> list[ProjectParty]:
+    """The parties that ask for a change of what the actor's own side proposed."""
+    rows = ProjectParty.within(actor.scope).filter(
+        answer=ProjectParty.Answer.CHANGE, project__state=ProjectState.PROPOSED
+    )
+    if actor.organisation is not None:
+        rows = rows.filter(project__proposer=actor.organisation)
+    else:
+        rows = rows.filter(Project.issuer_rule(actor.scope, "project__"), project__proposer=None)
+    rows = rows.select_related("branch__host", "organisation", "project").order_by("pk")
+    return [one for one in rows if policy.may_revise(actor, project=one.project)]
+
+
 def steered(actor: Actor, state: ProjectState) -> ScopedQuerySet[Project]:
     """The projects in a state whose list the actor's side issues, the oldest first."""
     rows = projects(actor.scope).listed().filter(Project.issuer_rule(actor.scope), state=state)

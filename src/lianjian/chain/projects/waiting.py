@@ -30,6 +30,13 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
             reverse("projects:project", args=[party.project_id]),
             _("Read and answer"),
         )
+    for party in selectors.asking_for_a_change(actor):
+        yield Matter(
+            _("“%(name)s”: %(who)s asks for a change. %(why)s")
+            % {"name": party.project.name, "who": str(party), "why": party.reason},
+            reverse("projects:revise", args=[party.project_id]),
+            _("Word it anew"),
+        )
     if policy.may_list_some(actor):
         yield from _to_list(actor)
     today = clock.today()

@@ -12,6 +12,11 @@ def now() -> dt.datetime:
     return timezone.now()
 
 
+def day_of(moment: dt.datetime) -> dt.date:
+    """On which day a moment was, where the county is."""
+    return timezone.localdate(moment)
+
+
 def today() -> dt.date:
     """The present day where the county is (``TIME_ZONE``)."""
     return timezone.localdate()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db import models
 from django.urls import reverse
@@ -38,6 +39,7 @@ class Kind:
     words: Text
     url_name: str
     whole: str = ""
+    named_with: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -71,13 +73,21 @@ class Entry:
 _KINDS: dict[str, Kind] = {}
 
 
-def tells(model: type[Scoped], words: Text, url_name: str, *, whole: str = "") -> None:
+def tells(
+    model: type[Scoped],
+    words: Text,
+    url_name: str,
+    *,
+    whole: str = "",
+    named_with: tuple[str, ...] = (),
+) -> None:
     """Let news be told of the records of a model (from AppConfig.ready).
 
     ``url_name`` takes the key of the record, or of the ``whole`` (a path of foreign keys, such as
-    ``version__accord``) under whose name its news is told.
+    ``version__accord``) under whose name its news is told. ``named_with`` are the foreign keys
+    that its name is made of.
     """
-    kind = Kind(model, words, url_name, whole)
+    kind = Kind(model, words, url_name, whole, named_with)
     _KINDS[kind.key] = kind
 
 
@@ -131,7 +141,8 @@ def _wholes(scope: Scope, lines: Iterable[Line]) -> dict[str, tuple[Kind, models
     for name, wanted in keys.items():
         kind = _KINDS[name]
         rows = kind.model.within(scope).filter(pk__in=wanted)
-        for row in rows.select_related(kind.whole) if kind.whole else rows:
+        joined = [*([kind.whole] if kind.whole else []), *kind.named_with]
+        for row in rows.select_related(*joined) if joined else rows:
             found[f"{name}:{row.pk}"] = (kind, _whole(row, kind.whole))
     return found
 
@@ -155,9 +166,43 @@ def _entry(kind: Kind, row: models.Model, by_verb: dict[str, list[telling.Told]]
     return Entry(str(row), reverse(kind.url_name, args=[row.pk]), kind.words, happenings)
 
 
-def by_day(entries: Iterable[Entry]) -> Iterator[tuple[dt.date, list[Entry]]]:
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Entries side by side of which the same is told: so many records of a kind."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def kind(self) -> Text:
+        return self.entries[0].kind
+
+    @property
+    def happening(self) -> Happening:
+        return self.entries[0].happenings[0]
+
+
+ALIKE = 4
+"""So many entries of which the same is told become one line."""
+
+
+def folded(entries: Iterable[Entry]) -> Iterator[Entry | Fold]:
+    """The entries, where many that follow each other are alike as one."""
+    for _same, run in groupby(entries, key=_told_of):
+        several = tuple(run)
+        if len(several) < ALIKE:
+            yield from several
+        else:
+            yield Fold(several)
+
+
+def _told_of(entry: Entry) -> tuple[Text, tuple[tuple[str, tuple[str, ...], Text], ...]]:
+    return entry.kind, tuple((one.last.verb, one.who, one.last.why) for one in entry.happenings)
+
+
+def by_day(entries: Iterable[Entry]) -> Iterator[tuple[dt.date, list[Entry | Fold]]]:
     """The entries under the day of their newest happening, in the county's time."""
     days: dict[dt.date, list[Entry]] = {}
     for entry in entries:
         days.setdefault(timezone.localtime(entry.when).date(), []).append(entry)
-    yield from days.items()
+    for day, of_it in days.items():
+        yield day, list(folded(of_it))

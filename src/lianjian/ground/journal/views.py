@@ -82,7 +82,7 @@ def lately(request: Request) -> HttpResponseBase:
     """The newest news as a part of the page *today*, which fetches it when it stands."""
     if request.actor.post is None:
         raise Denied(_("Sign in to see what happened to your records."))
-    entries = reading.news_for(request.actor, days=WINDOWS[0])[:MOST_LATELY]
+    entries = list(reading.folded(reading.news_for(request.actor, days=WINDOWS[0])))[:MOST_LATELY]
     return page(request, "journal/lately.html", entries=entries)
 
 

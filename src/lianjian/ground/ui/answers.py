@@ -8,6 +8,7 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from lianjian.ground.core import files
 from lianjian.ground.core.models import StoredFile
@@ -46,6 +47,13 @@ def carried_out(request: HttpRequest, form: Form, act: Callable[..., Any], word:
             saved(request, word)
             return True
     return False
+
+
+def back_to(request: HttpRequest, otherwise: str) -> str:
+    """The page of this site that a form says it was on (``next``), else another one."""
+    back = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return back if ours else otherwise
 
 
 _ENDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}

@@ -3,12 +3,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lianjian.ground.core.verdicts import OutOfScope
 
+from .answers import back_to
 from .kit import sample
 from .language import COOKIE
 from .pages import page, saved
@@ -19,10 +19,7 @@ A_YEAR = 365 * 24 * 3600
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the chosen language in this browser and go back to where the reader was."""
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
-    answer = HttpResponseRedirect(back)
+    answer = HttpResponseRedirect(back_to(request, "/"))
     chosen = request.POST.get("language", "")
     if chosen in {code for code, _name in settings.LANGUAGES}:
         answer.set_cookie(

@@ -69,6 +69,10 @@ class Observation(Figure):
     )
     grade = models.PositiveSmallIntegerField(_("evidence grade"), default=1)
     evidence = models.CharField(_("what shows it"), max_length=300, blank=True)
+    seen_on_site = models.CharField(_("what was seen on site"), max_length=300, blank=True)
+    """What whoever checked or confirmed it saw there; the reporter's evidence stays beside it."""
+    apart = models.CharField(_("how it is another one"), max_length=200, blank=True)
+    """Of what it is a number, where another of the same place and time was reported before."""
     document = models.ForeignKey(
         "core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -104,7 +108,9 @@ class Observation(Figure):
         ]
 
     def __str__(self) -> str:
-        return f"{self.definition.indicator.name}"
+        indicator = self.definition.indicator
+        number = self.shown(indicator) or self.get_comparator_display()
+        return f"{self.division.name} {indicator.name} {number}{self.definition.unit}"
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

@@ -34,6 +34,8 @@ class StatedFigure(Figure):
         related_name="+",
     )
     stated_on = models.DateField(_("stated on"))
+    withdrawn_on = models.DateField(_("taken back on"), null=True, blank=True)
+    withdrawn_why = models.CharField(_("why it was taken back"), max_length=300, blank=True)
 
     class Meta(Figure.Meta):
         verbose_name = _("stated figure")

@@ -11,6 +11,7 @@ from .report import report
 from .return_it import return_it
 from .state import state
 from .withdraw import withdraw
+from .withdraw_stated import withdraw_stated
 
 __all__ = [
     "agree",
@@ -24,4 +25,5 @@ __all__ = [
     "return_it",
     "state",
     "withdraw",
+    "withdraw_stated",
 ]

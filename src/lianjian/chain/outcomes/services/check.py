@@ -14,5 +14,5 @@ def check(actor: Actor, *, observation: Observation, on_site: str = "") -> Obser
 
     ``on_site`` says what somebody saw who looked on site: that makes it grade 4.
     """
-    changes = {"grade": 4, "evidence": on_site.strip()[:300]} if on_site.strip() else {}
+    changes = {"grade": 4, "seen_on_site": on_site.strip()[:300]} if on_site.strip() else {}
     return OBSERVATION.move(observation, "check", scope=actor.scope, **changes)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.core import clock
+from lianjian.ground.core.spans import must_be_in_sight
 from lianjian.ground.core.verdicts import Invalid, Text
 
 from .. import figures
@@ -24,7 +26,19 @@ def must_make_sense(indicator: Indicator, told: Told) -> None:
         raise Invalid(_("Say how much of it is so."), fields={"modality": _("unknown")})
     if told.period_from and told.period_to and told.period_to < told.period_from:
         raise Invalid(_("It ends before it begins."), fields={"period_to": _("before it begins")})
-    if indicator.kind == Indicator.Kind.PERCENTAGE:
+    if told.modality == Modality.DONE and told.period_from and told.period_from > clock.today():
+        raise Invalid(
+            _("What lies ahead is not done yet. Say that it is planned, or look at the days."),
+            fields={"period_from": _("in the future")},
+        )
+    must_be_in_sight(told.period_to, field="period_to")
+    is_share = indicator.kind == Indicator.Kind.PERCENTAGE
+    if not is_share and (told.numerator is not None or told.denominator is not None):
+        raise Invalid(
+            _("%(name)s is counted: it is no share of something.") % {"name": indicator.name},
+            fields={"numerator": _("only of a percentage")},
+        )
+    if is_share:
         _must_be_a_share(told)
     elif told.number.strip().endswith(("%", "％")):
         raise Invalid(
@@ -60,6 +74,8 @@ def put(figure: Figure, indicator: Indicator, told: Told) -> None:
     else:
         found = _read(indicator, told.number)
         exact = found.comparator == figures.Comparator.EXACT
+        if found.value is not None and found.value < 0 and not indicator.is_increase:
+            raise Invalid(_("Not less than nothing."), fields={"number": _("not less than 0")})
         figure.value = found.value
         figure.comparator = Comparator.EXACT if exact else found.comparator.value
     figure.modality = told.modality

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.documents import kept_document
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.organisations import selectors as organisations
 
-from .. import policy
+from .. import policy, selectors
 from ..contents import About, Told
 from ..models import Definition, Indicator, Observation
 from . import reading
@@ -21,13 +24,18 @@ def report(
     told: Told,
     evidence: str = "",
     document: bytes = b"",
+    apart: str = "",
     is_demo: bool = False,
 ) -> Observation:
     """Report a figure under the indicator's present definition.
 
+    Where one of the same indicator, place, records behind it and time stands already, ``apart``
+    says what this one is besides: else the same thing would be added twice.
+
     A number taken from a published text is that text's word, grade 0; one's own is recorded, 1;
     with a document (a PDF, JPEG or PNG of at most 5 MB) it is 2. Raises
-    Invalid for what is no number, and for a percentage without numerator, denominator and period.
+    Invalid for what is no number, for a percentage without numerator, denominator and period, for
+    what would be done in the future, and for a second figure of the same.
     """
     observation = Observation(
         source=told.source,
@@ -39,13 +47,27 @@ def report(
         project=about.project,
         accord=about.accord,
         evidence=evidence.strip(),
+        apart=apart.strip()[:200],
         document=kept_document(document),
         is_demo=is_demo,
     )
     observation.grade = first_grade(observation)
     reading.put(observation, indicator, told)
+    if not observation.apart:
+        _must_be_the_first(actor, observation)
     observation.save(force_insert=True)
     return observation
+
+
+def _must_be_the_first(actor: Actor, observation: Observation) -> None:
+    if not selectors.of_the_same(Scope.of_everything(), observation).exists():
+        return
+    seen = selectors.of_the_same(actor.scope, observation).first()
+    said = _(
+        "Of this a number was reported already: %(number)s. If it is wrong, have it corrected. If "
+        "this is another one, say what it is a number of."
+    ) % {"number": seen.shown(seen.definition.indicator) if seen else _("by another side")}
+    raise Invalid(said, fields={"apart": said})
 
 
 def first_grade(observation: Observation) -> int:

@@ -43,6 +43,7 @@ def reported(
     by: Character | None = None,
     about: About | None = None,
     document: bytes = b"",
+    apart: str = "另一件事",
     **more: Any,
 ) -> Observation:
     return services.report(
@@ -51,6 +52,7 @@ def reported(
         about=about or stone(world),
         told=this_year(number, **more),
         document=document,
+        apart=apart,
     )
 
 

@@ -97,6 +97,7 @@ def new(request: Request) -> HttpResponse:
                 told=form.told(),
                 evidence=form.cleaned_data["evidence"],
                 document=file.read() if file else b"",
+                apart=form.cleaned_data["apart"],
             )
             saved(request, _("The figure is reported. It counts once it is confirmed."))
             return redirect("outcomes:observation", made.pk)

@@ -8,13 +8,14 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Invalid, Text
-from lianjian.ground.ui.answers import carried_out
+from lianjian.ground.ui.answers import back_to, carried_out
 from lianjian.ground.ui.pages import page, saved
 
 from .. import selectors, services
@@ -68,7 +69,7 @@ def confirm_all(request: Request) -> HttpResponse:
     many = services.confirm_all(request.actor, observations=rows)
     words = ngettext("%(many)d figure is confirmed.", "%(many)d figures are confirmed.", many)
     saved(request, words % {"many": many})
-    return redirect("outcomes:observations")
+    return redirect(back_to(request, reverse("outcomes:observations")))
 
 
 @require_POST

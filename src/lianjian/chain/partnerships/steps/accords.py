@@ -10,7 +10,7 @@ from lianjian.chain.accords.life import AccordState, ClauseState
 from lianjian.chain.accords.models import Accord, Clause, TextVersion
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.today import Mark
-from lianjian.ground.ui.days import day as day_words
+from lianjian.ground.ui.days import day_and_year
 
 from ..partnership import Partnership
 from ..trace import NotYet, Stage, Step
@@ -59,7 +59,7 @@ def _accord(accord: Accord, text: TextVersion, force: TextVersion | None) -> Ste
         grade=_grade(text) if force else 1,
         url=reverse("accords:accord", args=[accord.pk]),
         say=_("%(names)s signed “%(title)s”, in force since %(day)s.")
-        % {"names": names, "title": accord.title, "day": day_words(accord.active_since)}
+        % {"names": names, "title": accord.title, "day": day_and_year(accord.active_since)}
         if force is not None and accord.active_since is not None
         else "",
         not_yet=() if force else (_unsigned(accord),),
@@ -105,7 +105,7 @@ def _overdue(clause: Clause) -> tuple[NotYet, ...]:
         NotYet(
             _("“%(heading)s has been done”") % {"heading": clause.heading},
             _("It was due on %(day)s and nobody has said what became of it.")
-            % {"day": day_words(clause.due)},
+            % {"day": day_and_year(clause.due) if clause.due else ""},
             reverse("accords:clause", args=[clause.pk]),
             _("Say how it stands"),
         ),

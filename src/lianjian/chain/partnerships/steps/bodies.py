@@ -9,7 +9,7 @@ from lianjian.chain.accords.life import BodyState
 from lianjian.chain.accords.models import JointBody
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.today import Mark
-from lianjian.ground.ui.days import day as day_words
+from lianjian.ground.ui.days import day_and_year
 
 from ..partnership import Partnership
 from ..trace import NotYet, Stage, Step
@@ -39,7 +39,7 @@ def steps(actor: Actor, partnership: Partnership) -> Iterator[Step]:
             % {
                 "body": body.name,
                 "committee": body.approved_by,
-                "day": day_words(body.approved_on),
+                "day": day_and_year(body.approved_on),
             }
             if body.approved_on is not None
             else "",

@@ -10,7 +10,7 @@ from lianjian.chain.pairing.life import PairingState
 from lianjian.chain.pairing.models import Pairing
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.today import Mark
-from lianjian.ground.ui.days import day as day_words
+from lianjian.ground.ui.days import day_and_year
 
 from ..partnership import Partnership
 from ..trace import NotYet, Stage, Step
@@ -39,7 +39,7 @@ def steps(actor: Actor, partnership: Partnership) -> Iterator[Step]:
             % {
                 "village": one.village.name,
                 "partner": one.partner.name,
-                "day": day_words(one.agreed_on),
+                "day": day_and_year(one.agreed_on),
             },
             not_yet=_not_yet(one),
         )

@@ -10,7 +10,7 @@ from lianjian.chain.projects.life import LISTED, ProjectState
 from lianjian.chain.projects.models import Project
 from lianjian.chain.projects.showing import MARKS
 from lianjian.ground.core.actors import Actor
-from lianjian.ground.ui.days import day as day_words
+from lianjian.ground.ui.days import day_and_year
 
 from ..partnership import Partnership
 from ..trace import NotYet, Stage, Step
@@ -36,8 +36,8 @@ def steps(actor: Actor, partnership: Partnership) -> Iterator[Step]:
             grade=one.grade if accepted else 1,
             url=reverse("projects:project", args=[one.pk]),
             say=_("“%(name)s” was accepted by %(who)s on %(day)s.")
-            % {"name": one.name, "who": one.accepted_by, "day": day_words(one.accepted_on)}
-            if accepted
+            % {"name": one.name, "who": one.accepted_by, "day": day_and_year(one.accepted_on)}
+            if accepted and one.accepted_on
             else "",
             not_yet=() if accepted else _not_yet(one),
         )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianjian.chain.pairing import selectors as pairing
+from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 
 from ..partnership import Partnership
@@ -27,7 +28,7 @@ def steps(actor: Actor, partnership: Partnership) -> Iterator[Step]:
             Stage.ROUND,
             row.name,
             sub=_("published by %(issuer)s; both sides were free to say no") % {"issuer": issuer},
-            day=row.published_at.date() if row.published_at else None,
+            day=clock.day_of(row.published_at) if row.published_at else None,
             mark="done",
             grade=1,
             url=reverse("pairing:round", args=[key]) if key in seen else "",

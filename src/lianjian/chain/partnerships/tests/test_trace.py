@@ -118,7 +118,8 @@ def test_an_outcome_is_said_once_it_is_confirmed_and_its_cause_only_when_shown(w
     assert not [one for one in view().say if one.stage == Stage.OUTCOME]
     outcomes.confirm(world.mei.actor, observation=numbers.seen(figure, world.mei.scope))
     (said,) = [one for one in view().say if one.stage == Stage.OUTCOME]
-    assert "≥200,000人次" in str(said.say)
+    assert str(said.say).startswith("石桥村, 1 Jan ")
+    assert str(said.say).endswith("接待游客 at least 200,000 人次.")
     assert said.claimed
     assert any("owed to partnership" in str(one.claim) for one in view().not_yet)
     outcomes.attribute(

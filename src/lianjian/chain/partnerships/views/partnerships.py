@@ -47,11 +47,16 @@ def body_file(request: Request, pk: int) -> HttpResponse:
     return _file(request, reading.of_body(request.actor.scope, pk), "body", pk)
 
 
+_PAGES = {"pairing": "pairing:pairing", "accord": "accords:accord", "body": "accords:body"}
+"""The page of the record from which a partnership is entered."""
+
+
 def _page(request: Request, found: Partnership, kind: str, pk: int) -> HttpResponse:
     return page(
         request,
         "partnerships/partnership.html",
         view=whole(request.actor, found),
+        back_url=reverse(_PAGES[kind], args=[pk]),
         word_url=reverse(f"partnerships:{kind}_file", args=[pk]),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.chain.accords import selectors as accords
@@ -109,19 +110,34 @@ FIELDS = [
 ]
 
 
+def _write_parties(project: Project, sides: Sequence[Side]) -> None:
+    """The parties in their order, none of which has answered. One that stays keeps its row, and
+    with it the history of what it answered before."""
+    there = {(one.branch_id, one.organisation_id): one for one in project.parties.all()}
+    wanted = [_keys_of(side) for side in sides]
+    kept = {keys: row for keys, row in there.items() if keys in wanted}
+    project.parties.exclude(pk__in=[row.pk for row in kept.values()]).delete()
+    project.parties.update(order=F("order") + MOST_PARTIES)  # out of the way of the new places
+    for order, keys in enumerate(wanted, start=1):
+        if row := kept.get(keys):
+            row.order, row.answer, row.answered_on, row.reason = order, "", None, ""
+            row.save(update_fields=["order", "answer", "answered_on", "reason"])
+    ProjectParty.objects.bulk_create(
+        ProjectParty(project=project, order=order, branch_id=keys[0], organisation_id=keys[1])
+        for order, keys in enumerate(wanted, start=1)
+        if keys not in kept
+    )
+
+
+def _keys_of(side: Side) -> tuple[int | None, int | None]:
+    """The key of a side as a branch, and as an organisation: one of them is None."""
+    return (side.pk, None) if isinstance(side, Branch) else (None, side.pk)
+
+
 def write_parts(project: Project, contents: Contents) -> None:
     """Parties, milestones, pairings and brands of a proposal; what was there goes."""
-    project.parties.all().delete()
+    _write_parties(project, contents.parties)
     project.milestones.all().delete()
-    ProjectParty.objects.bulk_create(
-        ProjectParty(
-            project=project,
-            order=order,
-            branch=side if isinstance(side, Branch) else None,
-            organisation=side if isinstance(side, Organisation) else None,
-        )
-        for order, side in enumerate(contents.parties, start=1)
-    )
     Milestone.objects.bulk_create(
         Milestone(project=project, order=order, name=one.name.strip(), due=one.due)
         for order, one in enumerate(contents.milestones, start=1)

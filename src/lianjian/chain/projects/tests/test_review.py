@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from tests.cast import World
 
 from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.projects import selectors, services
 from lianjian.chain.projects.contents import MilestoneDraft
+from lianjian.chain.projects.waiting import what_waits
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Overtaken
 
 from . import makers
@@ -125,3 +127,29 @@ def test_a_stranger_neither_proposes_nor_sees_it(world: World):
     with pytest.raises(OutOfScope):
         makers.seen(project, world.hao.scope)
     assert makers.seen(project, world.wen.scope) == project
+
+
+def test_what_a_party_asked_for_stays_in_the_history_of_the_words_that_came_after(world: World):
+    project = makers.proposed(world)
+    makers.say(world.wen, project, agreed=False, reason="步道请避开水源地")
+    (matter,) = [one for one in what_waits(world.mei.actor) if "步道" in str(one.text)]
+    assert matter.url == reverse("projects:revise", args=[project.pk])
+    stone, university = makers.contents(world).parties
+    turned = makers.contents(world, parties=(university, stone), words="绕开水源地")
+    services.revise(world.mei.actor, project=makers.seen(project), contents=turned, edition=1)
+    parties = selectors.parties_of(makers.seen(project))
+    assert [str(one) for one in parties] == [str(university), str(stone)]
+    assert [one.answer for one in parties] == ["", ""]
+    page = world.mei.client().get(reverse("projects:project", args=[project.pk]))
+    assert "步道请避开水源地" in page.content.decode()
+    assert not [one for one in what_waits(world.mei.actor) if "步道" in str(one.text)]
+
+
+def test_a_form_begins_with_what_the_reader_came_from(world: World):
+    accord = accords.an_accord(accords.three_parties(world))
+    address = reverse("projects:new")
+    own = world.lin.client().get(address).content.decode()
+    assert ">\n石桥村党支部</textarea>" in own
+    assert 'value="石桥村"' in own
+    asked = world.mei.client().get(address, {"accord": accord.pk}).content.decode()
+    assert "石桥村党支部\n省农业大学党支部\n" in asked

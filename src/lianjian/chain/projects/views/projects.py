@@ -14,6 +14,7 @@ from lianjian.ground.ui.answers import insist, kept_file, refused
 from lianjian.ground.ui.pages import Choice, Column, Listing, Ordering, page, saved
 
 from .. import policy, selectors, services
+from ..beginning import beginning
 from ..forms import BeforeForm, ProjectForm
 from ..issuing import issuer_for
 from ..life import ProjectState
@@ -81,7 +82,7 @@ def new(request: Request) -> HttpResponse:
     if not policy.may_propose_some(request.actor):
         raise Denied(_("A project is proposed by one of its parties or by who issues the list."))
     asked = {name: request.GET.get(name, "") for name in ("accord", "body", "pairings")}
-    initial = {name: key for name, key in asked.items() if key.isdecimal()}
+    initial = {} if request.method == "POST" else beginning(request.actor, asked)
     form = ProjectForm(request.POST or None, actor=request.actor, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refused(form):

@@ -194,7 +194,7 @@ def _correct(actor: Actor, observation: Observation) -> None:
 
 
 STATED = (
-    ("joint_bodies", "{}个", "全县成立跨县域联建党总支{}", (9, 21)),
+    ("joint_bodies", "{}个", "当年成立跨县域联建党总支{}", (11, 13)),
     ("projects_new", "{}个", "当年新上联建项目{}", (46, 52)),
     ("projects_listed", "{}个", "累计确立联建项目{}", (52, 104)),
     ("visits", "{}万余人次", "年接待游客{}", (6, 9)),

@@ -1,0 +1,169 @@
+"""What would make a number say more than is known: refused in words, or kept beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from tests.cast import World
+
+from lianjian.chain.outcomes import selectors, services
+from lianjian.chain.outcomes.contents import Told
+from lianjian.chain.outcomes.figures import Measure, NotAFigure, read
+from lianjian.chain.outcomes.models import Observation, StatedFigure
+from lianjian.ground.core import clock
+from lianjian.ground.core.verdicts import Denied, Invalid, Overtaken
+
+from . import makers
+
+
+def form(world: World, number: str, **more: object) -> dict[str, object]:
+    place = world.stone.affiliation
+    assert place is not None
+    today = clock.today()
+    return {
+        "indicator": "jobs",
+        "modality": "done",
+        "number": number,
+        "division": place.name,
+        "division_id": place.pk,
+        "division_for": place.name,
+        "period_from": dt.date(today.year, 1, 1).isoformat(),
+        "period_to": today.isoformat(),
+        **more,
+    }
+
+
+def test_the_same_thing_is_reported_once_and_another_one_says_what_it_is(world: World):
+    makers.reported(world, "12人", code="jobs", apart="")
+    with pytest.raises(Invalid, match="12"):
+        makers.reported(world, "30人", code="jobs", apart="")
+    other = makers.reported(world, "30人", code="jobs", apart="加工厂的岗位")
+    text = world.mei.client().get(reverse("outcomes:observation", args=[other.pk]))
+    assert "加工厂的岗位" in text.content.decode()
+    assert "同一地方和时段的其他数" in text.content.decode()
+
+
+def test_another_year_another_project_and_what_was_returned_are_not_the_same(world: World):
+    first = makers.reported(world, "12人", code="jobs", apart="")
+    last_year = dt.date(clock.today().year - 1, 5, 1)
+    services.report(
+        world.lin.actor,
+        indicator=makers.the("jobs"),
+        about=makers.stone(world),
+        told=Told("9人", period_from=last_year, period_to=last_year),
+    )
+    makers.of_a_project(world)
+    services.return_it(world.mei.actor, observation=first, reason="是人次吗")
+    assert makers.reported(world, "12人", code="jobs", apart="").pk
+
+
+def test_a_side_that_does_not_see_the_other_figure_is_not_told_its_number(world: World):
+    makers.reported(world, "12345人", code="jobs", apart="")
+    with pytest.raises(Invalid, match="by another side") as caught:
+        makers.reported(world, "30人", code="jobs", by=world.wen, apart="")
+    assert "12,345" not in str(caught.value)
+
+
+def test_the_page_asks_what_the_other_one_is_and_keeps_what_was_typed(world: World):
+    client = world.lin.client()
+    address = reverse("outcomes:new")
+    assert 'name="apart"' not in client.get(address).content.decode()
+    assert client.post(address, form(world, "12人")).status_code == 302
+    text = client.post(address, form(world, "30人")).content.decode()
+    assert 'name="apart"' in text
+    assert 'value="30人"' in text
+    assert client.post(address, form(world, "30人", apart="加工厂")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Told("-5人"),
+        Told("12人", numerator=300, denominator=100),
+        Told("12人", period_from=dt.date(2099, 1, 1), period_to=dt.date(2099, 2, 1)),
+        Told("12人", period_to=dt.date(9999, 1, 1)),
+    ],
+)
+def test_what_cannot_be_is_refused(world: World, told: Told):
+    with pytest.raises(Invalid):
+        services.report(
+            world.lin.actor, indicator=makers.the("jobs"), about=makers.stone(world), told=told
+        )
+
+
+def test_an_increase_may_be_a_loss_and_a_plan_may_lie_ahead(world: World):
+    makers.reported(world, "-5万元", code="collective_income_increase", baseline="去年同期")
+    year = clock.today().year + 1
+    ahead = Told("12人", period_from=dt.date(year, 1, 1), period_to=dt.date(year, 12, 31))
+    planned = dataclasses.replace(ahead, modality="planned")
+    for told, refused in ((ahead, True), (planned, False)):
+        try:
+            services.report(
+                world.lin.actor, indicator=makers.the("jobs"), about=makers.stone(world), told=told
+            )
+        except Invalid:
+            assert refused
+        else:
+            assert not refused
+
+
+def test_several_of_people_is_unknown_and_of_money_is_no_figure():
+    assert read("多个", Measure.PEOPLE).value is None
+    assert read("多个", Measure.VISITS).measure == Measure.VISITS
+    with pytest.raises(NotAFigure):
+        read("多个", Measure.MONEY)
+
+
+def test_what_was_seen_on_site_stands_beside_the_evidence_and_not_in_its_place(world: World):
+    made = services.report(
+        world.lin.actor,
+        indicator=makers.the("visits"),
+        about=makers.stone(world),
+        told=makers.this_year("20万余人次"),
+        evidence="景区门票台账",
+    )
+    services.check(world.xu.actor, observation=made, on_site="到了景区，数得上")
+    after = makers.seen(made)
+    assert (after.evidence, after.seen_on_site) == ("景区门票台账", "到了景区，数得上")
+    assert after.grade == 4
+    text = world.lin.client().get(reverse("outcomes:observation", args=[made.pk]))
+    assert "景区门票台账" in text.content.decode()
+    assert "数得上" in text.content.decode()
+
+
+def test_against_when_is_shown_of_any_figure_that_says_it(world: World):
+    made = makers.reported(world, baseline="2025年同期")
+    text = world.lin.client().get(reverse("outcomes:observation", args=[made.pk]))
+    assert "2025年同期" in text.content.decode()
+
+
+def test_what_is_stated_names_who_says_so_and_can_be_taken_back(world: World):
+    client = world.mei.client()
+    address = reverse("outcomes:new_stated")
+    said = {**form(world, "1200人"), "stated_on": clock.today().isoformat()}
+    assert "谁说的" in client.post(address, said).content.decode()
+    assert client.post(address, {**said, "words": "带动就业1200人"}).status_code == 302
+    (figure,) = StatedFigure.within(makers.ALL)
+    with pytest.raises(Denied):
+        services.withdraw_stated(world.lin.actor, figure=figure, reason="写错")
+    with pytest.raises(Invalid):
+        services.withdraw_stated(world.mei.actor, figure=figure, reason="")
+    withdraw = reverse("outcomes:withdraw_stated", args=[figure.pk])
+    assert client.post(withdraw, {"reason": "是别的县的"}).status_code == 302
+    assert not selectors.stated(makers.ALL, world.county).exists()
+    with pytest.raises(Overtaken):
+        services.withdraw_stated(world.mei.actor, figure=figure, reason="写错")
+
+
+def test_who_confirms_many_comes_back_to_the_list_they_chose_from(world: World):
+    client, address = world.mei.client(), reverse("outcomes:confirm_all")
+    for back, to in (
+        (f"{reverse('outcomes:observations')}?q=石桥", f"{reverse('outcomes:observations')}?q="),
+        ("https://elsewhere.example/", reverse("outcomes:observations")),
+    ):
+        sent = {"figure": makers.reported(world).pk, "next": back}
+        assert client.post(address, sent).headers["Location"].startswith(to)
+    assert Observation.within(makers.ALL).filter(state="confirmed").count() == 2
