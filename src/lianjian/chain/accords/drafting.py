@@ -17,7 +17,7 @@ from .forms import ClauseForm, PartyForm, TextForm
 from .models import Accord, TextVersion
 from .models.party import MOST_PARTIES, label_of
 from .services.writing import MOST_CLAUSES
-from .templates_of_clauses import BY_KEY
+from .templates_of_clauses import BY_KEY, WHOLE_BY_KEY
 
 FEWEST_ROWS = 2
 PARTY_FIELDS = ("who", "members", "quorum", "by_posting")
@@ -141,12 +141,17 @@ class Drafting:
         )
 
     @classmethod
-    def from_pairings(cls, actor: Actor, pairings: list[Pairing]) -> Drafting:
-        """A new text between the branches of these pairings."""
+    def begun(cls, actor: Actor, pairings: list[Pairing], template: str) -> Drafting:
+        """A new text between the branches of these pairings, worded as a template, if one is
+        named."""
         sides = {one.pk: one for pairing in pairings for one in (pairing.village, pairing.partner)}
         parties = [{"who": branch.name} for branch in sides.values()]
-        head = {"pairings": [one.pk for one in pairings]}
-        return cls(actor, head=head, parties=parties or None)
+        head: Row = {"pairings": [one.pk for one in pairings]}
+        clauses = None
+        if whole := WHOLE_BY_KEY.get(template):
+            head |= {"preamble": whole.preamble, "principle": whole.principle}
+            clauses = [_from_template(key) for key in whole.clauses]
+        return cls(actor, head=head, parties=parties or None, clauses=clauses)
 
 
 def _blank(how_many: int) -> list[Row]:

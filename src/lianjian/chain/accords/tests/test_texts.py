@@ -8,11 +8,13 @@ import re
 import pytest
 from django.urls import reverse
 from tests.cast import Character, World
+from tests.double_submit.pages import form_of
 
 from lianjian.chain.accords import selectors, services
 from lianjian.chain.accords.comparing import LONGEST_LINE, MOST_LINES, compare
 from lianjian.chain.accords.contents import Variation
 from lianjian.chain.accords.models import Accord
+from lianjian.chain.accords.templates_of_clauses import BY_KEY, WHOLE, AccordTemplate
 from lianjian.ground.core import clock
 from lianjian.ground.core.verdicts import Denied, Invalid, Overtaken
 
@@ -232,3 +234,23 @@ def test_every_party_and_clause_that_is_wrong_is_named_at_the_top(world: World):
     assert "甲方" in top
     assert "第 1 条" in top
     assert "这一天已经过去了" in top
+
+
+@pytest.mark.parametrize("template", WHOLE, ids=lambda one: one.key)
+def test_a_whole_text_is_a_draft_that_lacks_only_what_the_parties_know(
+    world: World, template: AccordTemplate
+):
+    client = world.mei.client()
+    address = reverse("accords:new")
+    query = f"template={template.key}"
+    assert query in client.get(address).content.decode()
+    sent = {key: value for key, value in form_of(client, f"{address}?{query}").items() if value}
+    sent |= {"title": "共建协议", "party-0-who": "石桥村党支部", "party-1-who": "省农业大学党支部"}
+    makers.three_parties(world)
+    assert client.post(address, sent).status_code == 302
+    (made,) = Accord.within(makers.ALL).filter(title="共建协议")
+    clauses = list(selectors.clauses_of(makers.text(made)))
+    assert [one.heading for one in clauses] == [BY_KEY[key].heading for key in template.clauses]
+    services.consult(world.mei.actor, accord=made)
+    with pytest.raises(Invalid, match="……"):
+        services.open_for_signing(world.mei.actor, accord=makers.seen(made))

@@ -15,7 +15,7 @@ from .. import naming, policy, selectors, services
 from ..drafting import Drafting
 from ..models import Accord
 from ..services.completeness import newest_text
-from ..templates_of_clauses import TEMPLATES
+from ..templates_of_clauses import TEMPLATES, WHOLE, AccordTemplate
 
 KNOWN_NAMES = 20
 _LONGEST_NUMBER = 6
@@ -26,7 +26,10 @@ def new(request: Request) -> HttpResponse:
     if issuer is None:
         raise Denied(_("Accords are drafted by the division's coordinator or by a society."))
     if request.method != "POST":
-        return _form(request, Drafting.from_pairings(request.actor, _asked_pairings(request)))
+        begun = Drafting.begun(
+            request.actor, _asked_pairings(request), request.GET.get("template", "")
+        )
+        return _form(request, begun)
     if more := request.POST.get("add"):
         return _form(request, Drafting.with_more(request.actor, request.POST, more))
     drafting = Drafting(request.actor, data=request.POST)
@@ -84,6 +87,18 @@ def _asked_pairings(request: Request) -> list[Pairing]:
     return list(pairing.standing_pairings(request.actor.scope).filter(pk__in=keys))
 
 
+def _to_begin_from(request: Request) -> list[tuple[AccordTemplate, str]]:
+    """The whole texts to begin from, each with its address; not once something was written."""
+    if request.method == "POST":
+        return []
+    asked = request.GET.copy()
+    found = []
+    for one in WHOLE:
+        asked["template"] = one.key
+        found.append((one, asked.urlencode()))
+    return found
+
+
 def _form(
     request: Request,
     drafting: Drafting,
@@ -100,4 +115,5 @@ def _form(
         accord=accord,
         number=number,
         templates=TEMPLATES,
+        whole=_to_begin_from(request) if accord is None else (),
     )
