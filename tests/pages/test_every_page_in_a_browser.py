@@ -38,6 +38,7 @@ from tests.sizes import LONG
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 PARTS = {
+    "accords:names": "the names that a field suggests while somebody types",
     "jobs:progress": "the part of a job's page that is fetched again while the job runs",
     "journal:lately": "the part of the page today that it fetches when it stands",
 }

@@ -239,6 +239,13 @@ class EventForm(forms.Form):
     held_on = forms.DateField(label=_("day"))
     place = forms.CharField(label=_("venue"), max_length=200, required=False)
 
+    def clean_held_on(self) -> dt.date:
+        """Today or later; a day that stood there before may stay."""
+        day: dt.date = self.cleaned_data["held_on"]
+        if day < clock.today() and day != self.initial.get("held_on"):
+            raise ValidationError(_("This day has passed. An event is planned for a day ahead."))
+        return day
+
 
 class EachForm(forms.Form):
     """Many accords worded alike: one a line. ``pattern`` says whose words; None: not chosen yet."""

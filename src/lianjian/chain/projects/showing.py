@@ -64,6 +64,7 @@ def project_page(actor: Actor, project: Project, **forms: Any) -> dict[str, Any]
     steers = policy.steers(actor, project)
     leads = steers or own is not None
     verbs = set(PROJECT.verbs_from(project.state)) - PEOPLE
+    milestones = selectors.milestones_of(project)
     answers = project.state == ProjectState.PROPOSED and own is not None
     return {
         "project": project,
@@ -76,8 +77,9 @@ def project_page(actor: Actor, project: Project, **forms: Any) -> dict[str, Any]
                 forms.pop(f"reach_{one.pk}", None) or ReachForm(),
                 forms.pop(f"reopen_{one.pk}", None) or ReopenForm(),
             )
-            for one in selectors.milestones_of(project)
+            for one in milestones
         ],
+        "open_milestones": sum(1 for one in milestones if one.reached_on is None),
         "may_correct": leads and project.launched_on is not None,
         "pairings": selectors.pairings_of(project),
         "brands": selectors.brands_of(project),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.scope import CodeRange, Scope
 from lianjian.ground.core.verdicts import OutOfScope
@@ -121,7 +122,7 @@ def division(pk: int) -> Division:
     """A division by its primary key; OutOfScope when there is none."""
     found = Division.objects.filter(pk=pk).first()
     if found is None:
-        raise OutOfScope(f"There is no division {pk}.")
+        raise OutOfScope(_("There is no such place, or it is not yours to see."))
     return found
 
 

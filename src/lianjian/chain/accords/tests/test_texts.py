@@ -74,6 +74,20 @@ def test_a_text_may_be_laid_over_any_before_it(world: World):
         assert world.mei.client().get(address, {"against": unknown}).status_code == 404
 
 
+def test_whoever_writes_the_next_text_reads_what_was_said_to_the_one_before(world: World):
+    accord = revised(world)
+    form = world.mei.client().get(reverse("accords:revise", args=[accord.pk])).content.decode()
+    assert "季度太密，改半年" in form
+
+
+def test_an_event_is_planned_for_a_day_ahead(world: World):
+    client, address = world.mei.client(), reverse("accords:new_event")
+    told = {"name": "签约", "held_on": "1999-01-01"}
+    assert "这一天已经过去了" in client.post(address, told).content.decode()
+    told["held_on"] = clock.today().isoformat()
+    assert client.post(address, told).status_code == 302
+
+
 def test_the_parties_are_told_that_the_next_text_is_being_written(world: World):
     accord = revised(world)
     text = world.wen.client().get(reverse("accords:accord", args=[accord.pk])).content.decode()

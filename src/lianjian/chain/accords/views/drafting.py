@@ -13,7 +13,7 @@ from lianjian.ground.ui.pages import page, saved
 
 from .. import naming, policy, selectors, services
 from ..drafting import Drafting
-from ..models import Accord
+from ..models import Accord, Comment
 from ..services.completeness import newest_text
 from ..templates_of_clauses import TEMPLATES, WHOLE, AccordTemplate
 
@@ -99,6 +99,12 @@ def _to_begin_from(request: Request) -> list[tuple[AccordTemplate, str]]:
     return found
 
 
+def _said_to(accord: Accord) -> list[Comment]:
+    """What the parties said to the newest text that was sent, for whoever writes the next."""
+    texts = [one for one in selectors.versions(accord) if one.sent_at is not None]
+    return list(selectors.comments_on(texts[-1])) if texts else []
+
+
 def _form(
     request: Request,
     drafting: Drafting,
@@ -115,5 +121,6 @@ def _form(
         accord=accord,
         number=number,
         templates=TEMPLATES,
+        said=_said_to(accord) if accord is not None else (),
         whole=_to_begin_from(request) if accord is None else (),
     )
