@@ -40,6 +40,16 @@ class Told:
     digest: str
     why: Text = ""
 
+    @property
+    def about(self) -> str:
+        """The record that a line is about, as people call its kind, with its number."""
+        label, _colon, key = self.subject.partition(":")
+        try:
+            model = apps.get_model(label)
+        except (LookupError, ValueError):
+            return self.subject
+        return f"{model._meta.verbose_name} {key}"
+
 
 def words(given: Mapping[str, Text]) -> None:
     """Hand in what verbs are called: ``{"accords.sign": _("signed the accord")}``."""

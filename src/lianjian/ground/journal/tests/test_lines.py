@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -38,6 +39,14 @@ def test_it_shows_the_coordinator_what_was_done_in_their_area(world):
     assert [line.subject for line in page.context["told"]] == [
         f"organisations.organisation:{world.stone.pk}"
     ]
+
+
+def test_it_names_the_record_as_people_call_it(world):
+    do_something(world.lin.actor, to=world.stone)
+    assert f">单位 {world.stone.pk}<" in world.mei.client().get(ADDRESS).content.decode()
+    (line,) = world.mei.client().get(ADDRESS).context["told"]
+    for unknown in ("", "gone.model:3", "nonsense"):
+        assert dataclasses.replace(line, subject=unknown).about == unknown
 
 
 def test_it_shows_the_auditor_the_same(world):

@@ -288,13 +288,14 @@
     all.setAttribute("aria-pressed", String(choose));
   });
 
-  /* -- Many boxes to choose among are narrowed by a word; what is chosen stays in sight -- */
+  /* -- Many things to choose among are narrowed by a word; what is chosen stays in sight -- */
   document.addEventListener("input", (event) => {
     if (!event.target.matches("[data-narrow]")) return;
     const words = event.target.value.trim().toLowerCase().split(/\s+/);
-    for (const one of event.target.closest("fieldset").querySelectorAll("label.form-check")) {
+    const all = event.target.closest("fieldset, [data-narrowed]");
+    for (const one of all.querySelectorAll("label.form-check, [data-one]")) {
       const text = one.textContent.toLowerCase();
-      one.hidden = !one.control.checked && !words.every((word) => text.includes(word));
+      one.hidden = !one.control?.checked && !words.every((word) => text.includes(word));
     }
   });
   document.addEventListener("keydown", (event) => {
