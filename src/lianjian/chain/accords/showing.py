@@ -159,7 +159,7 @@ def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
         "pairings": selectors.pairings_behind(accord) if steers or places else (),
         "steers": steers,
         "head_number": _headed(accord, texts).number,
-        "lacks": _lacks(shown, rows) if steers and not shown.unsigned else [],
+        "lacks": _lacks(accord, shown, rows) if steers and not shown.unsigned else [],
         "being_revised": accord.state == AccordState.DRAFT and text.sent_at is not None,
         "any_comments": any(row.answer for row in rows),
         "may": _verbs(accord, steers=steers, amends=force is not None),
@@ -192,9 +192,11 @@ def _headed(accord: Accord, texts: list[TextVersion]) -> TextVersion:
     return texts[-1]
 
 
-def _lacks(version: TextVersion, parties: list[PartyRow]) -> list[Text]:
+def _lacks(accord: Accord, version: TextVersion, parties: list[PartyRow]) -> list[Text]:
     """What an issuer had better put right before the text is signed."""
     lacks: list[Text] = []
+    if other := selectors.numbered_alike(accord):
+        lacks.append(_("“%(title)s” bears the same document number") % {"title": other.title})
     clauses = list(selectors.clauses_of(version))
     if places := gaps(version):
         lacks.append(_("a gap (……) is open in: %(where)s") % {"where": told_places(places)})

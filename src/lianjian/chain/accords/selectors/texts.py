@@ -12,7 +12,7 @@ from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 
-from ..life import IN_FORCE
+from ..life import IN_FORCE, AccordState
 from ..models import Accord, AccordParty, Comment, GroupMember, TextVersion
 from .reading import scope_through
 
@@ -99,6 +99,16 @@ def comments_on(version: TextVersion) -> ScopedQuerySet[Comment]:
     """What was said to a text, oldest first."""
     rows = Comment.within(scope_through(version)).filter(version=version)
     return rows.select_related("party", "clause").order_by("pk")
+
+
+def numbered_alike(accord: Accord) -> Accord | None:
+    """Another accord of the same issuer, not given up, with the same document number."""
+    if not accord.number:
+        return None
+    rows = Accord.within(scope_through(accord)).filter(
+        number=accord.number, division=accord.division_id, organisation=accord.organisation_id
+    )
+    return rows.exclude(pk=accord.pk).exclude(state=AccordState.LAPSED).order_by("pk").first()
 
 
 def in_force(scope: Scope) -> ScopedQuerySet[Accord]:

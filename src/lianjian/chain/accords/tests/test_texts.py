@@ -80,6 +80,15 @@ def test_whoever_writes_the_next_text_reads_what_was_said_to_the_one_before(worl
     assert "季度太密，改半年" in form
 
 
+def test_a_document_number_that_another_accord_bears_is_pointed_out(world: World):
+    first = makers.a_draft(makers.three_parties(world, title="第一份"))
+    second = makers.a_draft(makers.three_parties(world, title="第二份"))
+    address = reverse("accords:accord", args=[second.pk])
+    assert "“第一份”用了同一个文号" in world.mei.client().get(address).content.decode()
+    services.lapse(world.mei.actor, accord=first, reason="不办了")
+    assert "用了同一个文号" not in world.mei.client().get(address).content.decode()
+
+
 def test_an_event_is_planned_for_a_day_ahead(world: World):
     client, address = world.mei.client(), reverse("accords:new_event")
     told = {"name": "签约", "held_on": "1999-01-01"}
