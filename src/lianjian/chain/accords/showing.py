@@ -159,7 +159,7 @@ def accord_page(actor: Actor, accord: Accord, *, site: str) -> dict[str, Any]:
         "pairings": selectors.pairings_behind(accord) if steers or places else (),
         "steers": steers,
         "head_number": _headed(accord, texts).number,
-        "lacks": _lacks(accord, shown, rows) if steers and not shown.unsigned else [],
+        "lacks": _lacks(accord, shown, rows) if steers and _is_on_its_way(shown) else [],
         "being_revised": accord.state == AccordState.DRAFT and text.sent_at is not None,
         "any_comments": any(row.answer for row in rows),
         "may": _verbs(accord, steers=steers, amends=force is not None),
@@ -190,6 +190,11 @@ def _headed(accord: Accord, texts: list[TextVersion]) -> TextVersion:
     if accord.state == AccordState.ACTIVE or accord.state in OVER:
         return _shown(accord, texts)
     return texts[-1]
+
+
+def _is_on_its_way(version: TextVersion) -> bool:
+    """Whether a text can still be put right: not frozen, not given up, and not of before."""
+    return not (version.unsigned_id or version.of_before or version.outcome)
 
 
 def _lacks(accord: Accord, version: TextVersion, parties: list[PartyRow]) -> list[Text]:

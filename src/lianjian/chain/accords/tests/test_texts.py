@@ -89,6 +89,14 @@ def test_a_document_number_that_another_accord_bears_is_pointed_out(world: World
     assert "用了同一个文号" not in world.mei.client().get(address).content.decode()
 
 
+def test_nothing_is_asked_of_a_text_that_can_no_longer_be_put_right(world: World):
+    before = makers.of_before(world)
+    signed = makers.an_accord(makers.three_parties(world))
+    for accord in (before, signed):
+        address = reverse("accords:accord", args=[accord.pk])
+        assert "签署之前，请看一看" not in world.mei.client().get(address).content.decode()
+
+
 def test_an_event_is_planned_for_a_day_ahead(world: World):
     client, address = world.mei.client(), reverse("accords:new_event")
     told = {"name": "签约", "held_on": "1999-01-01"}
