@@ -21,4 +21,4 @@ def test_a_last_day_on_or_after_the_first_passes(last: dt.date | None):
 def test_a_last_day_before_the_first_is_told_the_day_beside_its_field():
     with pytest.raises(Invalid, match="倒了") as caught:
         must_not_precede(FIRST - dt.timedelta(days=1), FIRST, "倒了", field="ends")
-    assert str(caught.value.fields["ends"]) == "不能早于2026-11-27"
+    assert str(caught.value.fields["ends"]) == "不能早于 2026-11-27"
