@@ -107,13 +107,14 @@ def annual_list(
 ) -> ScopedQuerySet[Project]:
     """The projects on an issuer's list of a year (M36), by place and name."""
     rows = projects(scope).filter(year=year, state__in=LISTED)
-    rows = rows.filter(**_issued_by(issuer)).prefetch_related(
-        Prefetch(
-            "parties",
-            queryset=ProjectParty.within(scope).select_related("branch", "organisation"),
-        )
-    )
+    rows = with_parties(scope, rows.filter(**_issued_by(issuer)))
     return rows.order_by("division__code", "name", "pk")
+
+
+def with_parties(scope: Scope, rows: ScopedQuerySet[Project]) -> ScopedQuerySet[Project]:
+    """The same projects with their parties, in one question more."""
+    parties = ProjectParty.within(scope).select_related("branch", "organisation")
+    return rows.prefetch_related(Prefetch("parties", queryset=parties.order_by("order")))
 
 
 def new_in(scope: Scope, place: Division | None, year: int) -> ScopedQuerySet[Project]:

@@ -27,7 +27,7 @@ BY_PLACE = Ordering("place", _("Place"), ("division__code", "-made_at"))
 _COLUMNS = [
     Column(_("Indicator"), lambda row: row.definition.indicator.name),
     Column(_("Comparator"), lambda row: row.get_comparator_display()),
-    Column(_("Value"), lambda row: row.shown(row.definition.indicator)),
+    Column(_("Value"), lambda row: row.shown(row.definition.indicator).replace(",", "")),
     Column(_("Unit"), lambda row: row.definition.unit),
     Column(_("Modality"), lambda row: row.get_modality_display()),
     Column(_("From"), lambda row: row.period_from or ""),

@@ -139,3 +139,14 @@ def test_a_form_that_was_not_taken_is_open_on_the_page_that_comes_back(world: Wo
     assert "<details" in before
     assert before.rpartition("<details")[2].partition(">")[0].endswith(" open")
     assert text.count(" open>") == 1
+
+
+def test_the_list_as_a_file_names_parties_list_and_budget_once_each(world: World):
+    makers.proposed(world, budget=35_500_000)
+    answer = world.mei.client().get(reverse("projects:projects"), {"export": "csv"})
+    made = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    head, row = made.decode("utf-8-sig").splitlines()
+    assert len(set(head.split(","))) == len(head.split(","))
+    assert "石桥村党支部、省农业大学党支部" in row
+    assert "示例县" in row
+    assert "355000.00" in row

@@ -36,6 +36,9 @@ _COLUMNS = [
     Column(_("State"), lambda row: row.get_state_display()),
     Column(_("Year of the list"), lambda row: row.year or ""),
     Column(_("Under way since"), lambda row: row.launched_on or ""),
+    Column(_("Whose list"), lambda row: row.issuer_division or row.issuer or ""),
+    Column(_("Parties"), lambda row: "、".join(str(one) for one in row.parties.all())),
+    Column(_("Budget, yuan"), lambda row: "" if row.budget is None else f"{row.budget / 100:.2f}"),
 ]
 
 _form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +50,7 @@ def projects(request: Request) -> HttpResponseBase:
     clusters = [(str(one.pk), one.name) for one in selectors.clusters(scope)[:100]]
     listing = Listing(
         request,
-        selectors.projects(scope),
+        selectors.with_parties(scope, selectors.projects(scope)),
         orderings=[BY_NAME, BY_PLACE, BY_DATE],
         search=["name", "division__name"],
         search_label=_("Name or place"),
