@@ -66,7 +66,7 @@ class AccordMachine(ByServices):
     def revise(self, which: bool) -> None:
         contents = self.setting.contents
         if which:
-            contents = dataclasses.replace(contents, preamble="改过的序言。")
+            contents = dataclasses.replace(contents, preamble="改过的序言。", in_turn=True)
         self.attempt(
             "revise",
             lambda accord: services.revise(
@@ -181,6 +181,7 @@ class AccordMachine(ByServices):
         self.one_text_binds_or_none(accord, texts)
         self.a_text_that_was_sent_never_changes(texts[-2:])
         self.a_signed_file_is_made_once(texts)
+        self.those_in_turn_signed_in_their_order(texts)
 
     def what_binds_was_signed_by_everyone_under_this_very_text(
         self, texts: list[TextVersion]
@@ -215,6 +216,16 @@ class AccordMachine(ByServices):
             if version.signed_id is not None:
                 first = self.signed_files.setdefault(version.pk, version.signed_id)
                 assert first == version.signed_id
+
+    def those_in_turn_signed_in_their_order(self, texts: list[TextVersion]) -> None:
+        for version in texts:
+            if version.in_turn:
+                parties = list(selectors.parties_of(version))
+                have = dict.fromkeys((party.pk for party in parties), 0)
+                for one in version.signatures.order_by("pk"):
+                    before = [party for party in parties if party.order < one.party.order]
+                    assert all(have[party.pk] >= party.quorum for party in before)
+                    have[one.party_id] += 1
 
 
 def _everyone_has_signed(version: TextVersion) -> bool:
@@ -280,11 +291,16 @@ def _one_member_is_enough() -> list[Any]:
     return [mock.patch.object(_module(name), "everyone_signed", everyone) for name in TWO]
 
 
+def _the_turn_is_not_looked_at() -> list[Any]:
+    return [mock.patch.object(_module("sign"), "_must_be_their_turn", return_value=None)]
+
+
 TWO = ("sign", "take_effect")
 FAULTS: Faults = {
     "signatures survive an amendment": _signatures_survive_an_amendment,
     "the digest is not compared": _the_digest_is_not_compared,
     "one member is enough for the group": _one_member_is_enough,
+    "the turn is not looked at": _the_turn_is_not_looked_at,
 }
 
 
