@@ -13,11 +13,19 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.organisations import selectors as organisations
 
+_LONGEST_KEY = 18
+
 
 def beginning(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
     """The form's first contents: the accord, body or pairing that the address names (``asked``),
     the sides of it, and the place of its village; for one side's own people at least itself."""
-    keys = {name: int(key) for name, key in asked.items() if key.isdecimal()}
+    keys = {
+        name: int(key)
+        for name, key in asked.items()
+        if key.isdecimal() and len(key) <= _LONGEST_KEY
+    }
+    if "pairings" in keys and not pairing.pairings(actor.scope).filter(pk=keys["pairings"]):
+        del keys["pairings"]  # whoever sees an accord need not see each pairing behind it
     sides: list[str] = []
     place = None
     if "pairings" in keys:

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
 from ..life import PROJECT
 from ..models import Project
 
+FIRST_DAY = dt.date(1978, 1, 1)
 AHEAD = 1
 """Next year's list may be written this year."""
 
@@ -29,6 +31,9 @@ def list_for_year(
     day = listed_on or clock.today()
     if day > clock.today():
         raise Invalid(_("That day lies ahead."), fields={"listed_on": _("today or earlier")})
+    must_not_precede(
+        day, FIRST_DAY, _("That day is too long ago. Look at its year."), field="listed_on"
+    )
     if not day.year <= year <= day.year + AHEAD:
         raise Invalid(
             _("The list is of the year of that day, or of the next."),

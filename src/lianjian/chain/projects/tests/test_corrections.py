@@ -150,3 +150,18 @@ def test_the_list_as_a_file_names_parties_list_and_budget_once_each(world: World
     assert "石桥村党支部、省农业大学党支部" in row
     assert "示例县" in row
     assert "355000.00" in row
+
+
+def test_nothing_is_listed_in_the_year_26(world: World):
+    project = makers.reviewed(world)
+    for day in (dt.date(26, 11, 27), dt.date(1, 1, 1)):
+        with pytest.raises(Invalid, match="too long ago"):
+            services.list_for_year(world.mei.actor, project=project, year=day.year, listed_on=day)
+
+
+def test_a_form_ignores_what_its_reader_may_not_see_and_what_is_no_key(world: World):
+    stone, university = accords.branch_of(world.stone), accords.branch_of(world.university)
+    pairing = accords.a_pairing(stone, university)
+    address = reverse("projects:new")
+    for asked in (pairing.pk, "1" * 5000):
+        assert world.bo.client().get(address, {"pairings": asked}).status_code == 200
