@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,8 +17,9 @@ ALIKE = 0.4
 """Two lines that share less than this part of their characters are two lines, not one changed."""
 
 MOST_LINES = 1000
-LONGEST_LINE = 2000
-"""Longer texts and lines are not laid over each other: the time for it grows with the square."""
+BUDGET = 10_000_000
+"""Pairs of characters that one comparison looks at, in about a second; what is left over then is
+shown as gone and new. A text of ten pages needs a hundredth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def compare(before: Sequence[str], now: Sequence[str]) -> list[Line]:
 
 
 def _compared(before: Sequence[str], now: Sequence[str]) -> Iterator[Line]:
+    left = BUDGET
     matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
     for what, first, last, start, end in matcher.get_opcodes():
         if what == "equal":
@@ -58,7 +61,8 @@ def _compared(before: Sequence[str], now: Sequence[str]) -> Iterator[Line]:
             continue
         olds, news = list(before[first:last]), list(now[start:end])
         while olds and news:
-            if _alike(olds[0], news[0]):
+            left -= len(olds[0]) * len(news[0])
+            if left >= 0 and _alike(olds[0], news[0]):
                 yield _overlaid(olds.pop(0), news.pop(0))
             elif len(olds) >= len(news):
                 yield Line((Piece("gone", olds.pop(0)),))
@@ -69,8 +73,6 @@ def _compared(before: Sequence[str], now: Sequence[str]) -> Iterator[Line]:
 
 
 def _alike(old: str, new: str) -> bool:
-    if max(len(old), len(new)) > LONGEST_LINE:
-        return False
     return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= ALIKE
 
 
@@ -90,13 +92,15 @@ def _overlaid(old: str, new: str) -> Line:
 
 def lines_of(accord: Accord, version: TextVersion) -> list[str]:
     """What a text says, as lines: parties, preamble, principles, clauses with who and by when."""
-    said = paper.text.of(accord, version)
-    lines = [_party(party) for party in said["parties"]]
+    # What was frozen says its own title; a draft has that of its accord.
+    said = json.loads(version.text) if version.text else paper.text.of(accord, version)
+    lines = [f"{said['title']}　{said['number']}".strip()]
+    lines += [_party(party) for party in said["parties"]]
     lines += [*said["preamble"], *said["principle"]]
     for place, clause in enumerate(said["clauses"], start=1):
         lines += [f"{place}. {clause['heading']}", *clause["text"]]
         lines += _promise(clause)
-    if said["in_turn"]:
+    if said.get("in_turn"):
         lines.append(_("The parties sign one after another, in the order in which they stand."))
     return lines
 

@@ -39,7 +39,7 @@ def suggested(scope: Scope, typed: str, *, most: int) -> list[str]:
 
     Nothing typed suggests nothing: the list would be the whole directory.
     """
-    words = typed.split()[:MOST_WORDS]
+    words = typed.replace("\0", " ").split()[:MOST_WORDS]
     if not words:
         return []
     branches, bodies = branches_in_reach(scope), organisations.organisations(scope)

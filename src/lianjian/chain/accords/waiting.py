@@ -38,7 +38,8 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
             answered.append(one.text.accord_id)
             if event.pk not in told:
                 told.add(event.pk)
-                yield _at_an_event(event, together[event.pk], _last_day(awaited, event))
+                waiting = [row for row in awaited if _waits_to_be_signed(actor, row)]
+                yield _at_an_event(event, together[event.pk], _last_day(waiting, event))
             continue
         matter = _to_sign(actor, one) if one.text.frozen_at else _to_comment(one)
         if matter is not None:
@@ -57,9 +58,9 @@ def _waits_to_be_signed(actor: Actor, one: selectors.Awaited) -> bool:
     return any(place.may_sign_now for place in one.places)
 
 
-def _last_day(awaited: Iterable[selectors.Awaited], event: SigningEvent) -> dt.date | None:
+def _last_day(waiting: Iterable[selectors.Awaited], event: SigningEvent) -> dt.date | None:
     """The day by which the first of an event's texts must be signed."""
-    texts = [one.text for one in awaited if one.text.accord.event_id == event.pk]
+    texts = [one.text for one in waiting if one.text.accord.event_id == event.pk]
     return min((text.sign_by for text in texts if text.sign_by is not None), default=None)
 
 
@@ -160,7 +161,7 @@ def _being_signed(actor: Actor, answered: Collection[int]) -> Iterator[Matter]:
             mark="going",
         )
         return
-    lacking = selectors.lacking(actor, opened)
+    lacking = selectors.lacking(actor.scope, opened)
     for text in opened:
         if text.accord_id not in answered:
             who = [party.label for party in lacking.get(text.pk, ())]

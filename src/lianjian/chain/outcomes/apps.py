@@ -21,5 +21,11 @@ class OutcomesConfig(AppConfig):
             "outcomes:observation",
             named_with=("division", "definition__indicator"),
         )
-        news.tells(Attribution, _("figure"), "outcomes:observation", whole="observation")
+        news.tells(
+            Attribution,
+            _("figure"),
+            "outcomes:observation",
+            whole="observation",
+            named_with=("observation__division", "observation__definition__indicator"),
+        )
         register(NavItem("outcomes", _("Outcomes"), "outcomes:overview", roles=None, order=60))

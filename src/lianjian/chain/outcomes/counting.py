@@ -73,6 +73,10 @@ class Counter:
             return whole
         return Case(When(self.weaker, then=Value(self.grade - 1)), default=whole)
 
+    def is_issued_above(self, level: str) -> bool:
+        """Whether what is counted is issued above a place of this level, and by none in it."""
+        return self.issued and level in BELOW_A_COUNTY
+
     def of(
         self, scope: Scope, extent: Extent, first: dt.date, last: dt.date
     ) -> ScopedQuerySet[Any]:
@@ -84,7 +88,7 @@ def count(
     counter: Counter, scope: Scope, extent: Extent, first: dt.date, last: dt.date
 ) -> Counted | None:
     """How many there are in a place; None where the place issues none of its own."""
-    if counter.issued and extent.level in BELOW_A_COUNTY:
+    if counter.is_issued_above(extent.level):
         return None
     rows = counter.of(scope, extent, first, last).listed().order_by()
     found = rows.aggregate(number=Count(counter.each, distinct=True), grade=Min(counter.known()))
@@ -212,9 +216,3 @@ def over(counted_by: str) -> Text:
     """Which days a counter answers for; what is added up from figures is of the span."""
     counter = COUNTERS.get(counted_by)
     return counter.over if counter else IN_THE_SPAN
-
-
-def is_issued_above(counted_by: str, level: str) -> bool:
-    """Whether what a counter counts is issued above a place of this level, and by none in it."""
-    counter = COUNTERS.get(counted_by)
-    return counter is not None and counter.issued and level in BELOW_A_COUNTY

@@ -92,7 +92,21 @@ class NumberForm(forms.Form):
         return Told(**{name: self.cleaned_data[name] for name in names})
 
 
-class ReportForm(NumberForm):
+class ApartForm(NumberForm):
+    """A number, and what it is a number of where another of the same stands already."""
+
+    apart = forms.CharField(
+        label=_("If it is another one: what it is a number of"), required=False, max_length=200
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        if not self.is_bound and not self.initial.get("apart"):
+            # Asked for only where a figure of the same stands already.
+            del self.fields["apart"]
+
+
+class ReportForm(ApartForm):
     """A figure that one side reports."""
 
     indicator = IndicatorField(
@@ -113,18 +127,11 @@ class ReportForm(NumberForm):
         label=_("document"), required=False, help_text=_("A PDF, a JPEG or a PNG, 5 MB at most.")
     )
 
-    apart = forms.CharField(
-        label=_("If it is another one: what it is a number of"), required=False, max_length=200
-    )
-
     field_order = ("apart", "indicator", "number", "division", "period_from", "period_to")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         choose(self, "indicator", selectors.reported_indicators(actor.scope))
-        if not self.is_bound:
-            # Asked for only where a figure of the same stands already.
-            del self.fields["apart"]
         choose(self, "project", projects.projects(actor.scope))
         choose(self, "accord", accords.accords(actor.scope, order="title"))
 
@@ -133,7 +140,7 @@ class ReportForm(NumberForm):
         return About(**{name: self.cleaned_data[name] for name in names})
 
 
-class CorrectForm(NumberForm):
+class CorrectForm(ApartForm):
     """Another figure in the place of one, and why."""
 
     reason = forms.CharField(label=_("Why it is corrected"), max_length=300)
@@ -142,7 +149,7 @@ class CorrectForm(NumberForm):
         label=_("document"), required=False, help_text=_("A PDF, a JPEG or a PNG, 5 MB at most.")
     )
 
-    field_order = ("number", "reason")
+    field_order = ("apart", "number", "reason")
 
 
 class StateForm(NumberForm):

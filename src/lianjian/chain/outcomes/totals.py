@@ -15,7 +15,7 @@ from lianjian.ground.core.verdicts import Text
 from lianjian.ground.places.models import Division
 
 from . import selectors, summing
-from .counting import COUNTERS, Counted, count, count_by_part, is_issued_above, over
+from .counting import COUNTERS, Counted, count, count_by_part, over
 from .extent import OF_ITSELF, Extent, Part
 from .life import ObservationState
 from .models import Comparator, Indicator, Modality, Observation, StatedFigure
@@ -203,7 +203,8 @@ def by_part(
     for number, part in [*enumerate(extent.parts), (OF_ITSELF, None)]:
         for one in indicators:
             counted = counts[one.pk].get(number, Counted()) if one.pk in counts else None
-            if part is not None and is_issued_above(one.counted_by, part.division.level):
+            counter = COUNTERS.get(one.counted_by)
+            if part and counter and counter.is_issued_above(part.division.level):
                 counted = None
             stated = said.get((part.division.pk, one.pk)) if part is not None else None
             cell = _cell(one, stated, counted, summed.get((number, one.pk), []))

@@ -30,8 +30,11 @@ from .contents import Contents, MilestoneDraft, Side
 from .models import Brand, Cluster, Project
 
 _NONE = _("none")
-_DATE = re.compile(r"^(?P<name>.*?)[\s|｜,，、]+(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2})日?$")
-_HALF_A_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}月?$")
+_YEAR = r"(?<!\d)(?:19|20)\d{2}"
+_DATE = re.compile(
+    rf"^(?P<name>.*?)[\s|｜,，、：:（(]*(?P<day>{_YEAR}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}})日?[)）]?$"
+)
+_HALF_A_DATE = re.compile(rf"{_YEAR}(?:年\d{{1,2}}月?|-\d{{1,2}})[)）]?$")
 
 
 class ProjectForm(forms.Form):

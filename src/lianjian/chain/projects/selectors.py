@@ -190,8 +190,8 @@ def waiting_for_answer(actor: Actor) -> list[ProjectParty]:
     return [one for one in rows if policy.speaks_for(actor, one)]
 
 
-def asking_for_a_change(actor: Actor) -> list[ProjectParty]:
-    """The parties that ask for a change of what the actor's own side proposed."""
+def asking_for_a_change(actor: Actor, *, most: int) -> list[ProjectParty]:
+    """The parties that ask for a change of what the actor's own side proposed; at most so many."""
     rows = ProjectParty.within(actor.scope).filter(
         answer=ProjectParty.Answer.CHANGE, project__state=ProjectState.PROPOSED
     )
@@ -199,7 +199,8 @@ def asking_for_a_change(actor: Actor) -> list[ProjectParty]:
         rows = rows.filter(project__proposer=actor.organisation)
     else:
         rows = rows.filter(Project.issuer_rule(actor.scope, "project__"), project__proposer=None)
-    rows = rows.select_related("branch__host", "organisation", "project").order_by("pk")
+    project = ("project__issuer_division", "project__issuer")
+    rows = rows.select_related("branch__host", "organisation", *project).order_by("pk")[:most]
     return [one for one in rows if policy.may_revise(actor, project=one.project)]
 
 

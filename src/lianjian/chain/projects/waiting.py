@@ -30,13 +30,7 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
             reverse("projects:project", args=[party.project_id]),
             _("Read and answer"),
         )
-    for party in selectors.asking_for_a_change(actor):
-        yield Matter(
-            _("“%(name)s”: %(who)s asks for a change. %(why)s")
-            % {"name": party.project.name, "who": str(party), "why": party.reason},
-            reverse("projects:revise", args=[party.project_id]),
-            _("Word it anew"),
-        )
+    yield from _asking_for_a_change(actor)
     if policy.may_list_some(actor):
         yield from _to_list(actor)
     today = clock.today()
@@ -48,6 +42,24 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
             _("Say how it stands"),
             mark="late" if one.is_overdue else "plan",
             due=one.due,
+        )
+
+
+def _asking_for_a_change(actor: Actor) -> Iterator[Matter]:
+    found = selectors.asking_for_a_change(actor, most=MOST + 1)
+    if len(found) > MOST:
+        yield Matter(
+            _("Several parties ask for a change of what you proposed"),
+            f"{reverse('projects:projects')}?state={ProjectState.PROPOSED}",
+            _("See which"),
+        )
+        return
+    for party in found:
+        yield Matter(
+            _("“%(name)s”: %(who)s asks for a change. %(why)s")
+            % {"name": party.project.name, "who": str(party), "why": party.reason},
+            reverse("projects:revise", args=[party.project_id]),
+            _("Word it anew"),
         )
 
 

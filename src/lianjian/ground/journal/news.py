@@ -177,8 +177,9 @@ class Fold:
         return self.entries[0].kind
 
     @property
-    def happening(self) -> Happening:
-        return self.entries[0].happenings[0]
+    def happenings(self) -> tuple[Happening, ...]:
+        """What befell each of them, as the newest tells it."""
+        return self.entries[0].happenings
 
 
 ALIKE = 4
@@ -195,8 +196,10 @@ def folded(entries: Iterable[Entry]) -> Iterator[Entry | Fold]:
             yield Fold(several)
 
 
-def _told_of(entry: Entry) -> tuple[Text, tuple[tuple[str, tuple[str, ...], Text], ...]]:
-    return entry.kind, tuple((one.last.verb, one.who, one.last.why) for one in entry.happenings)
+def _told_of(entry: Entry) -> tuple[Text, tuple[tuple[str, int, tuple[str, ...], Text], ...]]:
+    return entry.kind, tuple(
+        (one.last.verb, one.times, one.who, one.last.why) for one in entry.happenings
+    )
 
 
 def by_day(entries: Iterable[Entry]) -> Iterator[tuple[dt.date, list[Entry | Fold]]]:

@@ -27,7 +27,9 @@ class Refusals:
             answer = self.get_response(request)
         if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
             # Somebody opened the address of a step: after a refusal it stands in the address bar.
-            return render(request, "ui/only_a_step.html", status=answer.status_code)
+            told = render(request, "ui/only_a_step.html", status=answer.status_code)
+            told.headers["Allow"] = answer.headers.get("Allow", "POST")
+            return told
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

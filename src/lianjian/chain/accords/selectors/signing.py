@@ -72,15 +72,20 @@ def whose_turn(version: TextVersion) -> AccordParty | None:
 
 def _turns(scope: Scope, versions: Iterable[TextVersion]) -> dict[int, AccordParty]:
     """{text: the first of its parties that lacks signatures}, of those that are signed in turn."""
-    keys = [version.pk for version in versions if version.in_turn]
-    if not keys:
+    in_turn = [version for version in versions if version.in_turn]
+    return {text: parties[0] for text, parties in lacking(scope, in_turn).items()}
+
+
+def lacking(scope: Scope, versions: Collection[TextVersion]) -> dict[int, list[AccordParty]]:
+    """{text: its parties that have not the signatures they need}, in the order of the parties."""
+    if not versions:
         return {}
-    signed = Signature.within(scope).filter(version__in=keys).order_by()
+    signed = Signature.within(scope).filter(version__in=versions).order_by()
     counts = dict(signed.values_list("party").annotate(Count("pk")))
-    found: dict[int, AccordParty] = {}
-    for party in AccordParty.within(scope).filter(version__in=keys).order_by("order"):
+    found: dict[int, list[AccordParty]] = {}
+    for party in AccordParty.within(scope).filter(version__in=versions).order_by("order"):
         if counts.get(party.pk, 0) < party.quorum:
-            found.setdefault(party.version_id, party)
+            found.setdefault(party.version_id, []).append(party)
     return found
 
 
@@ -157,17 +162,6 @@ def answers(actor: Actor, versions: Collection[TextVersion]) -> dict[int, tuple[
     parties = AccordParty.within(actor.scope).filter(version__in=versions).order_by()
     counts = dict(parties.values_list("version").annotate(Count("pk")))
     return {one.pk: (heard.get(one.pk, 0), counts.get(one.pk, 0)) for one in versions}
-
-
-def lacking(actor: Actor, versions: Collection[TextVersion]) -> dict[int, list[AccordParty]]:
-    """{text: its parties that have not the signatures they need}, in the order of the parties."""
-    signed = Signature.within(actor.scope).filter(version__in=versions).order_by()
-    counts = dict(signed.values_list("party").annotate(Count("pk")))
-    found: dict[int, list[AccordParty]] = {}
-    for party in AccordParty.within(actor.scope).filter(version__in=versions).order_by("order"):
-        if counts.get(party.pk, 0) < party.quorum:
-            found.setdefault(party.version_id, []).append(party)
-    return found
 
 
 def steered(actor: Actor, state: AccordState, *, most: int) -> list[TextVersion]:

@@ -113,7 +113,8 @@ def numbered_alike(accord: Accord) -> Accord | None:
 
 def in_force(scope: Scope) -> ScopedQuerySet[Accord]:
     """The accords that bind, those that are being amended among them."""
-    return Accord.within(scope).listed().filter(IN_FORCE)
+    rows = Accord.within(scope).select_related("division", "organisation", "body")
+    return rows.filter(IN_FORCE).order_by("title", "pk")
 
 
 def active_accord_behind(pairing: Pairing) -> Accord | None:

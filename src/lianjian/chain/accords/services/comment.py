@@ -34,6 +34,8 @@ def comment(
     if version.accord.state != AccordState.CONSULTING or in_hand.pk != version.pk:
         raise Invalid(_("This text is not in consultation any more."))
     if no_objection:
+        if text.strip():
+            raise Invalid(_("Either a comment or no objection: send one of them."))
         if party is None:
             raise Invalid(_("A party has no objection; the issuer wrote the text."))
         made = Comment(version=version, party=party, no_objection=True)

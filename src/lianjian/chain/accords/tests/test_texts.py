@@ -11,7 +11,7 @@ from tests.cast import Character, World
 from tests.double_submit.pages import form_of
 
 from lianjian.chain.accords import selectors, services
-from lianjian.chain.accords.comparing import LONGEST_LINE, MOST_LINES, compare
+from lianjian.chain.accords.comparing import BUDGET, MOST_LINES, compare
 from lianjian.chain.accords.contents import Variation
 from lianjian.chain.accords.models import Accord
 from lianjian.chain.accords.templates_of_clauses import BY_KEY, WHOLE, AccordTemplate
@@ -176,6 +176,10 @@ def test_a_party_may_say_that_it_has_no_objection_and_counts_as_heard(world: Wor
     assert len(re.findall("尚未答复", text)) == 2
     with pytest.raises(Invalid):
         services.comment(world.mei.actor, version=version, no_objection=True)
+    with pytest.raises(Invalid, match="Either"):
+        services.comment(
+            world.lin.actor, version=version, party=party, no_objection=True, text="有一条"
+        )
     with pytest.raises(Denied):
         services.comment(world.wen.actor, version=version, party=party, no_objection=True)
 
@@ -236,12 +240,35 @@ def test_lines_are_laid_over_each_other_character_by_character():
 
 
 def test_a_text_too_long_to_compare_is_said_whole():
-    long = ["字" * (LONGEST_LINE + 1)]
+    long = ["字" * (int(BUDGET**0.5) + 1)]
     marks = [[piece.mark for piece in one.pieces] for one in compare(long, [long[0] + "又"])]
     assert marks == [["gone"], ["new"]]
     many = [str(number) for number in range(MOST_LINES + 1)]
     assert compare(many, many) == []
     assert len(compare(many, [*many, "又"])) == 2 * len(many) + 1
+
+
+def test_an_issuer_that_is_a_party_answers_as_a_party_too(world: World):
+    accord = makers.in_consultation(makers.a_society_accord(world))
+    page = world.bo.client().get(reverse("accords:accord", args=[accord.pk])).content.decode()
+    assert "甲方无意见" in page
+
+
+def test_the_device_keeps_the_draft_of_each_whole_text_apart(world: World):
+    client, address = world.mei.client(), reverse("accords:new")
+    kept = [
+        re.search(r'data-draft="(accord-new[^"]*)"', client.get(address, query).content.decode())
+        for query in ({}, {"template": "training"}, {"template": "industry"})
+    ]
+    assert len({found[1] for found in kept if found}) == 3
+
+
+def test_a_comparison_stops_when_it_has_cost_enough():
+    before = [f"{number}" + "甲乙" * 900 for number in range(40)]
+    now = [f"{number}" + "乙甲" * 900 for number in range(40)]
+    lines = compare(before, now)
+    assert sum(len(line.pieces) for line in lines) >= 40
+    assert any([piece.mark for piece in line.pieces] == ["gone"] for line in lines)
 
 
 def test_names_are_suggested_as_one_types(world: World):

@@ -121,6 +121,7 @@ def _form(
         accord=accord,
         number=number,
         templates=TEMPLATES,
+        begun_with=request.GET.get("template", "") if accord is None else "",
         said=_said_to(accord) if accord is not None else (),
         whole=_to_begin_from(request) if accord is None else (),
     )

@@ -17,8 +17,8 @@ SINCE = dt.date(2026, 11, 27)
 def forwards(apps: Any, _editor: Any) -> None:
     definition = apps.get_model("outcomes", "Definition")
     newest = definition.objects.filter(indicator__code=CODE).order_by("-version").first()
-    if newest is None:
-        return
+    if newest is None or newest.version > 1:
+        return  # who defined it anew keeps their own words
     definition.objects.create(
         indicator_id=newest.indicator_id,
         version=newest.version + 1,

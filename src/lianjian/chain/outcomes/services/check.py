@@ -6,6 +6,7 @@ from lianjian.ground.core.commands import command
 from .. import policy
 from ..life import OBSERVATION
 from ..models import Observation
+from .on_site import seen
 
 
 @command("outcomes.check", policy=policy.may_check)
@@ -14,5 +15,4 @@ def check(actor: Actor, *, observation: Observation, on_site: str = "") -> Obser
 
     ``on_site`` says what somebody saw who looked on site: that makes it grade 4.
     """
-    changes = {"grade": 4, "seen_on_site": on_site.strip()[:300]} if on_site.strip() else {}
-    return OBSERVATION.move(observation, "check", scope=actor.scope, **changes)
+    return OBSERVATION.move(observation, "check", scope=actor.scope, **seen(observation, on_site))

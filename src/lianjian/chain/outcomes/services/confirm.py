@@ -6,6 +6,7 @@ from lianjian.ground.core.commands import command
 from .. import policy
 from ..life import OBSERVATION
 from ..models import Observation
+from .on_site import seen
 
 
 @command("outcomes.confirm", policy=policy.may_confirm)
@@ -14,5 +15,4 @@ def confirm(actor: Actor, *, observation: Observation, on_site: str = "") -> Obs
 
     ``on_site`` says what somebody saw who looked on site: that makes it grade 4.
     """
-    changes = {"grade": 4, "seen_on_site": on_site.strip()[:300]} if on_site.strip() else {}
-    return OBSERVATION.move(observation, "confirm", scope=actor.scope, **changes)
+    return OBSERVATION.move(observation, "confirm", scope=actor.scope, **seen(observation, on_site))

@@ -11,7 +11,7 @@ from ..contents import Told
 from ..life import OBSERVATION
 from ..models import Observation
 from . import reading
-from .report import first_grade
+from .report import first_grade, must_be_the_first
 
 
 @command("outcomes.correct", policy=policy.may_correct)
@@ -23,6 +23,7 @@ def correct(
     reason: str,
     evidence: str = "",
     document: bytes = b"",
+    apart: str | None = None,
 ) -> Observation:
     """Put another figure in the place of one, and say why: a new row, to be checked anew.
 
@@ -42,11 +43,13 @@ def correct(
         accord=observation.accord,
         evidence=evidence.strip() or observation.evidence,
         document=kept,
+        apart=observation.apart if apart is None else apart.strip()[:200],
         corrects=observation,
         correction_reason=said,
         is_demo=observation.is_demo,
     )
     reading.put(again, observation.definition.indicator, told)
+    must_be_the_first(actor, again)
     again.grade = first_grade(again)
     again.save(force_insert=True)
     return again

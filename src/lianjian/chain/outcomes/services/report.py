@@ -53,13 +53,18 @@ def report(
     )
     observation.grade = first_grade(observation)
     reading.put(observation, indicator, told)
-    if not observation.apart:
-        _must_be_the_first(actor, observation)
+    must_be_the_first(actor, observation)
     observation.save(force_insert=True)
     return observation
 
 
-def _must_be_the_first(actor: Actor, observation: Observation) -> None:
+def must_be_the_first(actor: Actor, observation: Observation) -> None:
+    """Raises Invalid where a figure of the same stands and nothing says how this is another one.
+
+    Two that come in at the same moment both pass: who confirms them sees each beside the other.
+    """
+    if observation.apart:
+        return
     if not selectors.of_the_same(Scope.of_everything(), observation).exists():
         return
     seen = selectors.of_the_same(actor.scope, observation).first()

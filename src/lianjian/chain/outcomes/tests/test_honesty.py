@@ -134,6 +134,35 @@ def test_what_was_seen_on_site_stands_beside_the_evidence_and_not_in_its_place(w
     assert "数得上" in text.content.decode()
 
 
+def test_whoever_confirms_adds_to_what_was_seen_before(world: World):
+    made = makers.reported(world)
+    services.check(world.xu.actor, observation=made, on_site="数了台账")
+    services.confirm(world.mei.actor, observation=makers.seen(made), on_site="看了大门")
+    assert makers.seen(made).seen_on_site == "数了台账；看了大门"
+
+
+def test_a_correction_keeps_what_it_is_a_number_of_and_counts_nothing_twice(world: World):
+    last_year = dt.date(clock.today().year - 1, 5, 1)
+    makers.reported(world, "12人", code="jobs", apart="")
+    made = services.report(
+        world.lin.actor,
+        indicator=makers.the("jobs"),
+        about=makers.stone(world),
+        told=Told("9人", period_from=last_year, period_to=last_year),
+    )
+    with pytest.raises(Invalid, match="12"):
+        services.correct(
+            world.lin.actor, observation=made, told=makers.this_year("9人"), reason="今年的"
+        )
+    other = makers.reported(world, "30人", code="jobs", apart="加工厂的岗位")
+    page = world.lin.client().get(reverse("outcomes:correct", args=[other.pk])).content.decode()
+    assert "加工厂的岗位" in page
+    again = services.correct(
+        world.lin.actor, observation=other, told=makers.this_year("31人"), reason="漏了一人"
+    )
+    assert again.apart == "加工厂的岗位"
+
+
 def test_against_when_is_shown_of_any_figure_that_says_it(world: World):
     made = makers.reported(world, baseline="2025年同期")
     text = world.lin.client().get(reverse("outcomes:observation", args=[made.pk]))

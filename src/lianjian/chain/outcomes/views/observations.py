@@ -123,6 +123,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     names = ("modality", "numerator", "denominator", "period_from", "period_to", "baseline")
     told = {**{name: getattr(row, name) for name in names}, "words": row.words}
     told |= {"source": row.source_id, "inferred": row.inferred, "evidence": row.evidence}
+    told |= {"apart": row.apart}
     form = CorrectForm(
         request.POST or None, request.FILES or None, actor=request.actor, initial=told
     )
@@ -136,6 +137,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 evidence=form.cleaned_data["evidence"],
                 document=file.read() if file else b"",
+                apart=form.cleaned_data["apart"],
             )
             saved(request, _("The correction is reported. The old figure stays visible."))
             return redirect("outcomes:observation", made.pk)

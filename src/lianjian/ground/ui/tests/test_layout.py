@@ -104,7 +104,8 @@ def test_an_unknown_language_changes_nothing():
 
 
 def test_the_language_is_switched_by_post_only():
-    assert Client().get(reverse("ui:language")).status_code == 405
+    answer = Client().get(reverse("ui:language"))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
 
 
 @pytest.mark.parametrize("name", ["ui:kit", "ui:kit_heard"])
