@@ -162,7 +162,10 @@ def figures(world: World) -> Things:
         "outcomes:new": {"form": {**number, **place, "indicator": "visits"}},
         "outcomes:observation": {"pk": reported.pk},
         "outcomes:document": {"pk": reported.pk},
-        "outcomes:correct": {"pk": reported.pk, "form": {**number, "reason": "重复计了"}},
+        "outcomes:correct": {
+            "pk": reported.pk,
+            "form": {**number, "reason": "重复计了", "apart": reported.apart},
+        },
         "outcomes:check": {"pk": reported.pk, "form": {"on_site": ""}},
         "outcomes:confirm": {"pk": checked.pk, "form": {"on_site": ""}},
         "outcomes:confirm_all": {"form": {"figure": reported.pk}},
