@@ -10,9 +10,9 @@ from django.test import Client
 class _Fields(HTMLParser):
     """Names and values of the fields of the forms of a page, as a browser would send them."""
 
-    def __init__(self, action: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.action, self.inside = action, False
+        self.inside = False
         self.found: dict[str, str] = {}
         self.select, self.area = "", ""
 
@@ -44,6 +44,8 @@ class _Fields(HTMLParser):
         if tag == "select":
             self.select = ""
         elif tag == "textarea":
+            # The line break after the tag is not part of what is in it.
+            self.found[self.area] = self.found[self.area].removeprefix("\n")
             self.area = ""
         elif tag == "form":
             self.inside = False
@@ -53,7 +55,12 @@ def form_of(client: Client, url: str) -> dict[str, str]:
     """What the form of a page holds when it is opened."""
     answer = client.get(url)
     assert answer.status_code == 200, f"{url} answered {answer.status_code}"
-    fields = _Fields(url)
-    fields.feed(answer.content.decode())
+    return form_in(answer.content.decode())
+
+
+def form_in(page: str) -> dict[str, str]:
+    """What the form of a page holds; of boxes with one name the last that is ticked."""
+    fields = _Fields()
+    fields.feed(page)
     fields.found.pop("csrfmiddlewaretoken", None)
     return fields.found

@@ -91,7 +91,7 @@ def a_joint_body(one: Walker, partner: str) -> str:
 def an_accord(one: Walker, partner: str, body: str) -> str:
     """Three parties: the village, its partner, and a group of villages of which two must sign."""
     one.open("/accords/new")
-    one.page.locator("button[name=add][value=party]").click()
+    one.page.locator("button[name=change][value=party]").click()
     one.page.locator("[name=party-2-who]").wait_for()
     one.write(**{"title": TITLE, "party-0-who": "青杏村党支部"})
     one.write(**{"party-1-who": partner, "party-2-who": "青杏片区其他各村党支部", "body": body})

@@ -76,7 +76,7 @@ def test_a_society_leads_from_a_round_to_a_verified_accord(
 def an_accord(one: Walker) -> str:
     """The society, the centre, and a group for whose villages the posted first secretaries sign."""
     one.open("/accords/new")
-    one.page.locator("button[name=add][value=party]").click()
+    one.page.locator("button[name=change][value=party]").click()
     one.page.locator("[name=party-2-who]").wait_for()
     one.write(**{"title": TITLE, "party-2-who": "驻村第一书记（十村）"})
     one.write(**{"party-0-who": "福建省美丽乡村发展促进会党支部"})

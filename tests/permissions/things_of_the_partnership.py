@@ -167,13 +167,13 @@ def agreements(world: World) -> Things:
     in_force = {"pk": active.pk}
     before = accords.of_before(world)
     return {
-        "accords:new": {"form": {"add": "party", "parties": "2", "clauses": "1"}},
+        "accords:new": {"form": {"change": "party", "parties": "2", "clauses": "1"}},
         "accords:accord": in_force,
         "partnerships:of_accord": in_force,
         "partnerships:accord_file": in_force,
         "accords:revise": {
             "pk": draft.pk,
-            "form": {"add": "party", "parties": "2", "clauses": "1"},
+            "form": {"change": "party", "parties": "2", "clauses": "1"},
         },
         "accords:consult": {"pk": draft.pk},
         "accords:comment": {"pk": consulting.pk, "form": {"text": "请写明时间", "party": ""}},

@@ -92,7 +92,6 @@ def _overlaid(old: str, new: str) -> Line:
 
 def lines_of(accord: Accord, version: TextVersion) -> list[str]:
     """What a text says, as lines: parties, preamble, principles, clauses with who and by when."""
-    # What was frozen says its own title; a draft has that of its accord.
     said = json.loads(version.text) if version.text else paper.text.of(accord, version)
     lines = [f"{said['title']}　{said['number']}".strip()]
     lines += [_party(party) for party in said["parties"]]

@@ -16,14 +16,12 @@ from .contents import ClauseDraft, Contents, PartyDraft
 from .forms import ClauseForm, PartyForm, TextForm
 from .models import Accord, TextVersion
 from .models.party import MOST_PARTIES, label_of
+from .rows import FEWEST_PARTIES, Row, Rows, blank
 from .services.writing import MOST_CLAUSES
-from .templates_of_clauses import BY_KEY, WHOLE_BY_KEY
+from .templates_of_clauses import WHOLE_BY_KEY
 
-FEWEST_ROWS = 2
 PARTY_FIELDS = ("who", "members", "quorum", "by_posting")
 CLAUSE_FIELDS = ("heading", "text", "due", "area", "continues")
-
-Row = dict[str, Any]
 
 
 class Drafting:
@@ -40,13 +38,13 @@ class Drafting:
     ) -> None:
         self.actor, self.data, self.keeps_draft = actor, data, True
         self.head = TextForm(data, actor=actor, initial=head)
-        rows = parties if parties is not None else _blank(FEWEST_ROWS)
+        rows = parties if parties is not None else blank(FEWEST_PARTIES)
         count = _count(data, "parties", len(rows), MOST_PARTIES)
         self.parties = [
             PartyForm(data, prefix=f"party-{at}", initial=_at(rows, at), scope=actor.scope)
             for at in range(count)
         ]
-        lines = clauses if clauses is not None else _blank(1)
+        lines = clauses if clauses is not None else blank(1)
         self.clauses = [
             ClauseForm(data, prefix=f"clause-{at}", initial=_at(lines, at), parties=count)
             for at in range(_count(data, "clauses", len(lines), MOST_CLAUSES))
@@ -91,27 +89,32 @@ class Drafting:
         )
 
     @classmethod
-    def with_more(cls, actor: Actor, data: QueryDict, what: str) -> Drafting:
-        """The same text with one row more (``party``, ``clause``, or ``clause:<template>``)."""
-        parties = [_typed(data, f"party-{at}", PARTY_FIELDS) for at in _range(data, "parties")]
-        clauses = [
-            {**_typed(data, f"clause-{at}", CLAUSE_FIELDS), "owners": _owners(data, at)}
-            for at in _range(data, "clauses")
-        ]
-        kind, _colon, key = what.partition(":")
-        if kind == "party" and len(parties) < MOST_PARTIES:
-            parties.append({})
-        elif kind == "clause" and len(clauses) < MOST_CLAUSES:
-            clauses = [one for one in clauses if one.get("heading") or one.get("text")]
-            clauses.append(_from_template(key))
+    def changed(cls, actor: Actor, data: QueryDict, what: str) -> Drafting:
+        """The same text with its rows changed: ``party`` or ``clause`` (one more),
+        ``clause:<template>``, ``whole:<template>``, and of a row counted from 1 ``party-up:2``,
+        ``party-out:2``, ``clause-up:2``, ``clause-out:2``. Anything else changes nothing."""
+        rows = Rows(
+            [_typed(data, f"party-{at}", PARTY_FIELDS) for at in _range(data, "parties")],
+            [
+                {**_typed(data, f"clause-{at}", CLAUSE_FIELDS), "owners": _owners(data, at)}
+                for at in _range(data, "clauses")
+            ],
+        )
         head = _typed(data, "", ("title", "number", "preamble", "principle", "body"))
+        kind, _colon, key = what.partition(":")
+        if kind == "whole" and (whole := WHOLE_BY_KEY.get(key)):
+            rows.take_over(whole)
+            head["preamble"] = head["preamble"] or whole.preamble
+            head["principle"] = head["principle"] or whole.principle
+        else:
+            rows.change(kind, key)
         head["pairings"] = data.getlist("pairings")
         head["in_turn"] = "in_turn" in data
-        more = cls(actor, head=head, parties=parties, clauses=clauses)
+        changed = cls(actor, head=head, parties=rows.parties, clauses=rows.clauses)
         # The device keeps drafts by the names of fields, which now mean other rows: what it kept
-        # of the page before would be put over what has just been added.
-        more.keeps_draft = False
-        return more
+        # of the page before would be put over what has just been changed.
+        changed.keeps_draft = False
+        return changed
 
     @classmethod
     def of(cls, actor: Actor, accord: Accord, version: TextVersion) -> Drafting:
@@ -119,8 +122,8 @@ class Drafting:
         return cls(
             actor,
             head={
-                "title": accord.title,
-                "number": accord.number,
+                "title": version.title,
+                "number": version.document_number,
                 "preamble": version.preamble,
                 "principle": version.principle,
                 "in_turn": version.in_turn,
@@ -128,7 +131,7 @@ class Drafting:
                 "pairings": [one.pk for one in selectors.pairings_behind(accord)],
             },
             parties=[_row_of_party(one) for one in selectors.parties_of(version)]
-            or _blank(FEWEST_ROWS),
+            or blank(FEWEST_PARTIES),
             clauses=[
                 {
                     **{name: getattr(one, name) for name in ("heading", "text", "due", "area")},
@@ -137,25 +140,15 @@ class Drafting:
                 }
                 for one in selectors.clauses_of(version)
             ]
-            or _blank(1),
+            or blank(1),
         )
 
     @classmethod
-    def begun(cls, actor: Actor, pairings: list[Pairing], template: str) -> Drafting:
-        """A new text between the branches of these pairings, worded as a template, if one is
-        named."""
+    def begun(cls, actor: Actor, pairings: list[Pairing]) -> Drafting:
+        """A new text between the branches of these pairings."""
         sides = {one.pk: one for pairing in pairings for one in (pairing.village, pairing.partner)}
         parties = [{"who": branch.name} for branch in sides.values()]
-        head: Row = {"pairings": [one.pk for one in pairings]}
-        clauses = None
-        if whole := WHOLE_BY_KEY.get(template):
-            head |= {"preamble": whole.preamble, "principle": whole.principle}
-            clauses = [_from_template(key) for key in whole.clauses]
-        return cls(actor, head=head, parties=parties or None, clauses=clauses)
-
-
-def _blank(how_many: int) -> list[Row]:
-    return [{} for _row in range(how_many)]
+        return cls(actor, head={"pairings": [one.pk for one in pairings]}, parties=parties or None)
 
 
 def _at(rows: list[Row], at: int) -> Row | None:
@@ -180,11 +173,6 @@ def _typed(data: QueryDict, prefix: str, names: tuple[str, ...]) -> Row:
 
 def _owners(data: QueryDict, at: int) -> list[str]:
     return data.getlist(f"clause-{at}-owners")
-
-
-def _from_template(key: str) -> Row:
-    one = BY_KEY.get(key)
-    return {"heading": one.heading, "text": one.text, "area": one.area} if one else {}
 
 
 def _is_written(form: Any, *names: str) -> bool:

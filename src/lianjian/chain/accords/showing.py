@@ -200,7 +200,7 @@ def _is_on_its_way(version: TextVersion) -> bool:
 def _lacks(accord: Accord, version: TextVersion, parties: list[PartyRow]) -> list[Text]:
     """What an issuer had better put right before the text is signed."""
     lacks: list[Text] = []
-    if other := selectors.numbered_alike(accord):
+    if other := selectors.numbered_alike(version):
         lacks.append(_("“%(title)s” bears the same document number") % {"title": other.title})
     clauses = list(selectors.clauses_of(version))
     if places := gaps(version):

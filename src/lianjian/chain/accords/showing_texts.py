@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from lianjian.ground.core.actors import Actor
@@ -27,7 +26,7 @@ def text_page(actor: Actor, accord: Accord, *, number: int, against: int) -> dic
     rows = party_rows(text)
     return {
         "accord": accord,
-        "title": json.loads(text.text)["title"] if text.text else accord.title,
+        "title": text.title,
         "text": text,
         "parties": rows,
         "clauses": clause_rows(text, len(rows)),

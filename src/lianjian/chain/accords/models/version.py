@@ -32,6 +32,10 @@ class TextVersion(Scoped):
 
     accord = models.ForeignKey(Accord, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
+    edition = models.PositiveIntegerField(_("edition"), default=1)
+    """How often this draft was saved: who saves over an edition that they have not read is told."""
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    document_number = models.CharField(_("document number"), max_length=80, blank=True)
     preamble = models.TextField(_("preamble"), blank=True)
     principle = models.TextField(_("principles"), blank=True)
     in_turn = models.BooleanField(_("signed in turn"), default=False)

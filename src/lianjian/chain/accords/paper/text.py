@@ -34,8 +34,8 @@ def of(accord: Accord, version: TextVersion) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "code": accord.code,
-        "title": accord.title,
-        "number": accord.number,
+        "title": version.title,
+        "number": version.document_number,
         "version": version.number,
         "demo": accord.is_demo,
         "parties": [_party(party) for party in parties],

@@ -101,12 +101,15 @@ def comments_on(version: TextVersion) -> ScopedQuerySet[Comment]:
     return rows.select_related("party", "clause").order_by("pk")
 
 
-def numbered_alike(accord: Accord) -> Accord | None:
-    """Another accord of the same issuer, not given up, with the same document number."""
-    if not accord.number:
+def numbered_alike(version: TextVersion) -> Accord | None:
+    """Another accord of the same issuer, not given up, with the document number of this text."""
+    accord = version.accord
+    if not version.document_number:
         return None
-    rows = Accord.within(scope_through(accord)).filter(
-        number=accord.number, division=accord.division_id, organisation=accord.organisation_id
+    rows = Accord.within(scope_through(version)).filter(
+        number=version.document_number,
+        division=accord.division_id,
+        organisation=accord.organisation_id,
     )
     return rows.exclude(pk=accord.pk).exclude(state=AccordState.LAPSED).order_by("pk").first()
 

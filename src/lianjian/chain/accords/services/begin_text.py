@@ -6,7 +6,7 @@ from lianjian.ground.core.commands import command
 from .. import policy, selectors
 from ..life import CLAUSE
 from ..models import Accord, AccordParty, Clause, GroupMember, TextVersion
-from .writing import give_owners
+from .writing import WORDS, give_owners
 
 
 @command("accords.begin_text", policy=policy.may_steer)
@@ -22,9 +22,7 @@ def begin_text(actor: Actor, *, accord: Accord, source: TextVersion) -> TextVers
     version = TextVersion(
         accord=accord,
         number=last.number + 1 if last else 1,
-        preamble=source.preamble,
-        principle=source.principle,
-        in_turn=source.in_turn,
+        **{word: getattr(source, word) for word in WORDS},
     )
     version.save()
     _copy_clauses(version, source, parties=_copy_parties(version, source))

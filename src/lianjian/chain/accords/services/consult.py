@@ -12,6 +12,7 @@ from lianjian.ground.core.verdicts import Invalid
 from .. import policy
 from ..life import ACCORD
 from ..models import Accord, TextVersion
+from . import writing
 from .completeness import must_be_complete, newest_text
 
 
@@ -29,4 +30,5 @@ def consult(actor: Actor, *, accord: Accord, comment_by: dt.date | None = None) 
     must_be_complete(version)
     version.sent_at, version.comment_by = clock.now(), comment_by
     version.save(update_fields=["sent_at", "comment_by"])
+    writing.name(accord)
     return version

@@ -38,13 +38,8 @@ def draft(
         is_demo=is_demo,
     )
     accord.save()
-    version = TextVersion(
-        accord=accord,
-        number=1,
-        preamble=contents.preamble.strip(),
-        principle=contents.principle.strip(),
-        in_turn=contents.in_turn,
-    )
+    version = TextVersion(accord=accord, number=1)
+    writing.put(version, contents)
     version.save()
     writing.write(version, contents)
     writing.set_pairings(accord, contents)

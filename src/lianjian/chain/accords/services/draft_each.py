@@ -77,8 +77,8 @@ def _contents(pattern: Accord) -> Contents:
     """The text of an accord that binds, else the newest, as the contents of another."""
     text = selectors.text_in_force(pattern) or newest_text(pattern)
     return Contents(
-        title=pattern.title,
-        number=pattern.number,
+        title=text.title,
+        number=text.document_number,
         preamble=text.preamble,
         principle=text.principle,
         in_turn=text.in_turn,

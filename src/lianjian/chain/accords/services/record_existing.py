@@ -62,6 +62,7 @@ def record_existing(
         sent_at=clock.now(),
         in_force_from=active_since,
     )
+    writing.put(version, contents)
     version.save()
     writing.write(version, contents)
     _stand_behind(actor, accord, contents, active_since)

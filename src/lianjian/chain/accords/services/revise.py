@@ -15,11 +15,15 @@ from .begin_text import begin_text
 
 
 @command("accords.revise", policy=policy.may_steer)
-def revise(actor: Actor, *, accord: Accord, contents: Contents, number: int) -> TextVersion:
-    """Give the text in hand other contents. ``number`` is the version the writer had before them.
+def revise(
+    actor: Actor, *, accord: Accord, contents: Contents, number: int, edition: int
+) -> TextVersion:
+    """Give the text in hand other contents. ``number`` is the version the writer had before them,
+    ``edition`` the state of it.
 
     A draft is edited in place; a text in consultation stays with its comments, and the next
-    version is drafted. Raises Overtaken when another has begun a newer text meanwhile.
+    version is drafted. Raises Overtaken when another has begun a newer text meanwhile, or has
+    saved this one.
     """
     writing.must_be_within_reach(actor, contents)
     writing.must_make_sense(contents)
@@ -28,14 +32,21 @@ def revise(actor: Actor, *, accord: Accord, contents: Contents, number: int) -> 
         version = _next_text(actor, accord, number)
     else:
         version = _draft_in_hand(actor, accord, number)
-    accord.title, accord.number = contents.title.strip(), contents.number.strip()
+        if version.edition != edition:
+            raise Overtaken(
+                _(
+                    "Somebody has saved this text since you opened it. What you typed is still "
+                    "here: look at the saved text, then save again to put yours in its place."
+                )
+            )
+    version.edition += 1
+    writing.put(version, contents)
+    version.save(update_fields=["edition", *writing.WORDS])
     accord.body = contents.body
-    accord.save(update_fields=["title", "number", "body"])
-    version.preamble, version.principle = contents.preamble.strip(), contents.principle.strip()
-    version.in_turn = contents.in_turn
-    version.save(update_fields=["preamble", "principle", "in_turn"])
+    accord.save(update_fields=["body"])
     writing.write(version, contents)
     writing.set_pairings(accord, contents)
+    writing.name(accord)
     return version
 
 

@@ -17,6 +17,7 @@ from lianjian.ground.journal import selectors as journal
 from .. import paper, policy, selectors
 from ..life import ACCORD
 from ..models import Accord, AccordParty, Clause, Signature, TextVersion
+from . import writing
 from .completeness import newest_text
 from .open_for_signing import PDF
 
@@ -42,6 +43,7 @@ def take_effect(actor: Actor, *, accord: Accord) -> Accord:
     _make_signed_file(accord, version, today)
     _carry_over(version)
     ACCORD.move(accord, "take_effect", scope=actor.scope, active_since=accord.active_since or today)
+    writing.name(accord)
     for one in selectors.pairings_behind(accord).filter(state=PairingState.AGREED):
         pairing.begin(actor, pairing=one, backing=canonical.label(accord), since=today)
     return accord
@@ -77,8 +79,8 @@ def particulars(accord: Accord, version: TextVersion, *, head: tuple[int, str]) 
     assert version.unsigned is not None  # noqa: S101 - only a frozen text has signatures
     signatures = list(version.signatures.select_related("member"))
     return {
-        "title": accord.title,
-        "number": accord.number,
+        "title": version.title,
+        "number": version.document_number,
         "demo": accord.is_demo,
         "version": version.number,
         "code": accord.code,

@@ -11,6 +11,7 @@ from lianjian.chain.pairing.life import PairingState
 from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.spans import must_be_in_sight
 from lianjian.ground.core.verdicts import Invalid, OutOfScope
 from lianjian.ground.organisations import selectors as organisations
@@ -19,6 +20,9 @@ from ..contents import Contents, PartyDraft
 from ..life import CLAUSE
 from ..models import Accord, AccordParty, Clause, GroupMember, JointBody, TextVersion
 from ..models.party import MOST_PARTIES
+
+WORDS = ("title", "document_number", "preamble", "principle", "in_turn")
+"""The fields of a text that ``put`` sets."""
 
 MOST_MEMBERS = 200
 MOST_CLAUSES = 60
@@ -107,6 +111,27 @@ def _pairings_must_belong(contents: Contents) -> None:
             raise Invalid(_("A pairing belongs to an accord when both of its sides are in it."))
         if named_pairing.state == PairingState.ENDED:
             raise Invalid(_("A pairing that has ended cannot stand behind an accord."))
+
+
+def put(version: TextVersion, contents: Contents) -> None:
+    """Set a text's own words, without saving them."""
+    version.title, version.document_number = contents.title.strip(), contents.number.strip()
+    version.preamble, version.principle = contents.preamble.strip(), contents.principle.strip()
+    version.in_turn = contents.in_turn
+
+
+def name(accord: Accord) -> None:
+    """Call the accord what the text calls it that all its readers know: the one in force, else the
+    newest that was sent, else the draft."""
+    texts = TextVersion.within(Scope.of_everything()).filter(accord=accord).order_by("number")
+    text = (
+        texts.filter(in_force_from__isnull=False, in_force_to=None).last()
+        or texts.filter(sent_at__isnull=False).last()
+        or texts.last()
+    )
+    if text is not None and (accord.title, accord.number) != (text.title, text.document_number):
+        accord.title, accord.number = text.title, text.document_number
+        accord.save(update_fields=["title", "number"])
 
 
 def write(version: TextVersion, contents: Contents) -> None:

@@ -35,7 +35,7 @@ def _amended(world: World, accord: Accord, setting: makers.Setting) -> Accord:
         ClauseDraft("冷链库", "共用冷链库。", owners=(3,)),
     )
     contents = dataclasses.replace(setting.contents, clauses=clauses)
-    services.revise(world.mei.actor, accord=mine, contents=contents, number=2)
+    services.revise(world.mei.actor, accord=mine, contents=contents, number=2, edition=1)
     services.consult(world.mei.actor, accord=mine)
     return makers.opened(setting, mine)
 

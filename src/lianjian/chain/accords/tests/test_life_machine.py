@@ -74,6 +74,7 @@ class AccordMachine(ByServices):
                 accord=accord,
                 contents=contents,
                 number=makers.text(accord).number,
+                edition=makers.text(accord).edition,
             ),
             to="draft",
         )

@@ -109,6 +109,7 @@ def test_a_group_belongs_to_its_party_and_not_to_a_text(world: World, setting: m
         accord=makers.seen(accord, world.mei.scope),
         contents=contents,
         number=2,
+        edition=1,
     )
     services.consult(world.mei.actor, accord=makers.seen(accord, world.mei.scope))
     makers.opened(setting, makers.seen(accord, world.mei.scope))

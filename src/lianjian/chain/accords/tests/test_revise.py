@@ -25,7 +25,9 @@ def _with_a_clause(setting: makers.Setting) -> Contents:
 def test_a_draft_is_edited_in_place(world: World):
     setting = makers.three_parties(world)
     accord = makers.a_draft(setting)
-    services.revise(world.mei.actor, accord=accord, contents=_with_a_clause(setting), number=1)
+    services.revise(
+        world.mei.actor, accord=accord, contents=_with_a_clause(setting), number=1, edition=1
+    )
     version = makers.text(accord)
     assert version.number == 1
     assert [clause.heading for clause in selectors.clauses_of(version)][-1] == "冷链库"
@@ -43,6 +45,7 @@ def test_a_text_in_consultation_stays_with_its_comments(world: World):
         accord=makers.seen(accord, world.mei.scope),
         contents=_with_a_clause(setting),
         number=1,
+        edition=1,
     )
     now = makers.seen(accord)
     assert now.state == "draft"
@@ -61,6 +64,7 @@ def test_the_parties_keep_seeing_what_they_were_sent(world: World):
         accord=makers.seen(accord, world.mei.scope),
         contents=_with_a_clause(setting),
         number=1,
+        edition=1,
     )
     assert makers.text(accord, world.lin.scope).number == 1
     assert makers.text(accord, world.mei.scope).number == 2
@@ -70,24 +74,30 @@ def test_two_writers_do_not_overwrite_each_other(world: World):
     setting = makers.three_parties(world)
     accord = makers.in_consultation(setting)
     mine = makers.seen(accord, world.mei.scope)
-    services.revise(world.mei.actor, accord=mine, contents=setting.contents, number=1)
+    services.revise(world.mei.actor, accord=mine, contents=setting.contents, number=1, edition=1)
     stale = makers.seen(accord, world.mei.scope)
     with pytest.raises(Overtaken, match="newer text"):
-        services.revise(world.mei.actor, accord=stale, contents=setting.contents, number=1)
+        services.revise(
+            world.mei.actor, accord=stale, contents=setting.contents, number=1, edition=1
+        )
 
 
 def test_a_text_being_signed_cannot_be_changed(world: World):
     setting = makers.three_parties(world)
     accord = makers.opened(setting)
     with pytest.raises(Invalid, match="being signed"):
-        services.revise(world.mei.actor, accord=accord, contents=setting.contents, number=1)
+        services.revise(
+            world.mei.actor, accord=accord, contents=setting.contents, number=1, edition=1
+        )
 
 
 def test_only_the_issuer_revises(world: World):
     setting = makers.three_parties(world)
     accord = makers.in_consultation(setting)
     with pytest.raises(Denied):
-        services.revise(world.lin.actor, accord=accord, contents=setting.contents, number=1)
+        services.revise(
+            world.lin.actor, accord=accord, contents=setting.contents, number=1, edition=1
+        )
 
 
 def test_it_names_only_what_its_writer_sees(world: World):
@@ -96,4 +106,4 @@ def test_it_names_only_what_its_writer_sees(world: World):
     stranger = PartyDraft(branch=makers.branch_of(an_organisation("外省企业")))
     contents = dataclasses.replace(setting.contents, parties=(*setting.contents.parties, stranger))
     with pytest.raises(OutOfScope):
-        services.revise(world.mei.actor, accord=accord, contents=contents, number=1)
+        services.revise(world.mei.actor, accord=accord, contents=contents, number=1, edition=1)

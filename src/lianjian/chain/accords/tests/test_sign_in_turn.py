@@ -104,7 +104,9 @@ def test_the_next_text_and_an_amendment_keep_the_order_and_the_form_changes_it(w
     number = makers.text(accord).number
     free = dataclasses.replace(in_turn(world).contents, in_turn=False)
     assert makers.text(accord).in_turn
-    services.revise(world.mei.actor, accord=makers.seen(accord), contents=free, number=number)
+    services.revise(
+        world.mei.actor, accord=makers.seen(accord), contents=free, number=number, edition=1
+    )
     assert not makers.text(accord).in_turn
 
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.urls import reverse
 from tests.cast import Character, World
-from tests.double_submit.pages import form_of
+from tests.double_submit.pages import form_in, form_of
 
 from lianjian.chain.accords import selectors, services
 from lianjian.chain.accords.comparing import BUDGET, MOST_LINES, compare
@@ -36,7 +36,7 @@ def revised(world: World) -> Accord:
     first, *others = setting.contents.clauses
     other = dataclasses.replace(first, text=first.text.replace("。", "，半年一次。", 1))
     contents = dataclasses.replace(setting.contents, clauses=(other, *others))
-    services.revise(world.mei.actor, accord=accord, contents=contents, number=1)
+    services.revise(world.mei.actor, accord=accord, contents=contents, number=1, edition=1)
     return makers.seen(accord)
 
 
@@ -66,6 +66,7 @@ def test_a_text_may_be_laid_over_any_before_it(world: World):
         accord=accord,
         contents=makers.three_parties(world).contents,
         number=2,
+        edition=1,
     )
     assert "与第 2 稿相比" in page(world.mei, accord, 3)
     assert "与第 1 稿相比" in page(world.mei, accord, 3, against=1)
@@ -148,7 +149,9 @@ def test_a_new_accord_is_worded_as_the_text_that_binds_and_not_as_its_amendment(
     accord = makers.an_accord(makers.three_parties(world))
     services.amend(world.mei.actor, accord=accord)
     other = dataclasses.replace(makers.three_parties(world).contents, preamble="另一种序言。")
-    services.revise(world.mei.actor, accord=makers.seen(accord), contents=other, number=2)
+    services.revise(
+        world.mei.actor, accord=makers.seen(accord), contents=other, number=2, edition=1
+    )
     event = services.plan_event(
         world.mei.actor, issuer=world.county, name="签约", held_on=clock.today()
     )
@@ -254,15 +257,6 @@ def test_an_issuer_that_is_a_party_answers_as_a_party_too(world: World):
     assert "甲方无意见" in page
 
 
-def test_the_device_keeps_the_draft_of_each_whole_text_apart(world: World):
-    client, address = world.mei.client(), reverse("accords:new")
-    kept = [
-        re.search(r'data-draft="(accord-new[^"]*)"', client.get(address, query).content.decode())
-        for query in ({}, {"template": "training"}, {"template": "industry"})
-    ]
-    assert len({found[1] for found in kept if found}) == 3
-
-
 def test_a_comparison_stops_when_it_has_cost_enough():
     before = [f"{number}" + "甲乙" * 900 for number in range(40)]
     now = [f"{number}" + "乙甲" * 900 for number in range(40)]
@@ -300,9 +294,13 @@ def test_a_whole_text_is_a_draft_that_lacks_only_what_the_parties_know(
 ):
     client = world.mei.client()
     address = reverse("accords:new")
-    query = f"template={template.key}"
-    assert query in client.get(address).content.decode()
-    sent = {key: value for key, value in form_of(client, f"{address}?{query}").items() if value}
+    assert f'value="whole:{template.key}"' in client.get(address).content.decode()
+    begun = form_of(client, address) | {"change": f"whole:{template.key}"}
+    sent = {
+        key: value
+        for key, value in form_in(client.post(address, begun).content.decode()).items()
+        if value
+    }
     sent |= {"title": "共建协议", "party-0-who": "石桥村党支部", "party-1-who": "省农业大学党支部"}
     makers.three_parties(world)
     assert client.post(address, sent).status_code == 302

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_GET
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
 from lianjian.ground.accounts.acting import Request
-from lianjian.ground.core.verdicts import Denied, Invalid
+from lianjian.ground.core.verdicts import Denied, Invalid, Overtaken
 from lianjian.ground.ui.pages import page, saved
 
 from .. import naming, policy, selectors, services
 from ..drafting import Drafting
-from ..models import Accord, Comment
+from ..models import Accord, Comment, TextVersion
 from ..services.completeness import newest_text
-from ..templates_of_clauses import TEMPLATES, WHOLE, AccordTemplate
+from ..templates_of_clauses import TEMPLATES, WHOLE
 
 KNOWN_NAMES = 20
 _LONGEST_NUMBER = 6
@@ -26,12 +26,9 @@ def new(request: Request) -> HttpResponse:
     if issuer is None:
         raise Denied(_("Accords are drafted by the division's coordinator or by a society."))
     if request.method != "POST":
-        begun = Drafting.begun(
-            request.actor, _asked_pairings(request), request.GET.get("template", "")
-        )
-        return _form(request, begun)
-    if more := request.POST.get("add"):
-        return _form(request, Drafting.with_more(request.actor, request.POST, more))
+        return _form(request, Drafting.begun(request.actor, _asked_pairings(request)))
+    if what := request.POST.get("change"):
+        return _form(request, Drafting.changed(request.actor, request.POST, what))
     drafting = Drafting(request.actor, data=request.POST)
     if drafting.is_valid():
         try:
@@ -61,42 +58,46 @@ def revise(request: Request, pk: int) -> HttpResponse:
         raise verdict
     text = newest_text(row)
     if request.method != "POST":
-        return _form(request, Drafting.of(request.actor, row, text), row, text.number)
-    shown = request.POST.get("version", "")
-    number = int(shown) if shown.isdecimal() and len(shown) <= _LONGEST_NUMBER else 0
-    if more := request.POST.get("add"):
-        return _form(request, Drafting.with_more(request.actor, request.POST, more), row, number)
+        return _form(request, Drafting.of(request.actor, row, text), row, _read(text))
+    read = _number(request, "version"), _number(request, "edition")
+    if what := request.POST.get("change"):
+        return _form(request, Drafting.changed(request.actor, request.POST, what), row, read)
     drafting = Drafting(request.actor, data=request.POST)
-    if drafting.is_valid() and _revised(request, row, drafting, number):
-        saved(request, _("The text is saved."))
-        return redirect("accords:accord", pk)
-    return _form(request, drafting, row, number, status=422)
-
-
-def _revised(request: Request, row: Accord, drafting: Drafting, number: int) -> bool:
+    if not drafting.is_valid():
+        return _form(request, drafting, row, read, status=422)
     try:
-        services.revise(request.actor, accord=row, contents=drafting.contents(), number=number)
+        services.revise(
+            request.actor,
+            accord=row,
+            contents=drafting.contents(),
+            number=read[0],
+            edition=read[1],
+        )
     except Invalid as refusal:
         drafting.head.add_error(None, str(refusal))
-        return False
-    return True
+        return _form(request, drafting, row, read, status=422)
+    except Overtaken as refusal:
+        # What was typed stays; whoever saves again has been told, and saves over the new text.
+        drafting.head.add_error(None, str(refusal))
+        now = newest_text(selectors.accord(request.actor.scope, pk))
+        return _form(request, drafting, row, _read(now), status=409, overtaken=True)
+    saved(request, _("The text is saved."))
+    return redirect("accords:accord", pk)
+
+
+def _read(text: TextVersion) -> tuple[int, int]:
+    """Which text, and which state of it, the writer has before them."""
+    return text.number, text.edition
+
+
+def _number(request: Request, name: str) -> int:
+    shown = request.POST.get(name, "")
+    return int(shown) if shown.isdecimal() and len(shown) <= _LONGEST_NUMBER else 0
 
 
 def _asked_pairings(request: Request) -> list[Pairing]:
     keys = [int(key) for key in request.GET.getlist("pairing") if key.isdecimal()]
     return list(pairing.standing_pairings(request.actor.scope).filter(pk__in=keys))
-
-
-def _to_begin_from(request: Request) -> list[tuple[AccordTemplate, str]]:
-    """The whole texts to begin from, each with its address; not once something was written."""
-    if request.method == "POST":
-        return []
-    asked = request.GET.copy()
-    found = []
-    for one in WHOLE:
-        asked["template"] = one.key
-        found.append((one, asked.urlencode()))
-    return found
 
 
 def _said_to(accord: Accord) -> list[Comment]:
@@ -109,9 +110,10 @@ def _form(
     request: Request,
     drafting: Drafting,
     accord: Accord | None = None,
-    number: int = 0,
+    read: tuple[int, int] = (0, 0),
     *,
     status: int = 200,
+    overtaken: bool = False,
 ) -> HttpResponse:
     return page(
         request,
@@ -119,9 +121,10 @@ def _form(
         status=status,
         drafting=drafting,
         accord=accord,
-        number=number,
+        number=read[0],
+        edition=read[1],
+        overtaken=overtaken,
         templates=TEMPLATES,
-        begun_with=request.GET.get("template", "") if accord is None else "",
         said=_said_to(accord) if accord is not None else (),
-        whole=_to_begin_from(request) if accord is None else (),
+        whole=WHOLE if accord is None else (),
     )
