@@ -64,6 +64,7 @@ PROJECT: Edges = {
     ("under_way", "accept"): "accepted",
     ("under_way", "suspend"): "suspended",
     ("under_way", "cancel"): "cancelled",
+    ("accepted", "reopen"): "under_way",
     ("suspended", "resume"): "under_way",
     ("suspended", "cancel"): "cancelled",
 }
@@ -90,6 +91,7 @@ CLAUSE: Edges = {
     ("under_way", "waive"): "waived",
     ("overdue", "fulfil"): "fulfilled",
     ("overdue", "waive"): "waived",
+    ("fulfilled", "reopen"): "under_way",
 }
 JOB: Edges = {
     ("waiting", "claim"): "running",

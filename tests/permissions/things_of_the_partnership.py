@@ -162,6 +162,9 @@ def agreements(world: World) -> Things:
     place, _member = accords.place_of(world.lin.actor, signing)
     signature = {"party": place.pk, "digest": accords.shown(signing)}
     clause = {"pk": accords.first_clause(active).pk}
+    kept = accords.first_clause(amended)
+    accords_services.fulfil_clause(world.mei.actor, clause=kept, note="会商记录")
+    settled = {"pk": kept.pk}
     reason = {"form": {"reason": "另有安排"}}
     proposed, approved = accords.a_body(world), accords.a_body(world, approved=True, name="另一个")
     in_force = {"pk": active.pk}
@@ -193,6 +196,7 @@ def agreements(world: World) -> Things:
         "accords:clause": clause,
         "accords:begin_clause": clause,
         "accords:fulfil_clause": {**clause, "form": {"note": "会商记录已归档"}},
+        "accords:reopen_clause": {**settled, **reason},
         "accords:waive_clause": {**clause, **reason},
         "accords:new_body": _a_new_body(world),
         "accords:body": {"pk": proposed.pk},

@@ -38,6 +38,12 @@ def projects(world: World) -> Things:
         listed_on=dt.date(2024, 3, 1),
         document=b"%PDF-1.7",
     )
+    accepted = projects_services.accept(
+        world.mei.actor,
+        project=builds.under_way(world, name="收了的园", **behind),
+        accepted_by="县农业农村局",
+        result="成园",
+    )
     reason = {"form": {"reason": "土地另有用途"}}
     words = {
         "name": "示范园",
@@ -62,6 +68,7 @@ def projects(world: World) -> Things:
         },
         **_steps_of(reviewed, listed, running),
         "projects:suspend": {"pk": running.pk, **reason},
+        "projects:take_back_acceptance": {"pk": accepted.pk, **reason},
         "projects:resume": {"pk": resting.pk},
         "projects:cancel": {"pk": running.pk, **reason},
         "projects:reopen": {"pk": running.pk, "milestone": reached.pk, **reason},

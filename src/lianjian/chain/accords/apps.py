@@ -49,6 +49,7 @@ def _trace() -> None:
     for model in (BodyMember, TextVersion, AccordParty, GroupMember):
         traces.register(model, part=True)
     traces.register(Accord.pairings.through, part=True, whole="accord")
+    traces.register(TextVersion.pairings.through, part=True, whole="textversion")
 
 
 def _tell_news() -> None:

@@ -127,8 +127,8 @@ class Drafting:
                 "preamble": version.preamble,
                 "principle": version.principle,
                 "in_turn": version.in_turn,
-                "body": accord.body_id,
-                "pairings": [one.pk for one in selectors.pairings_behind(accord)],
+                "body": version.body_id,
+                "pairings": [one.pk for one in selectors.pairings_of(version)],
             },
             parties=[_row_of_party(one) for one in selectors.parties_of(version)]
             or blank(FEWEST_PARTIES),

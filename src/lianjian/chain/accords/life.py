@@ -122,12 +122,15 @@ CLAUSE = Life(
         ("under_way", "waive"): "waived",
         ("overdue", "fulfil"): "fulfilled",
         ("overdue", "waive"): "waived",
+        # Said by mistake: work on it goes on.
+        ("fulfilled", "reopen"): "under_way",
     },
     {
         "begin": _("Begin"),
         "fulfil": _("Fulfil"),
         "fall_due": _("Fall due"),
         "waive": _("Waive"),
+        "reopen": _("Take back"),
     },
 )
 

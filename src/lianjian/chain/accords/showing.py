@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.accounts import selectors as accounts
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.journal import telling
@@ -203,6 +204,10 @@ def _lacks(accord: Accord, version: TextVersion, parties: list[PartyRow]) -> lis
     if other := selectors.numbered_alike(version):
         lacks.append(_("“%(title)s” bears the same document number") % {"title": other.title})
     clauses = list(selectors.clauses_of(version))
+    if silent := [row.party.label for row in parties if not row.answer] if version.sent_at else []:
+        lacks.append(_("has not answered this text: %(who)s") % {"who": "、".join(silent)})
+    if mute := [row.party.label for row in parties if not _can_sign(row.party)]:
+        lacks.append(_("nobody here can sign for: %(who)s") % {"who": "、".join(mute)})
     if places := gaps(version):
         lacks.append(_("a gap (……) is open in: %(where)s") % {"where": told_places(places)})
     if nobody := [one.order for one in clauses if not one.owners.all()]:
@@ -210,6 +215,14 @@ def _lacks(accord: Accord, version: TextVersion, parties: list[PartyRow]) -> lis
     if undated := [one.order for one in clauses if one.due is None]:
         lacks.append(_("no last day is set for: %(which)s") % {"which": told_places(undated)})
     return lacks if parties else []
+
+
+def _can_sign(party: AccordParty) -> bool:
+    """Whether enough of its sides have anybody in this system who could sign."""
+    hosts = [member.branch.host for member in party.members.all()]
+    if not party.is_group and (host := party.branch.host if party.branch else party.organisation):
+        hosts = [host]
+    return sum(accounts.somebody_speaks_for(one) for one in hosts) >= party.quorum
 
 
 def _signatures(texts: list[TextVersion]) -> list[Signature]:

@@ -14,14 +14,17 @@ from .showing import clause_rows, party_rows
 
 
 def text_page(actor: Actor, accord: Accord, *, number: int, against: int) -> dict[str, Any]:
-    """The page of text ``number``, laid over text ``against`` (0: the one before it).
+    """The page of text ``number``, laid over text ``against`` (0: the one that bound before it,
+    else the one before it).
 
     Raises OutOfScope for a text that the reader may not see.
     """
     texts = list(selectors.versions(accord))
     text = _of_number(texts, number)
     earlier = [one for one in texts if one.number < number]
-    other = _of_number(earlier, against) if against else (earlier[-1] if earlier else None)
+    bound = [one for one in earlier if one.in_force_from is not None]
+    usual = (bound or earlier)[-1] if earlier else None
+    other = _of_number(earlier, against) if against else usual
     changes = compare(lines_of(accord, other), lines_of(accord, text)) if other else []
     rows = party_rows(text)
     return {

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clauses/<int:pk>", clauses.clause, name="clause"),
     path("clauses/<int:pk>/begin", clauses.begin, name="begin_clause"),
     path("clauses/<int:pk>/fulfil", clauses.fulfil, name="fulfil_clause"),
+    path("clauses/<int:pk>/reopen", clauses.reopen, name="reopen_clause"),
     path("clauses/<int:pk>/waive", clauses.waive, name="waive_clause"),
     path("events/", events.events, name="events"),
     path("events/new", events.new_event, name="new_event"),

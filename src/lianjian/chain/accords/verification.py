@@ -25,7 +25,7 @@ PUBLIC = Scope.of_everything()
 """A code is given to whoever may verify with it: scope does not enter. ``_public`` below decides
 what is told."""
 
-Standing = Literal["signing", "in_force", "was_in_force", "not_signed"]
+Standing = Literal["signing", "in_force", "was_in_force", "over", "not_signed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class PublicText:
     sign_by: dt.date | None
     in_force_from: dt.date | None
     in_force_to: dt.date | None
+    state: str
+    """Of the accord, in words."""
     text_digest: str
     parties: tuple[PublicParty, ...]
 
@@ -119,6 +121,7 @@ def _public(version: TextVersion) -> PublicText:
         sign_by=version.sign_by,
         in_force_from=version.in_force_from,
         in_force_to=version.in_force_to,
+        state=accord.get_state_display(),
         text_digest=version.text_digest,
         parties=tuple(_party(party) for party in _parties(version)),
     )
@@ -128,9 +131,18 @@ def _standing(version: TextVersion) -> Standing:
     if version.is_in_force:
         return "in_force"
     if version.in_force_from is not None:
-        return "was_in_force"
+        return "over" if _was_the_last(version) else "was_in_force"
     is_open = version.accord.state == AccordState.SIGNING and not version.outcome
     return "signing" if is_open else "not_signed"
+
+
+def _was_the_last(version: TextVersion) -> bool:
+    """Whether a text bound until its accord ended or was terminated, and no later one took over."""
+    accord = version.accord
+    if accord.state not in (AccordState.ENDED, AccordState.TERMINATED):
+        return False
+    later = TextVersion.within(PUBLIC).filter(accord=accord, number__gt=version.number)
+    return not later.filter(in_force_from__isnull=False).exists()
 
 
 def _parties(version: TextVersion) -> list[AccordParty]:

@@ -7,14 +7,17 @@ class OutcomesConfig(AppConfig):
     label = "outcomes"
 
     def ready(self) -> None:
+        from lianjian.chain.projects import sections
         from lianjian.ground.core import today
         from lianjian.ground.journal import news
         from lianjian.ground.ui.navigation import NavItem, register
 
         from .models import Attribution, Observation
+        from .project_section import what_came_of_it
         from .waiting import what_waits
 
         today.register(what_waits)
+        sections.register(what_came_of_it)
         news.tells(
             Observation,
             _("figure"),

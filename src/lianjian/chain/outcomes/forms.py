@@ -75,6 +75,10 @@ class NumberForm(forms.Form):
         self.fields["period_from"].initial = dt.date(today.year, 1, 1)
         self.fields["period_to"].initial = today
 
+    def count_only(self) -> None:
+        """Ask for no share where nothing that can be chosen is one."""
+        del self.fields["numerator"], self.fields["denominator"]
+
     def told(self) -> Told:
         """What was written, once the form is valid."""
         names = (
@@ -89,7 +93,11 @@ class NumberForm(forms.Form):
             "words",
             "inferred",
         )
-        return Told(**{name: self.cleaned_data[name] for name in names})
+        # A number where a share is asked for, and a share where a number is, have no field.
+        given: dict[str, Any] = {
+            name: self.cleaned_data[name] for name in names if name in self.cleaned_data
+        }
+        return Told(**given)
 
 
 class ApartForm(NumberForm):
@@ -131,7 +139,10 @@ class ReportForm(ApartForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        choose(self, "indicator", selectors.reported_indicators(actor.scope))
+        offered = selectors.reported_indicators(actor.scope)
+        choose(self, "indicator", offered)
+        if not offered.filter(kind=Indicator.Kind.PERCENTAGE).exists():
+            self.count_only()
         choose(self, "project", projects.projects(actor.scope))
         choose(self, "accord", accords.accords(actor.scope, order="title"))
 
@@ -151,6 +162,13 @@ class CorrectForm(ApartForm):
 
     field_order = ("apart", "number", "reason")
 
+    def __init__(self, *args: Any, actor: Actor, indicator: Indicator, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        if indicator.kind == Indicator.Kind.PERCENTAGE:
+            del self.fields["number"]
+        else:
+            self.count_only()
+
 
 class StateForm(NumberForm):
     """What a source says of a whole."""
@@ -164,7 +182,10 @@ class StateForm(NumberForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        choose(self, "indicator", selectors.indicators(actor.scope))
+        offered = selectors.indicators(actor.scope)
+        choose(self, "indicator", offered)
+        if not offered.filter(kind=Indicator.Kind.PERCENTAGE).exists():
+            self.count_only()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -78,7 +78,7 @@ def _row(place: str, cell: Cell) -> list[str]:
         "" if cell.number is None else str(cell.over),
         "" if cell.grade is None else str(cell.grade),
         str(cell.missing) if cell.missing else "",
-        ", ".join(f"{many} {why}" for why, many in cell.left_out.items()),
+        "；".join(f"{many} {why}" for why, many in cell.left_out.items()),
     ]
 
 

@@ -124,6 +124,16 @@ def stated_of(
     return rows.order_by("-stated_on", "-pk")
 
 
+def stated_already(scope: Scope, figure: StatedFigure) -> bool:
+    """Whether the same words of the same source stand already: indicator, whole, day, number."""
+    same = (
+        "indicator", "division", "organisation", "stated_on", "value", "comparator", "numerator",
+        "denominator", "source", "words",
+    )  # fmt: skip
+    rows = StatedFigure.within(scope).filter(withdrawn_on=None)
+    return rows.filter(**{name: getattr(figure, name) for name in same}).exists()
+
+
 def stated_figure(scope: Scope, pk: int) -> StatedFigure:
     """One figure that a source states; raises OutOfScope."""
     return StatedFigure.get_within(scope, pk=pk)
@@ -149,6 +159,21 @@ def to_check(actor: Actor, *, most: int) -> list[Observation]:
         rows = rows.filter(state=ObservationState.REPORTED)
     found = rows.order_by("made_at", "pk")[: most + 1]
     return [one for one in found if ask(actor, observation=one)]
+
+
+def to_agree(actor: Actor, *, most: int) -> list[Observation]:
+    """The figures of another side, not confirmed yet, to which this actor's side may say yes: those
+    of a project or accord that both are in; the oldest first."""
+    if actor.organisation is None or actor.role not in policy.REPORTERS:
+        return []
+    rows = observations(actor.scope).listed().exclude(reporter=actor.organisation)
+    rows = rows.filter(
+        Q(project__isnull=False) | Q(accord__isnull=False),
+        state__in=(ObservationState.REPORTED, ObservationState.CHECKED),
+        grade__lt=3,
+    )
+    found = rows.select_related("project", "accord").order_by("made_at", "pk")[: 2 * most]
+    return [one for one in found if policy.may_agree(actor, observation=one)][: most + 1]
 
 
 def returned_to(actor: Actor) -> list[Observation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from lianjian.ground.core.actors import Actor
@@ -12,6 +13,7 @@ from . import policy, selectors
 from .forms import ClaimForm, SiteForm, WhyForm
 from .life import OBSERVATION, STANDING, ObservationState
 from .models import Observation
+from .totals import LEFT_OUT, why_left_out
 
 MARKS: dict[str, Mark] = {
     ObservationState.REPORTED: "plan",
@@ -39,11 +41,15 @@ def observation_page(actor: Actor, row: Observation, **forms: Any) -> dict[str, 
     }
     may = {verb: bool(asks[verb](actor, observation=row)) for verb in verbs}
     stands = row.state in STANDING
+    alone = copy.copy(row)
+    alone.state = ObservationState.CONFIRMED
+    outside = why_left_out(indicator, alone) if stands else ""
     same = selectors.of_the_same(actor.scope, row)[:MOST_OTHERS] if stands else ()
     return {
         "row": row,
         "indicator": indicator,
         "shown": row.shown(indicator),
+        "outside": LEFT_OUT[outside] if outside else "",
         "mark": MARKS[row.state],
         "may": may,
         "may_agree": stands and row.grade < 3 and bool(policy.may_agree(actor, observation=row)),

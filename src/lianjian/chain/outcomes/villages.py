@@ -20,6 +20,7 @@ from lianjian.chain.accords import selectors as accords
 from lianjian.chain.exchange import selectors as exchange
 from lianjian.chain.exchange.models.listing import PUT_OUT
 from lianjian.chain.pairing import selectors as pairing
+from lianjian.chain.pairing.life import PairingState
 from lianjian.chain.projects import selectors as projects
 from lianjian.chain.projects.life import ProjectState
 from lianjian.chain.registry import selectors as registry
@@ -58,7 +59,7 @@ class Stage(IntEnum):
 _WORDS: dict[Stage, Text] = {
     Stage.NOTHING: _("no need posted"),
     Stage.NEED: _("a need posted"),
-    Stage.PAIRED: _("paired"),
+    Stage.PAIRED: _("paired, agreed on or at work"),
     Stage.ACCORD: _("an accord in force"),
     Stage.PROJECT: _("a project under way"),
     Stage.FIGURE: _("a figure confirmed"),
@@ -85,7 +86,8 @@ class Tract:
     division: Division | None
     stages: dict[Stage, int]
     paired: int
-    """How many have a partner; a figure may be confirmed of one that has none."""
+    """How many have a live pairing, as the indicator counts them; a figure may be confirmed of one
+    that has none, and an accord be signed by a group without one."""
     villages: tuple[Village, ...] = ()
 
     @property
@@ -126,7 +128,8 @@ def chart(extent: Extent) -> Chart:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """{village code: the farthest stage}, those without any left out, and who has a partner."""
+    """{village code: the farthest stage}, those without any left out, and who has a live
+    pairing."""
 
     stages: dict[int, Stage]
     paired: set[int]
@@ -189,19 +192,23 @@ _BY_BRANCH = "host__affiliation"
 
 def _found(extent: Extent) -> _Found:
     reached: list[tuple[int, Stage]] = []
-    ended: list[tuple[int, Stage]] = []
     for stage, rows, at in _evidence(extent):
-        rows = rows.filter(extent.inside(f"{at}__code"), **{f"{at}__level__in": _LOW})
-        for code, over in rows.order_by().values_list(f"{at}__code", f"{at}__valid_to").distinct():
-            village = village_code(code)
-            (reached if over is None else ended).append((village, stage))
-    if ended:
-        onward = places.went_on({code for code, _stage in ended})
-        reached += [(onward.get(code, code), stage) for code, stage in ended]
+        reached += [(village, stage) for village in _villages_of(extent, rows, at)]
     stages: dict[int, Stage] = {}
     for village, stage in reached:
         stages[village] = max(stage, stages.get(village, stage))
-    return _Found(stages, {village for village, stage in reached if stage is Stage.PAIRED})
+    live = pairing.standing_pairings(extent.scope).listed().filter(state=PairingState.LIVE)
+    return _Found(stages, set(_villages_of(extent, *_of_branch(live, "village__"))))
+
+
+def _villages_of(extent: Extent, rows: QuerySet[Any], at: str) -> list[int]:
+    """The codes of the villages that some rows are of; of one that is over, what it went on as."""
+    rows = rows.filter(extent.inside(f"{at}__code"), **{f"{at}__level__in": _LOW})
+    told = list(rows.order_by().values_list(f"{at}__code", f"{at}__valid_to").distinct())
+    ended = {village_code(code) for code, over in told if over is not None}
+    onward = places.went_on(ended) if ended else {}
+    villages = ((village_code(code), over) for code, over in told)
+    return [onward.get(one, one) if over is not None else one for one, over in villages]
 
 
 _LOW = (Level.VILLAGE, Level.HAMLET)

@@ -26,6 +26,7 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
             _("Correct it"),
             mark="late",
         )
+    yield from _to_agree(actor)
     found = selectors.to_check(actor, most=MOST)
     if len(found) > MOST:
         yield Matter(
@@ -37,6 +38,24 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
     for one in found:
         yield Matter(
             _("A figure waits to be looked at: %(name)s") % {"name": str(one)},
+            reverse("outcomes:observation", args=[one.pk]),
+            _("Look at it"),
+        )
+
+
+def _to_agree(actor: Actor) -> Iterator[Matter]:
+    found = selectors.to_agree(actor, most=MOST)
+    if len(found) > MOST:
+        yield Matter(
+            _("Others reported several figures of what you do together"),
+            f"{reverse('outcomes:observations')}?state=reported",
+            _("See which"),
+        )
+        return
+    for one in found:
+        yield Matter(
+            _("Is it so? %(who)s reported: %(name)s")
+            % {"who": one.reporter or _("the coordinator"), "name": str(one)},
             reverse("outcomes:observation", args=[one.pk]),
             _("Look at it"),
         )

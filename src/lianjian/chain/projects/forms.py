@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,7 @@ from .models import Brand, Cluster, Project
 
 _NONE = _("none")
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
+_LONGEST_KEY = 18
 _DATE = re.compile(
     rf"^(?P<name>.*?)[\s|｜,，、：:（(]*(?P<day>{_YEAR}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}})日?[)）]?$"
 )
@@ -118,11 +120,22 @@ class ProjectForm(forms.Form):
                 del self.fields[name]
 
     def clean_parties(self) -> tuple[Side, ...]:
+        known = {**self._behind(), **self.known}
         return tuple(
-            self.known.get(line.strip()) or naming.side(self.scope, line)
+            known.get(line.strip()) or naming.side(self.scope, line)
             for line in self.cleaned_data["parties"].splitlines()
             if line.strip()
         )
+
+    def _behind(self) -> dict[str, Side]:
+        """The sides of the accord and the pairings that are chosen, whichever field comes first."""
+        if not isinstance(self.data, QueryDict):
+            return {}
+        chosen = self.data.get("accord", "")
+        rows = accords.accords(self.scope).filter(pk=chosen) if _is_key(chosen) else ()
+        keys = [key for key in self.data.getlist("pairings") if _is_key(key)]
+        pairs = pairing.standing_pairings(self.scope).filter(pk__in=keys) if keys else ()
+        return selectors.sides_behind(next(iter(rows), None), pairs)
 
     def clean_budget(self) -> int | None:
         typed = self.cleaned_data["budget"]
@@ -162,6 +175,10 @@ class ProjectForm(forms.Form):
                 f"{one.name} {one.due:%Y-%m-%d}" if one.due else one.name for one in rows
             ),
         }
+
+
+def _is_key(typed: str) -> bool:
+    return typed.isascii() and typed.isdecimal() and len(typed) <= _LONGEST_KEY
 
 
 def _milestone(line: str) -> MilestoneDraft:

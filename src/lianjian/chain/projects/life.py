@@ -37,6 +37,8 @@ PROJECT = Life(
         ("under_way", "accept"): "accepted",
         ("under_way", "suspend"): "suspended",
         ("under_way", "cancel"): "cancelled",
+        # Accepted by mistake.
+        ("accepted", "reopen"): "under_way",
         ("suspended", "resume"): "under_way",
         ("suspended", "cancel"): "cancelled",
     },
@@ -47,6 +49,7 @@ PROJECT = Life(
         "list": _("List for a year"),
         "start": _("Start"),
         "accept": _("Accept the work"),
+        "reopen": _("Take the acceptance back"),
         "suspend": _("Suspend"),
         "resume": _("Resume"),
         "cancel": _("Cancel"),

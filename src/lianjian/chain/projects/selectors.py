@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Prefetch, Q
 
+from lianjian.chain.accords import selectors as accords
 from lianjian.chain.accords.models import Accord, JointBody
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.pairing.models import Pairing
@@ -204,10 +205,34 @@ def asking_for_a_change(actor: Actor, *, most: int) -> list[ProjectParty]:
     return [one for one in rows if policy.may_revise(actor, project=one.project)]
 
 
+def sides_behind(accord: Accord | None, pairings: Iterable[Pairing]) -> dict[str, Side]:
+    """The sides of an accord that binds and of pairings, by name: whoever may see those may name
+    these in a project, known to the directory of their place or not."""
+    found: list[Side] = [side for one in pairings for side in (one.village, one.partner)]
+    text = accords.text_in_force(accord) if accord is not None else None
+    for party in accords.parties_of(text) if text is not None else ():
+        if party.is_group:
+            found += [member.branch for member in party.members.all()]
+        elif side := party.branch or party.organisation:
+            found.append(side)
+    return {str(side): side for side in found}
+
+
 def steered(actor: Actor, state: ProjectState) -> ScopedQuerySet[Project]:
     """The projects in a state whose list the actor's side issues, the oldest first."""
     rows = projects(actor.scope).listed().filter(Project.issuer_rule(actor.scope), state=state)
     return rows.order_by("made_at", "pk")
+
+
+def all_reached(actor: Actor) -> ScopedQuerySet[Project]:
+    """The projects under way on the list of the actor's side that have milestones, all of them
+    reached; the oldest first."""
+    rows = steered(actor, ProjectState.UNDER_WAY)
+    reached = Milestone.within(actor.scope).filter(reached_on__isnull=False)
+    still_open = Milestone.within(actor.scope).filter(reached_on=None)
+    return rows.filter(pk__in=reached.values("project")).exclude(
+        pk__in=still_open.values("project")
+    )
 
 
 def milestones_due(actor: Actor, *, until: dt.date) -> list[Milestone]:

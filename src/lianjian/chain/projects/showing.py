@@ -10,7 +10,7 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.today import Mark
 from lianjian.ground.journal import telling
 
-from . import policy, selectors
+from . import policy, sections, selectors
 from .forms import (
     AcceptForm,
     AnswerForm,
@@ -35,7 +35,7 @@ MARKS: dict[str, Mark] = {
 }
 ANSWER_MARKS: dict[str, Mark] = {"": "plan", "agreed": "done", "change": "late"}
 
-STEERED = frozenset({"list", "accept"})
+STEERED = frozenset({"list", "accept", "reopen"})
 """Verbs of the list's issuer; the others are the parties' too."""
 
 PEOPLE = frozenset({"answer", "agree"})
@@ -86,12 +86,14 @@ def project_page(actor: Actor, project: Project, **forms: Any) -> dict[str, Any]
         "budget": None if project.budget is None else money.yuan_text(project.budget),
         "may": {verb: steers if verb in STEERED else leads for verb in verbs},
         "may_reach": leads and project.state in (ProjectState.LISTED, ProjectState.UNDER_WAY),
-        "lines": telling.history_of(project, *parties),
+        "lines": telling.history_of(project, *parties, named=milestones),
+        "sections": sections.sections_for(actor, project),
         "answer_form": (AnswerForm(initial={"edition": project.edition}) if answers else None),
         "list_form": ListForm(),
         "start_form": StartForm(),
         "accept_form": AcceptForm(),
         "why_form": WhyForm(),
+        "take_back_form": ReopenForm(),
         "correct_form": CorrectStartForm(initial={"launched_on": project.launched_on}),
         **forms,
     }

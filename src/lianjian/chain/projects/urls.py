@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/correct-start", steps.correct_start, name="correct_start"),
     path("<int:pk>/accept", steps.accept, name="accept"),
     path("<int:pk>/suspend", steps.suspend, name="suspend"),
+    path("<int:pk>/take-back-acceptance", steps.take_back_acceptance, name="take_back_acceptance"),
     path("<int:pk>/resume", steps.resume, name="resume"),
     path("<int:pk>/cancel", steps.cancel, name="cancel"),
     path("<int:pk>/milestones/<int:milestone>/reach", steps.reach, name="reach"),

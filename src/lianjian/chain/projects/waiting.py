@@ -33,6 +33,7 @@ def what_waits(actor: Actor) -> Iterator[Matter]:
     yield from _asking_for_a_change(actor)
     if policy.may_list_some(actor):
         yield from _to_list(actor)
+        yield from _to_accept(actor)
     today = clock.today()
     for one in selectors.milestones_due(actor, until=today + DUE_SOON):
         yield Matter(
@@ -60,6 +61,25 @@ def _asking_for_a_change(actor: Actor) -> Iterator[Matter]:
             % {"name": party.project.name, "who": str(party), "why": party.reason},
             reverse("projects:revise", args=[party.project_id]),
             _("Word it anew"),
+        )
+
+
+def _to_accept(actor: Actor) -> Iterator[Matter]:
+    rows = selectors.all_reached(actor)[: MOST + 1]
+    found = [one for one in rows if policy.steers(actor, one)]
+    if len(found) > MOST:
+        yield Matter(
+            _("Several projects have reached all their milestones and wait to be accepted"),
+            f"{reverse('projects:projects')}?state={ProjectState.UNDER_WAY}",
+            _("See which"),
+        )
+        return
+    for one in found:
+        yield Matter(
+            _("“%(name)s” has reached all its milestones and waits to be accepted")
+            % {"name": one.name},
+            reverse("projects:project", args=[one.pk]),
+            _("Record the acceptance"),
         )
 
 

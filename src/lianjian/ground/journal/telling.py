@@ -39,6 +39,8 @@ class Told:
     subject: str
     digest: str
     why: Text = ""
+    part: str = ""
+    """What the part of the whole is called that a line is about, where it has a name."""
 
     @property
     def about(self) -> str:
@@ -66,8 +68,9 @@ def word_for(verb: str) -> Text:
     return _WORDS.get(verb, verb)
 
 
-def told(lines: Iterable[Line]) -> list[Told]:
-    """Lines in words, in the order given; two queries however many lines.
+def told(lines: Iterable[Line], names: Mapping[str, str] | None = None) -> list[Told]:
+    """Lines in words, in the order given; two queries however many lines. ``names`` is what
+    subjects are called.
 
     Whoever may read a line may read through which post it was written, by role and place: the
     person's name is not shown.
@@ -84,14 +87,20 @@ def told(lines: Iterable[Line]) -> list[Told]:
             subject=row.subject,
             digest=row.digest,
             why=_why(row),
+            part=(names or {}).get(row.subject, ""),
         )
         for row in rows
     ]
 
 
-def history_of(*rows: models.Model) -> list[Told]:
-    """What befell a record (or a whole and its parts), oldest first, for whoever could read it."""
-    return told(selectors.history(*rows))
+def history_of(*rows: models.Model, named: Iterable[models.Model] = ()) -> list[Told]:
+    """What befell a record (or a whole and its parts), oldest first, for whoever could read it.
+
+    Lines about the ``named`` parts say which one.
+    """
+    parts = list(named)
+    names = {canonical.label(part): str(part) for part in parts}
+    return told(selectors.history(*rows, *parts), names)
 
 
 def _posts(keys: set[int]) -> Mapping[int, str]:

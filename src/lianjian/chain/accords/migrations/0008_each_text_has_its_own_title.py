@@ -1,26 +1,14 @@
-"""Each text keeps its own title and document number; those of before say what was frozen, or what
-their accord is called today."""
+"""Each text keeps its own title, document number, joint body and pairings, and counts its editions."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django.db import migrations, models
-
-
-def forwards(apps: Any, _editor: Any) -> None:
-    texts = apps.get_model("accords", "TextVersion").objects.select_related("accord")
-    for text in texts.iterator(chunk_size=500):
-        said = json.loads(text.text) if text.text else {}
-        text.title = said.get("title", text.accord.title)
-        text.document_number = said.get("number", text.accord.number)
-        text.save(update_fields=["title", "document_number"])
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("accords", "0007_parties_sign_in_turn_or_have_no_objection"),
+        ("pairing", "0004_certificates_name_villages_and_partners"),
     ]
 
     operations = [
@@ -39,5 +27,21 @@ class Migration(migrations.Migration):
             name="title",
             field=models.CharField(blank=True, max_length=200, verbose_name="title"),
         ),
-        migrations.RunPython(forwards, migrations.RunPython.noop),
+        migrations.AddField(
+            model_name="textversion",
+            name="body",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=models.deletion.PROTECT,
+                related_name="+",
+                to="accords.jointbody",
+                verbose_name="joint body",
+            ),
+        ),
+        migrations.AddField(
+            model_name="textversion",
+            name="pairings",
+            field=models.ManyToManyField(blank=True, related_name="+", to="pairing.pairing"),
+        ),
     ]

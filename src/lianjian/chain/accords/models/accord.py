@@ -16,8 +16,8 @@ class Accord(Scoped):
 
     ``state`` is that of the text in hand (the newest TextVersion); while an amendment is on its
     way, the text before it stays in force. ``code`` is what people type on the verify page.
-    ``title`` and ``number`` are those of the text that all its readers know: the one in force, else
-    the newest that was sent, else the draft.
+    ``title``, ``number``, ``body`` and ``pairings`` are those of the text that all its readers
+    know: the one in force, else the newest that was sent, else the draft.
     """
 
     title = models.CharField(_("title"), max_length=200)

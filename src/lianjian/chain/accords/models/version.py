@@ -36,6 +36,16 @@ class TextVersion(Scoped):
     """How often this draft was saved: who saves over an edition that they have not read is told."""
     title = models.CharField(_("title"), max_length=200, blank=True)
     document_number = models.CharField(_("document number"), max_length=80, blank=True)
+    body = models.ForeignKey(
+        "accords.JointBody",
+        verbose_name=_("joint body"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    pairings = models.ManyToManyField("pairing.Pairing", related_name="+", blank=True)
+    """Those that begin once this text is in force."""
     preamble = models.TextField(_("preamble"), blank=True)
     principle = models.TextField(_("principles"), blank=True)
     in_turn = models.BooleanField(_("signed in turn"), default=False)
@@ -133,6 +143,8 @@ class Clause(Scoped):
     )
     note = models.CharField(_("what shows it"), max_length=500, blank=True)
     settled_on = models.DateField(_("settled on"), null=True, blank=True)
+    settled_by = models.CharField(_("who said so"), max_length=200, blank=True)
+    """The party, or the issuer, that said the promise was kept or let go."""
     continues = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -39,7 +39,7 @@ def of(accord: Accord, version: TextVersion) -> dict[str, Any]:
         "version": version.number,
         "demo": accord.is_demo,
         "parties": [_party(party) for party in parties],
-        "body": _body(accord.body) if accord.body else None,
+        "body": _body(version.body) if version.body else None,
         "preamble": paragraphs(version.preamble),
         "principle": paragraphs(version.principle),
         "clauses": _clauses(version, parties),

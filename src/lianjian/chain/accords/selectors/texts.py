@@ -75,6 +75,8 @@ def parts_of(scope: Scope, accords: Collection[Accord]) -> Iterator[Model]:
     yield from AccordParty.within(scope).filter(version__accord__in=keys)
     yield from GroupMember.within(scope).filter(party__version__accord__in=keys)
     yield from Accord.pairings.through._default_manager.filter(accord__in=keys)
+    between = TextVersion.pairings.through._default_manager
+    yield from between.filter(textversion__accord__in=keys)
 
 
 def parties_of(version: TextVersion) -> ScopedQuerySet[AccordParty]:
@@ -134,3 +136,9 @@ def active_accord_behind(pairing: Pairing) -> Accord | None:
 def pairings_behind(accord: Accord) -> ScopedQuerySet[Pairing]:
     """The pairings that an accord brings together, for whoever may see the accord."""
     return pairing.shown(Q(accords=accord))
+
+
+def pairings_of(version: TextVersion) -> ScopedQuerySet[Pairing]:
+    """The pairings that begin with one text, for whoever may see it."""
+    keys = TextVersion.pairings.through._default_manager.filter(textversion_id=version.pk)
+    return pairing.shown(Q(pk__in=keys.values("pairing_id")))

@@ -35,6 +35,7 @@ from .recall import recall
 from .record_body import record_body
 from .record_existing import record_existing
 from .remove_event import remove_event
+from .reopen_clause import reopen_clause
 from .revise import revise
 from .revise_group import revise_group
 from .send_back import send_back
@@ -87,6 +88,7 @@ __all__ = [
     "record_body",
     "record_existing",
     "remove_event",
+    "reopen_clause",
     "revise",
     "revise_group",
     "send_back",

@@ -6,7 +6,7 @@ from lianjian.ground.core.commands import command
 from .. import policy, selectors
 from ..life import CLAUSE
 from ..models import Accord, AccordParty, Clause, GroupMember, TextVersion
-from .writing import WORDS, give_owners
+from .writing import WORDS, give_owners, links_of, set_pairings
 
 
 @command("accords.begin_text", policy=policy.may_steer)
@@ -25,6 +25,7 @@ def begin_text(actor: Actor, *, accord: Accord, source: TextVersion) -> TextVers
         **{word: getattr(source, word) for word in WORDS},
     )
     version.save()
+    set_pairings(version, [one.pairing_id for one in links_of(source)])
     _copy_clauses(version, source, parties=_copy_parties(version, source))
     return version
 

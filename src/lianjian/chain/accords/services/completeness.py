@@ -65,14 +65,14 @@ def must_leave_no_gap(version: TextVersion) -> None:
         )
 
 
-def must_stand_on_firm_ground(accord: Accord) -> None:
+def must_stand_on_firm_ground(version: TextVersion) -> None:
     """Raises Invalid when the body that is named is not approved, or a pairing has ended; the
     body's row is held until the accord is opened."""
-    body = held(accord.body_id) if accord.body_id is not None else None
+    body = held(version.body_id) if version.body_id is not None else None
     if body is not None and body.state not in (BodyState.APPROVED, BodyState.WORKING):
         raise Invalid(
             _("The joint body must be approved first: %(body)s") % {"body": body.name},
             fields={"body": _("not approved")},
         )
-    if selectors.pairings_behind(accord).filter(state=PairingState.ENDED).exists():
+    if selectors.pairings_of(version).filter(state=PairingState.ENDED).exists():
         raise Invalid(_("A pairing that has ended cannot stand behind an accord."))

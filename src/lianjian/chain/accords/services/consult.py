@@ -30,5 +30,5 @@ def consult(actor: Actor, *, accord: Accord, comment_by: dt.date | None = None) 
     must_be_complete(version)
     version.sent_at, version.comment_by = clock.now(), comment_by
     version.save(update_fields=["sent_at", "comment_by"])
-    writing.name(accord)
+    writing.make_known(accord)
     return version

@@ -42,5 +42,6 @@ def draft(
     writing.put(version, contents)
     version.save()
     writing.write(version, contents)
-    writing.set_pairings(accord, contents)
+    writing.set_pairings(version, [one.pk for one in contents.pairings])
+    writing.make_known(accord)
     return accord

@@ -82,7 +82,7 @@ def _contents(pattern: Accord) -> Contents:
         preamble=text.preamble,
         principle=text.principle,
         in_turn=text.in_turn,
-        body=pattern.body,
+        body=text.body,
         parties=tuple(_party(one) for one in selectors.parties_of(text)),
         clauses=tuple(_clause(one) for one in selectors.clauses_of(text)),
     )

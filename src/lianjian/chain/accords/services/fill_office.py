@@ -10,6 +10,7 @@ from lianjian.ground.accounts.models import Post
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
+from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.spans import must_not_precede
 from lianjian.ground.core.verdicts import Invalid, OutOfScope, Overtaken
 
@@ -54,6 +55,7 @@ def fill_office(
         raise Invalid(reason, fields={"holder": reason})
     if branch is not None and branch.pk not in selectors.branches_in(body):
         raise OutOfScope(Branch.missing())
+    _must_fit(body, rank, ends, post, branch)
     if post is not None and not selectors.holders_for(actor, body).filter(pk=post.pk).exists():
         raise OutOfScope(Post.missing())
     office = BodyOffice(
@@ -75,3 +77,21 @@ def fill_office(
             _("It has a secretary. Enter first the last day of the one before.")
         ) from None
     return office
+
+
+def _must_fit(
+    body: JointBody, rank: str, ends: dt.date | None, post: Post | None, branch: Branch | None
+) -> None:
+    """Raises Invalid for a holder of another side than the branch, a term longer than the body's,
+    and a second secretary."""
+    if post is not None and branch is not None and post.organisation_id != branch.host_id:
+        reason = _("That post is of another side than the branch that fills the office.")
+        raise Invalid(reason, fields={"branch": reason})
+    if ends is not None and body.term_to is not None and ends > body.term_to:
+        reason = _("The term of the joint body itself ends before that day.")
+        raise Invalid(reason, fields={"ends": reason})
+    if rank == BodyOffice.Rank.SECRETARY and body.pk in selectors.secretaries(
+        Scope.of_everything(), [body.pk]
+    ):
+        reason = _("It has a secretary. Enter first the last day of the one before.")
+        raise Invalid(reason, fields={"rank": reason})

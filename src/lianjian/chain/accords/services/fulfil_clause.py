@@ -6,11 +6,12 @@ from lianjian.ground.core.commands import command
 
 from .. import policy
 from ..models import Clause
-from .clauses import said, step
+from .clauses import said, sayer, step
 
 
 @command("accords.fulfil_clause", policy=policy.may_work_on)
 def fulfil_clause(actor: Actor, *, clause: Clause, note: str) -> Clause:
     """Say that a promise was kept, and what shows it."""
     note = said(note, "note")
-    return step(actor, clause, "fulfil", note=note, settled_on=clock.today())
+    today, by = clock.today(), sayer(actor, clause)
+    return step(actor, clause, "fulfil", note=note, settled_on=today, settled_by=by)

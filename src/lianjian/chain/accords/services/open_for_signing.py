@@ -41,7 +41,7 @@ def open_for_signing(
     version = newest_text(accord)
     must_be_complete(version)
     must_leave_no_gap(version)
-    must_stand_on_firm_ground(accord)
+    must_stand_on_firm_ground(version)
     frozen = paper.text.canonical(paper.text.of(accord, version))
     made = paper.typeset.unsigned(frozen, address=address or accord.code)
     # File first, then row: the transaction that refers to these bytes commits after they lie safe.

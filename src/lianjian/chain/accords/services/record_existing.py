@@ -65,11 +65,12 @@ def record_existing(
     writing.put(version, contents)
     version.save()
     writing.write(version, contents)
-    _stand_behind(actor, accord, contents, active_since)
+    _stand_behind(actor, version, contents, active_since)
+    writing.make_known(accord)
     return accord
 
 
-def _stand_behind(actor: Actor, accord: Accord, contents: Contents, since: dt.date) -> None:
+def _stand_behind(actor: Actor, version: TextVersion, contents: Contents, since: dt.date) -> None:
     """The pairings between its parties: those that were only agreed begin."""
     named = {branch.pk for branch in contents.branches()}
     hosts = {party.organisation.pk for party in contents.parties if party.organisation}
@@ -80,9 +81,11 @@ def _stand_behind(actor: Actor, accord: Accord, contents: Contents, since: dt.da
 
     rows = pairing_selectors.standing_pairings(actor.scope)
     found = [one for one in rows.filter(village__in=named) if is_in(one)]
-    accord.pairings.add(*found)
+    writing.set_pairings(version, [one.pk for one in found])
     because = system("an accord of before stands behind it")
     for one in found:
         if one.state == PairingState.AGREED:
             first = max(since, one.agreed_on)
-            pairing.begin(because, pairing=one, backing=canonical.label(accord), since=first)
+            pairing.begin(
+                because, pairing=one, backing=canonical.label(version.accord), since=first
+            )

@@ -42,11 +42,9 @@ def revise(
     version.edition += 1
     writing.put(version, contents)
     version.save(update_fields=["edition", *writing.WORDS])
-    accord.body = contents.body
-    accord.save(update_fields=["body"])
     writing.write(version, contents)
-    writing.set_pairings(accord, contents)
-    writing.name(accord)
+    writing.set_pairings(version, [one.pk for one in contents.pairings])
+    writing.make_known(accord)
     return version
 
 

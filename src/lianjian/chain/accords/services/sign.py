@@ -31,6 +31,10 @@ def sign(
     """
     version = party.version
     accord = version.accord
+    if version.outcome:
+        raise Overtaken(
+            _("This text was taken back before you signed it. The issuer writes the next one.")
+        )
     # Takes the accord's row lock: from here on nobody signs, sends back or lets it lapse beside us.
     ACCORD.move(accord, "sign", scope=actor.scope)
     _must_be_what_was_shown(accord, version, digest)

@@ -26,11 +26,11 @@ def take_back_batch(actor: Actor, *, back: Back) -> int:
     An accord of before was signed on paper and never here, so nothing signed goes. A pairing that
     another accord stands behind by now stays live.
     """
-    standing = Accord.pairings.through
+    standing = (TextVersion.pairings.through, Accord.pairings.through)
     _lean_on_another(back)
     pairing.take_back_batch(system("the sheet of an accord is taken back"), back=back)
     return taking_back.remove(
-        back, standing, GroupMember, AccordParty, TextVersion, Accord, BodyMember, JointBody
+        back, *standing, GroupMember, AccordParty, TextVersion, Accord, BodyMember, JointBody
     )
 
 

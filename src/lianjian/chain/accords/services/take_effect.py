@@ -43,7 +43,7 @@ def take_effect(actor: Actor, *, accord: Accord) -> Accord:
     _make_signed_file(accord, version, today)
     _carry_over(version)
     ACCORD.move(accord, "take_effect", scope=actor.scope, active_since=accord.active_since or today)
-    writing.name(accord)
+    writing.make_known(accord)
     for one in selectors.pairings_behind(accord).filter(state=PairingState.AGREED):
         pairing.begin(actor, pairing=one, backing=canonical.label(accord), since=today)
     return accord
@@ -123,4 +123,5 @@ def _carry_over(version: TextVersion) -> None:
         old = clause.continues
         if isinstance(old, Clause):
             clause.state, clause.note, clause.settled_on = old.state, old.note, old.settled_on
-            clause.save(update_fields=["state", "note", "settled_on"])
+            clause.settled_by = old.settled_by
+            clause.save(update_fields=["state", "note", "settled_on", "settled_by"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ from ..life import CLAUSE
 from ..models import Accord, AccordParty, Clause, GroupMember, JointBody, TextVersion
 from ..models.party import MOST_PARTIES
 
-WORDS = ("title", "document_number", "preamble", "principle", "in_turn")
+WORDS = ("title", "document_number", "body", "preamble", "principle", "in_turn")
 """The fields of a text that ``put`` sets."""
 
 MOST_MEMBERS = 200
@@ -117,21 +118,32 @@ def put(version: TextVersion, contents: Contents) -> None:
     """Set a text's own words, without saving them."""
     version.title, version.document_number = contents.title.strip(), contents.number.strip()
     version.preamble, version.principle = contents.preamble.strip(), contents.principle.strip()
-    version.in_turn = contents.in_turn
+    version.body, version.in_turn = contents.body, contents.in_turn
 
 
-def name(accord: Accord) -> None:
-    """Call the accord what the text calls it that all its readers know: the one in force, else the
-    newest that was sent, else the draft."""
+def make_known(accord: Accord) -> None:
+    """Give the accord what its text says that all its readers know: the text in force, else the
+    newest that was sent, else the draft. What is being written leaves an accord as it is."""
     texts = TextVersion.within(Scope.of_everything()).filter(accord=accord).order_by("number")
     text = (
         texts.filter(in_force_from__isnull=False, in_force_to=None).last()
         or texts.filter(sent_at__isnull=False).last()
         or texts.last()
     )
-    if text is not None and (accord.title, accord.number) != (text.title, text.document_number):
-        accord.title, accord.number = text.title, text.document_number
-        accord.save(update_fields=["title", "number"])
+    if text is None:
+        return
+    accord.title, accord.number, accord.body = text.title, text.document_number, text.body
+    accord.save(update_fields=["title", "number", "body"])
+    behind = Accord.pairings.through._default_manager.filter(accord_id=accord.pk)
+    wanted = {one.pairing_id for one in links_of(text)}
+    if wanted != {one.pairing_id for one in behind}:
+        behind.delete()
+        accord.pairings.add(*wanted)
+
+
+def links_of(text: TextVersion) -> Any:
+    """Which pairings begin with a text, as rows of the table between them."""
+    return TextVersion.pairings.through._default_manager.filter(textversion_id=text.pk)
 
 
 def write(version: TextVersion, contents: Contents) -> None:
@@ -204,7 +216,7 @@ def _in_force(accord: Accord, clause: int | None) -> int | None:
     return found.pk if found else None
 
 
-def set_pairings(accord: Accord, contents: Contents) -> None:
-    """Link the pairings that begin when the accord takes effect."""
-    accord.pairings.through._default_manager.filter(accord_id=accord.pk).delete()
-    accord.pairings.add(*contents.pairings)
+def set_pairings(version: TextVersion, keys: Iterable[int]) -> None:
+    """Link the pairings that begin when this text takes effect."""
+    links_of(version).delete()
+    version.pairings.add(*keys)

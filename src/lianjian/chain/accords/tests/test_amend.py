@@ -114,3 +114,35 @@ def test_only_an_accord_in_force_is_amended(world: World):
 def test_only_the_issuer_amends(world: World, accord: Accord):
     with pytest.raises(Denied):
         services.amend(world.lin.actor, accord=makers.seen(accord, world.lin.scope))
+
+
+def test_what_an_amendment_says_is_not_the_accords_before_it_binds(world: World, setting, accord):
+    mine = makers.seen(accord, world.mei.scope)
+    title, number = mine.title, mine.number
+    services.amend(world.mei.actor, accord=mine)
+    pairing = makers.a_pairing(*setting.contents.branches()[:2])
+    body = makers.a_body(world, approved=True)
+    contents = dataclasses.replace(
+        setting.contents, title="全产业链", number="新号", body=body, pairings=(pairing,)
+    )
+    services.revise(world.mei.actor, accord=mine, contents=contents, number=2, edition=1)
+
+    def known() -> tuple[str, str, object, list[int]]:
+        now = makers.seen(accord)
+        behind = [one.pk for one in selectors.pairings_behind(now)]
+        return now.title, now.number, now.body, behind
+
+    before = title, number, setting.contents.body, [one.pk for one in setting.contents.pairings]
+    assert known() == before
+    services.consult(world.mei.actor, accord=mine)
+    assert known() == before
+    services.fall_back(world.mei.actor, accord=mine, reason="不改了")
+    assert known() == before
+
+    services.amend(world.mei.actor, accord=mine)
+    services.revise(world.mei.actor, accord=mine, contents=contents, number=3, edition=1)
+    services.consult(world.mei.actor, accord=mine)
+    makers.opened(setting, mine)
+    for signer in setting.signers[:3]:
+        makers.sign(signer, accord)
+    assert known() == ("全产业链", "新号", body, [pairing.pk])

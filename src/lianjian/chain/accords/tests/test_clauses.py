@@ -101,3 +101,16 @@ def test_what_is_due_soon_is_listed_by_date(world: World, accord: Accord):
         dt.date(2099, 12, 31)
     ]
     assert not selectors.promises_due(world.lin.scope, until=clock.today()).exists()
+
+
+def test_what_was_said_by_mistake_is_taken_back_and_work_goes_on(world: World, accord: Accord):
+    clause = _clause(accord, world.wen, 1)
+    services.fulfil_clause(world.wen.actor, clause=clause, note="会商记录4份")
+    assert _clause(accord, world.wen, 1).settled_by == "省农业大学党支部"
+    with pytest.raises(Denied):
+        services.reopen_clause(world.lin.actor, clause=clause, reason="没有这回事")
+    with pytest.raises(Invalid):
+        services.reopen_clause(world.wen.actor, clause=clause, reason=" ")
+    again = services.reopen_clause(world.wen.actor, clause=clause, reason="记成了上一年的")
+    assert (again.state, again.note, again.settled_on) == ("under_way", "", None)
+    services.fulfil_clause(world.wen.actor, clause=again, note="会商记录1份")

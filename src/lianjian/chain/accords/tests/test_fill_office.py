@@ -11,6 +11,7 @@ from tests.cast import World
 from lianjian.chain.accords import selectors, services
 from lianjian.chain.accords.models import JointBody
 from lianjian.ground.core import clock
+from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Overtaken
 
 from . import makers
@@ -26,8 +27,9 @@ def body(world: World) -> JointBody:
 
 def test_a_body_has_one_secretary_at_a_time(world: World, body: JointBody):
     first = an_office(world, body)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Invalid, match="the one before") as refusal:
         an_office(world, body, holder="另一人")
+    assert "rank" in refusal.value.fields
     services.vacate_office(world.mei.actor, office=first, on=clock.today(), reason="工作调动")
     second = an_office(world, body, holder="另一人")
     assert [one.pk for one in selectors.offices_in(body)] == [second.pk, first.pk]
@@ -146,3 +148,18 @@ def test_nobody_holds_an_office_in_a_body_that_was_dissolved(world: World, body:
     services.dissolve(world.mei.actor, body=body, reason="联建期满")
     (office,) = selectors.offices_in(selectors.body(world.mei.scope, body.pk))
     assert (office.ended_on, office.end_reason) == (clock.today(), "联建期满")
+
+
+def test_an_office_does_not_outlast_the_body_and_its_post_is_of_the_branch(
+    world: World, body: JointBody
+):
+    last = clock.today() + 30 * DAY
+    with scope_lifted("a maker"):
+        JointBody.objects.filter(pk=body.pk).update(term_to=last)
+    body.term_to = last
+    with pytest.raises(Invalid, match="ends before"):
+        an_office(world, body, ends=last + DAY)
+    stone, university = makers.branch_of(world.stone), makers.branch_of(world.university)
+    with pytest.raises(Invalid, match="another side"):
+        an_office(world, body, post=world.lin.post, branch=university)
+    assert an_office(world, body, post=world.lin.post, branch=stone, ends=last).pk

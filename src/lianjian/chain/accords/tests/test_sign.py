@@ -70,9 +70,9 @@ def test_it_refuses_a_text_that_was_sent_back_and_opened_anew(world: World):
     services.consult(world.mei.actor, accord=again)
     services.open_for_signing(world.mei.actor, accord=again)
     fresh = type(party).get_within(world.lin.scope, pk=party.pk)
-    with pytest.raises(Overtaken, match="another text"):
+    with pytest.raises(Overtaken, match="taken back"):
         services.sign(world.lin.actor, party=fresh, digest=old)
-    with pytest.raises(Overtaken, match="another text"):
+    with pytest.raises(Overtaken, match="taken back"):
         services.sign(world.lin.actor, party=fresh, digest=makers.shown(accord))
 
 

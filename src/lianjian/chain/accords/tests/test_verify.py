@@ -149,7 +149,9 @@ def test_it_says_that_a_text_was_sent_back(world: World):
 def test_it_says_where_each_text_stands(world: World, accord: Accord):
     assert [text.standing for text in verification.texts_of(accord.code)] == ["in_force"]
     services.end(world.mei.actor, accord=makers.seen(accord, world.mei.scope), reason="期满")
-    assert [text.standing for text in verification.texts_of(accord.code)] == ["was_in_force"]
+    assert [text.standing for text in verification.texts_of(accord.code)] == ["over"]
+    page = Client().get(reverse("verify", args=[accord.code])).content.decode()
+    assert "已到期" in page or "已终止" in page or "已结束" in page
     waiting = makers.opened(makers.three_parties(world))
     (text,) = verification.texts_of(waiting.code)
     assert text.standing == "signing"

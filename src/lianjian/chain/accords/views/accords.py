@@ -40,6 +40,7 @@ class _State(Choice):
 _COLUMNS = [
     Column(_("Title"), lambda accord: accord.title),
     Column(_("Document number"), lambda accord: accord.number),
+    Column(_("Issuer"), lambda accord: str(accord.organisation or accord.division)),
     Column(_("State"), lambda accord: accord.get_state_display()),
     Column(_("In force since"), lambda accord: accord.active_since or ""),
     Column(_("Verification code"), lambda accord: accord.code),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.journal import telling
 from lianjian.ground.ui.pages import page, saved
 
 from .. import policy, selectors, services
@@ -24,9 +25,11 @@ def clause(request: Request, pk: int) -> HttpResponse:
         "accords/clause.html",
         clause=row,
         owners=selectors.owners_of(row),
+        lines=telling.history_of(row),
         may_begin=works and CLAUSE.can(row.state, "begin"),
         may_fulfil=works and CLAUSE.can(row.state, "fulfil"),
         may_waive=waives and CLAUSE.can(row.state, "waive"),
+        may_reopen=works and CLAUSE.can(row.state, "reopen"),
         note_form=NoteForm(),
         reason_form=ReasonForm(),
     )
@@ -48,6 +51,17 @@ def fulfil(request: Request, pk: int) -> HttpResponse:
         raise Invalid(_("Say what shows that it was kept."), fields={"note": _("missing")})
     services.fulfil_clause(request.actor, clause=row, note=form.cleaned_data["note"])
     saved(request, _("The promise is kept."))
+    return redirect("accords:clause", pk)
+
+
+@require_POST
+def reopen(request: Request, pk: int) -> HttpResponse:
+    row = selectors.clause(request.actor.scope, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("Say why, for those who read it later."), fields={"reason": _("missing")})
+    services.reopen_clause(request.actor, clause=row, reason=form.cleaned_data["reason"])
+    saved(request, _("It is taken back: work on this promise goes on."))
     return redirect("accords:clause", pk)
 
 

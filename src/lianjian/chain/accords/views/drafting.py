@@ -106,6 +106,14 @@ def _said_to(accord: Accord) -> list[Comment]:
     return list(selectors.comments_on(texts[-1])) if texts else []
 
 
+def _sent_back(accord: Accord) -> str:
+    """Why the text before the one being written was sent back, if it was."""
+    sent = [one for one in selectors.versions(accord) if one.sent_at is not None]
+    was = sent[-1] if sent else None
+    back = was is not None and was.outcome == TextVersion.Outcome.SENT_BACK
+    return was.outcome_reason if was is not None and back else ""
+
+
 def _form(
     request: Request,
     drafting: Drafting,
@@ -125,6 +133,7 @@ def _form(
         edition=read[1],
         overtaken=overtaken,
         templates=TEMPLATES,
+        sent_back=_sent_back(accord) if accord is not None else "",
         said=_said_to(accord) if accord is not None else (),
         whole=WHOLE if accord is None else (),
     )

@@ -17,9 +17,18 @@ from ..showing import sign_page
 
 
 @require_http_methods(["GET", "POST"])
-@confirmed
 def sign(request: Request, pk: int) -> HttpResponse:
-    """The text to read, and one button. The digest that the page shows comes back with it."""
+    """The text to read, and one button. Who reads before their turn need not show who they are."""
+    if request.method == "GET":
+        context = sign_page(request.actor, selectors.accord(request.actor.scope, pk))
+        if context is not None and context["place"].after is not None:
+            return page(request, "accords/sign.html", **context)
+    return _sign(request, pk)
+
+
+@confirmed
+def _sign(request: Request, pk: int) -> HttpResponse:
+    """The digest that the page shows comes back with the signature."""
     row = selectors.accord(request.actor.scope, pk)
     if request.method == "POST":
         party, member = _place(request)

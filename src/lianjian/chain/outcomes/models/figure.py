@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core import money
 from lianjian.ground.core.scoped import Scoped
+from lianjian.ground.ui.marks import COMPARATORS
 
 from .indicator import Indicator
 
@@ -15,7 +16,7 @@ class Comparator(models.TextChoices):
     AT_LEAST = "at_least", _("at least")
     AT_MOST = "at_most", _("at most")
     ABOUT = "about", _("about")
-    UNKNOWN = "unknown", _("unknown, several")
+    UNKNOWN = "unknown", _("unknown")
 
 
 class Modality(models.TextChoices):
@@ -40,6 +41,7 @@ class Figure(Scoped):
     comparator = models.CharField(
         _("comparator"), max_length=10, choices=Comparator.choices, default="", blank=True
     )
+    written = models.CharField(_("as it was written"), max_length=40, blank=True)
     modality = models.CharField(
         _("modality"), max_length=10, choices=Modality.choices, default=Modality.DONE
     )
@@ -77,6 +79,14 @@ class Figure(Scoped):
                 name="%(class)s_ends_after_it_begins",
             ),
         ]
+
+    def told(self, indicator: Indicator, unit: str) -> str:
+        """The number in one line, with how exact it is: ≥ 60人."""
+        number = self.shown(indicator)
+        if not number:
+            return str(_("unknown"))
+        sign = COMPARATORS.get(self.comparator)
+        return f"{sign.sign if sign else ''}{number}{unit}"
 
     def shown(self, indicator: Indicator) -> str:
         """The number as people read it, without its comparator; money in yuan."""

@@ -109,8 +109,7 @@ class Observation(Figure):
 
     def __str__(self) -> str:
         indicator = self.definition.indicator
-        number = self.shown(indicator) or self.get_comparator_display()
-        return f"{self.division.name} {indicator.name} {number}{self.definition.unit}"
+        return f"{self.division.name} {indicator.name} {self.told(indicator, self.definition.unit)}"
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

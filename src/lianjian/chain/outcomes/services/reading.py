@@ -31,6 +31,11 @@ def must_make_sense(indicator: Indicator, told: Told) -> None:
             _("What lies ahead is not done yet. Say that it is planned, or look at the days."),
             fields={"period_from": _("in the future")},
         )
+    if told.modality == Modality.DONE and told.period_to and told.period_to > clock.today():
+        raise Invalid(
+            _("What is done reaches to today at the latest. Give the days that you know of."),
+            fields={"period_to": _("in the future")},
+        )
     must_be_in_sight(told.period_to, field="period_to")
     is_share = indicator.kind == Indicator.Kind.PERCENTAGE
     if not is_share and (told.numerator is not None or told.denominator is not None):
@@ -76,7 +81,7 @@ def put(figure: Figure, indicator: Indicator, told: Told) -> None:
         exact = found.comparator == figures.Comparator.EXACT
         if found.value is not None and found.value < 0 and not indicator.is_increase:
             raise Invalid(_("Not less than nothing."), fields={"number": _("not less than 0")})
-        figure.value = found.value
+        figure.value, figure.written = found.value, told.number.strip()
         figure.comparator = Comparator.EXACT if exact else found.comparator.value
     figure.modality = told.modality
     figure.period_from, figure.period_to = told.period_from, told.period_to

@@ -68,10 +68,11 @@ def must_be_the_first(actor: Actor, observation: Observation) -> None:
     if not selectors.of_the_same(Scope.of_everything(), observation).exists():
         return
     seen = selectors.of_the_same(actor.scope, observation).first()
+    number = seen.told(seen.definition.indicator, seen.definition.unit) if seen else ""
     said = _(
         "Of this a number was reported already: %(number)s. If it is wrong, have it corrected. If "
         "this is another one, say what it is a number of."
-    ) % {"number": seen.shown(seen.definition.indicator) if seen else _("by another side")}
+    ) % {"number": number or _("by another side")}
     raise Invalid(said, fields={"apart": said})
 
 

@@ -6,14 +6,17 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from tests.cast import World
 
 from lianjian.chain.outcomes import selectors, services
 from lianjian.chain.outcomes.contents import Told
 from lianjian.chain.outcomes.figures import Measure, NotAFigure, read
-from lianjian.chain.outcomes.models import Observation, StatedFigure
+from lianjian.chain.outcomes.models import Indicator, Observation, StatedFigure
+from lianjian.chain.outcomes.waiting import what_waits
 from lianjian.ground.core import clock
+from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Denied, Invalid, Overtaken
 
 from . import makers
@@ -85,6 +88,7 @@ def test_the_page_asks_what_the_other_one_is_and_keeps_what_was_typed(world: Wor
         Told("12人", numerator=300, denominator=100),
         Told("12人", period_from=dt.date(2099, 1, 1), period_to=dt.date(2099, 2, 1)),
         Told("12人", period_to=dt.date(9999, 1, 1)),
+        Told("12人", period_from=dt.date(2020, 1, 1), period_to=clock.today() + dt.timedelta(1)),
     ],
 )
 def test_what_cannot_be_is_refused(world: World, told: Told):
@@ -196,3 +200,74 @@ def test_who_confirms_many_comes_back_to_the_list_they_chose_from(world: World):
         sent = {"figure": makers.reported(world).pk, "next": back}
         assert client.post(address, sent).headers["Location"].startswith(to)
     assert Observation.within(makers.ALL).filter(state="confirmed").count() == 2
+
+
+def test_what_is_stated_is_not_stated_tomorrow_and_not_twice(world: World):
+    def state(day: dt.date, words: str) -> StatedFigure:
+        return services.state(
+            world.mei.actor,
+            whole=world.county,
+            indicator=makers.the("jobs"),
+            told=makers.this_year("1200人", words=words),
+            stated_on=day,
+        )
+
+    today = clock.today()
+    with pytest.raises(Invalid, match="not come yet"):
+        state(today + dt.timedelta(days=1), "带动就业1200人")
+    first = state(today, "带动就业1200人")
+    with pytest.raises(Invalid, match="already"):
+        state(today, "带动就业1200人")
+    state(today, "另一篇也这样说")
+    services.withdraw_stated(world.mei.actor, figure=first, reason="年份写错")
+    state(today, "带动就业1200人")
+
+
+def test_a_number_keeps_how_it_was_written_and_how_exact_it_is(world: World):
+    made = makers.reported(world, "60余人", code="jobs")
+    assert made.written == "60余人"
+    assert str(made).endswith("≥60人")
+    client = world.lin.client()
+    assert "60余人" in html(client, reverse("outcomes:observation", args=[made.pk]))
+    assert 'value="60余人"' in html(client, reverse("outcomes:correct", args=[made.pk]))
+
+
+def test_whoever_confirms_is_told_that_it_enters_no_total(world: World):
+    made = makers.reported(world, "5万元", code="collective_income_increase", document=b"%PDF-1.7")
+    page = reverse("outcomes:observation", args=[made.pk])
+    assert "增量没有写同什么时候比" in html(world.mei.client(), page)
+    services.confirm(world.mei.actor, observation=makers.seen(made))
+    assert "计入合计" in html(world.lin.client(), page)
+    good = makers.confirmed(world)
+    page = reverse("outcomes:observation", args=[good.pk])
+    assert "增量没有写同什么时候比" not in html(world.mei.client(), page)
+
+
+def test_a_share_is_asked_for_only_where_a_share_can_be_chosen(world: World):
+    address = reverse("outcomes:new")
+    assert 'name="numerator"' not in html(world.lin.client(), address)
+    with scope_lifted("a maker"):
+        Indicator.objects.filter(code="jobs").update(kind="percentage")
+    assert 'name="numerator"' in html(world.lin.client(), address)
+
+
+def test_the_other_side_is_asked_whether_it_is_so_until_it_is_confirmed(world: World):
+    def asked() -> list[str]:
+        return [str(one.text) for one in what_waits(world.wen.actor)]
+
+    figure = makers.of_a_project(world)
+    assert any("Is it so" in one for one in asked())
+    assert not any("Is it so" in str(one.text) for one in what_waits(world.lin.actor))
+    services.agree(world.wen.actor, observation=makers.seen(figure), value=figure.value)
+    assert asked() == []
+
+
+def test_a_project_shows_its_figures_and_where_to_report_one(world: World):
+    figure = makers.of_a_project(world)
+    page = html(world.lin.client(), reverse("projects:project", args=[figure.project_id]))
+    assert str(figure) in page
+    assert f"{reverse('outcomes:new')}?project={figure.project_id}" in page
+
+
+def html(client: Client, address: str) -> str:
+    return client.get(address).content.decode()

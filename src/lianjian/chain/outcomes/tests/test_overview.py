@@ -17,6 +17,7 @@ from lianjian.chain.accords.tests import makers as accords
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
 from lianjian.chain.outcomes import overview_panels, services, villages
 from lianjian.chain.outcomes.contents import About
+from lianjian.chain.outcomes.counting import COUNTERS, count
 from lianjian.chain.outcomes.extent import Extent
 from lianjian.chain.outcomes.tests import makers
 from lianjian.chain.outcomes.villages import Stage
@@ -97,6 +98,18 @@ def test_a_pairing_is_farther_than_a_need_and_one_that_ended_is_none(world: Worl
     found = states(world.county)
     assert found["结对村"] is Stage.PAIRED
     assert found["散了村"] is Stage.NOTHING
+
+
+def test_beside_each_name_stands_what_the_indicator_counts(world: World):
+    partner = a_branch(world.university)
+    agreed, live = a_village("990101001202", "说定村"), a_village("990101001203", "生效村")
+    a_pairing(agreed, partner)
+    a_pairing(live, partner, state="live", live_since=clock.today())
+    extent, today = Extent.of(world.county), clock.today()
+    counted = count(COUNTERS["villages"], extent.scope, extent, today, today)
+    assert counted is not None
+    assert villages.chart(extent).whole.paired == counted.number == 1
+    assert states(world.county)["说定村"] is Stage.PAIRED
 
 
 def test_an_accord_counts_from_the_day_on_which_it_is_in_force(world: World):

@@ -120,12 +120,18 @@ def _known(request: Request) -> dict[str, Any]:
 def correct(request: Request, pk: int) -> HttpResponse:
     row = selectors.observation(request.actor.scope, pk)
     insist(policy.may_correct(request.actor, observation=row))
+    indicator = row.definition.indicator
+    shown = row.shown(indicator)
     names = ("modality", "numerator", "denominator", "period_from", "period_to", "baseline")
     told = {**{name: getattr(row, name) for name in names}, "words": row.words}
     told |= {"source": row.source_id, "inferred": row.inferred, "evidence": row.evidence}
-    told |= {"apart": row.apart}
+    told |= {"apart": row.apart, "number": row.written or shown}
     form = CorrectForm(
-        request.POST or None, request.FILES or None, actor=request.actor, initial=told
+        request.POST or None,
+        request.FILES or None,
+        actor=request.actor,
+        indicator=indicator,
+        initial=told,
     )
     if request.method == "POST" and form.is_valid():
         with refused(form):
@@ -141,7 +147,6 @@ def correct(request: Request, pk: int) -> HttpResponse:
             )
             saved(request, _("The correction is reported. The old figure stays visible."))
             return redirect("outcomes:observation", made.pk)
-    shown = row.shown(row.definition.indicator)
     return page(request, "outcomes/form.html", form=form, row=row, shown=shown)
 
 

@@ -13,6 +13,7 @@ from .name_cluster import name_cluster
 from .propose import propose
 from .reach_milestone import reach_milestone
 from .record_existing import record_existing
+from .reopen import reopen
 from .reopen_milestone import reopen_milestone
 from .resume import resume
 from .review_attribution import review_attribution
@@ -34,6 +35,7 @@ __all__ = [
     "propose",
     "reach_milestone",
     "record_existing",
+    "reopen",
     "reopen_milestone",
     "resume",
     "review_attribution",

@@ -18,6 +18,7 @@ from lianjian.ground.core.verdicts import Invalid, OutOfScope
 from lianjian.ground.organisations import selectors as organisations
 from lianjian.ground.organisations.models import Organisation
 
+from .. import selectors
 from ..contents import Contents, Side
 from ..models import Brand, Cluster, Milestone, Project, ProjectParty
 
@@ -29,19 +30,20 @@ def must_be_within_reach(actor: Actor, contents: Contents, known: Collection[Sid
     """Raises OutOfScope when the contents name what the actor may not see; ``known`` are the sides
     that the project has already."""
     scope = actor.scope
-    new = [side for side in contents.parties if side not in known]
+    if contents.accord is not None:
+        accords.accord(scope, contents.accord.pk)
+    for one in contents.pairings:
+        pairing.pairing(scope, one.pk)
+    behind = selectors.sides_behind(contents.accord, contents.pairings).values()
+    new = [side for side in contents.parties if side not in known and side not in behind]
     branches = {side.pk for side in new if isinstance(side, Branch)}
     if pairing.branches_in_reach(scope).filter(pk__in=branches).count() != len(branches):
         raise OutOfScope(Branch.missing())
     for side in new:
         if isinstance(side, Organisation):
             organisations.organisation(scope, side.pk)
-    if contents.accord is not None:
-        accords.accord(scope, contents.accord.pk)
     if contents.body is not None:
         accords.body(scope, contents.body.pk)
-    for one in contents.pairings:
-        pairing.pairing(scope, one.pk)
     if contents.cluster is not None:
         Cluster.get_within(scope, pk=contents.cluster.pk)
     for brand in contents.brands:
@@ -72,6 +74,8 @@ def must_make_sense(contents: Contents) -> None:
         wrong["budget"] = _("not less than nothing")
     if len(contents.milestones) > MOST_MILESTONES:
         wrong["milestones"] = _("at most 30 milestones")
+    if contents.ends and any(one.due and one.due > contents.ends for one in contents.milestones):
+        wrong["milestones"] = _("a milestone lies after the planned end")
     if any(not one.name.strip() for one in contents.milestones):
         wrong["milestones"] = _("a milestone needs a name")
     for one in contents.milestones:

@@ -15,6 +15,7 @@ from lianjian.chain.projects.contents import MilestoneDraft
 from lianjian.chain.projects.forms import _milestone
 from lianjian.chain.projects.issuing import issuer_for
 from lianjian.chain.projects.models import Milestone, Project
+from lianjian.chain.projects.waiting import what_waits
 from lianjian.ground.core import clock
 from lianjian.ground.core.verdicts import Denied, Invalid, Overtaken
 
@@ -170,3 +171,68 @@ def test_a_form_ignores_what_its_reader_may_not_see_and_what_is_no_key(world: Wo
     address = reverse("projects:new")
     for asked in (pairing.pk, "1" * 5000):
         assert world.bo.client().get(address, {"pairings": asked}).status_code == 200
+
+
+def test_an_acceptance_is_taken_back_with_a_reason(world: World):
+    project = services.accept(
+        world.mei.actor,
+        project=makers.under_way(world),
+        accepted_by="县农业农村局",
+        result="成园",
+        document=b"%PDF-1.7",
+    )
+    with pytest.raises(Denied):
+        services.reopen(world.lin.actor, project=project, reason="收错了")
+    with pytest.raises(Invalid):
+        services.reopen(world.mei.actor, project=project, reason=" ")
+    page = reverse("projects:take_back_acceptance", args=[project.pk])
+    assert world.mei.client().post(page, {"reason": "收的是另一个园"}).status_code == 302
+    again = makers.seen(project)
+    assert (again.state, again.accepted_on, again.result) == ("under_way", None, "")
+    history = world.lin.client().get(reverse("projects:project", args=[project.pk]))
+    assert "收的是另一个园" in history.content.decode()
+    services.accept(
+        world.mei.actor, project=again, accepted_by="县农业农村局", result="成园", on_site=True
+    )
+
+
+def test_the_history_says_which_milestone(world: World):
+    project = makers.under_way(world)
+    services.reach_milestone(world.lin.actor, milestone=milestone_of(project), note="验苗单")
+    page = world.wen.client().get(reverse("projects:project", args=[project.pk]))
+    lines = [(line.verb, line.part) for line in page.context["lines"]]
+    assert ("projects.reach_milestone", "苗到村") in lines
+
+
+def test_who_lists_is_told_once_all_milestones_are_reached(world: World):
+    def told() -> bool:
+        return any("成园" in str(one.text) for one in what_waits(world.mei.actor))
+
+    project = makers.under_way(world, name="成园")
+    assert not told()
+    services.reach_milestone(world.lin.actor, milestone=milestone_of(project), note="验苗单")
+    assert told()
+    bare = makers.under_way(world, name="没有节点", milestones=())
+    assert not any(bare.name in str(one.text) for one in what_waits(world.mei.actor))
+
+
+def test_a_milestone_does_not_lie_after_the_planned_end(world: World):
+    late = MilestoneDraft("挂果", dt.date(2099, 9, 1))
+    with pytest.raises(Invalid, match="planned end"):
+        makers.proposed(world, ends=dt.date(2099, 8, 31), milestones=(late,))
+    makers.proposed(world, ends=dt.date(2099, 9, 1), milestones=(late,))
+
+
+def test_a_village_names_in_a_project_whom_it_signed_with(world: World):
+    setting = accords.three_parties(world)
+    accord = accords.an_accord(setting)
+    known = selectors.sides_behind(accords.seen(accord), ())
+    stranger = next(name for name in known if name not in ("石桥村党支部", "省农业大学"))
+    client, page, place = world.lin.client(), reverse("projects:new"), world.town
+    form = {
+        "name": "三家的园", "area": "industry", "kind": "planting", "tier": "ordinary",
+        "division": place.name, "division_id": place.pk,
+        "division_for": place.name, "parties": f"石桥村党支部\n{stranger}",
+    }  # fmt: skip
+    assert client.post(page, form).status_code == 422
+    assert client.post(page, {**form, "accord": accord.pk}).status_code == 302

@@ -115,6 +115,19 @@ def accept(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def take_back_acceptance(request: Request, pk: int) -> HttpResponse:
+    row = selectors.project(request.actor.scope, pk)
+    return _done(
+        request,
+        row,
+        "take_back_form",
+        ReopenForm(request.POST),
+        lambda **given: services.reopen(request.actor, project=row, **given),
+        _("The acceptance is taken back. The project is under way again."),
+    )
+
+
+@require_POST
 def suspend(request: Request, pk: int) -> HttpResponse:
     row = selectors.project(request.actor.scope, pk)
     return _done(

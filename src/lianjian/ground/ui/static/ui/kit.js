@@ -92,7 +92,9 @@
         the form got through or they sign out. With each field goes what the page had shown in it
         ("initial-…"): without it the server would take a colleague's newer word for theirs. -- */
   const drafts = () => `lianjian.draft.${say("person")}.`;
-  const place = (form) => `${drafts()}${location.pathname}.${form.dataset.draft}`;
+  // By where a form goes and not by where it stands: refused, it comes back on a page of its own.
+  const goal = (form) => new URL(form.getAttribute("action") || "", location.href).pathname;
+  const place = (form) => `${drafts()}${goal(form)}.${form.dataset.draft}`;
   const store = {
     get: (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
     set: (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full or forbidden: the form works without */ } },
