@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from lianjian.chain.accords import selectors as accords
 from lianjian.chain.accords.models import Accord, JointBody
@@ -227,12 +227,9 @@ def steered(actor: Actor, state: ProjectState) -> ScopedQuerySet[Project]:
 def all_reached(actor: Actor) -> ScopedQuerySet[Project]:
     """The projects under way on the list of the actor's side that have milestones, all of them
     reached; the oldest first."""
+    own = Milestone.within(Scope.of_everything()).filter(project=OuterRef("pk"))
     rows = steered(actor, ProjectState.UNDER_WAY)
-    reached = Milestone.within(actor.scope).filter(reached_on__isnull=False)
-    still_open = Milestone.within(actor.scope).filter(reached_on=None)
-    return rows.filter(pk__in=reached.values("project")).exclude(
-        pk__in=still_open.values("project")
-    )
+    return rows.filter(Exists(own), ~Exists(own.filter(reached_on=None)))
 
 
 def milestones_due(actor: Actor, *, until: dt.date) -> list[Milestone]:

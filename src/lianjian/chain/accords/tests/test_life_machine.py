@@ -48,7 +48,10 @@ class AccordMachine(ByServices):
     setting: makers.Setting
 
     def begin(self) -> None:
-        self.accord = makers.a_draft(self.setting)
+        # The first text is signed in turn: a machine that had to come upon that by revising would
+        # hardly ever sign out of turn.
+        self.contents = dataclasses.replace(self.setting.contents, in_turn=True)
+        self.accord = makers.a_draft(dataclasses.replace(self.setting, contents=self.contents))
         self.state = "draft"
         self.digests: list[str] = [""]
         self.sent: dict[int, str] = {}
@@ -64,9 +67,9 @@ class AccordMachine(ByServices):
 
     @rule(which=st.booleans())
     def revise(self, which: bool) -> None:
-        contents = self.setting.contents
+        contents = self.contents
         if which:
-            contents = dataclasses.replace(contents, preamble="改过的序言。", in_turn=True)
+            contents = dataclasses.replace(contents, preamble="改过的序言。", in_turn=False)
         self.attempt(
             "revise",
             lambda accord: services.revise(
