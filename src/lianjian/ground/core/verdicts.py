@@ -49,6 +49,12 @@ class AskAgain(Denied):
     """The verb is this actor's, but they must first show again that it is them."""
 
 
+class Busy(Refused):
+    """The embedded database has one writer, and somebody else has been writing for too long."""
+
+    status = 503
+
+
 class Overtaken(Refused):
     """Someone else was a moment faster; nothing was changed.
 

@@ -6,14 +6,19 @@ from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lianjian.ground.core import commands
-from lianjian.ground.core.verdicts import AskAgain, Denied, Refused, wants_fragment
+from lianjian.ground.core.verdicts import AskAgain, Busy, Denied, Refused, wants_fragment
 
 FORM_KEY = "_key"
+
+LOCKED = "database is locked"
+"""What SQLite says when a writer has waited for another in vain."""
 
 
 class Refusals:
@@ -33,6 +38,8 @@ class Refusals:
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, OperationalError) and LOCKED in str(error):
+            error = Busy(_("Others are writing just now, for longer than one can wait."))
         if not isinstance(error, Refused):
             return None
         if isinstance(error, AskAgain):
@@ -40,7 +47,10 @@ class Refusals:
         if isinstance(error, Denied) and not request.user.is_authenticated:
             return to_sign_in(request)
         template = "ui/refused_fragment.html" if wants_fragment(request) else "ui/refused.html"
-        return render(request, template, {"refusal": error}, status=error.status)
+        answer = render(request, template, {"refusal": error}, status=error.status)
+        if isinstance(error, Busy):
+            answer.headers["Retry-After"] = "5"
+        return answer
 
 
 def _key_of(request: HttpRequest) -> str:
