@@ -66,7 +66,7 @@ def test_signing_out_leaves_no_draft_of_this_person_and_those_of_others(
     begins_to_write(page, "果苗")
     assert len(kept_on_the_device(page)) == 2
     signs_out(page)
-    assert kept_on_the_device(page) == [f"lianjian.draft.{world.tao.actor.person}./kit.sample"]
+    assert kept_on_the_device(page) == [f"lianjian.draft.{world.tao.actor.person}./kit/done.sample"]
     comes_to_the_same_device(page, world.lin, live_server.url)
     assert name_found(page) == ""
 
