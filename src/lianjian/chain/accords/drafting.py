@@ -16,7 +16,8 @@ from .contents import ClauseDraft, Contents, PartyDraft
 from .forms import ClauseForm, PartyForm, TextForm
 from .models import Accord, TextVersion
 from .models.party import MOST_PARTIES, label_of
-from .rows import FEWEST_PARTIES, Row, Rows, blank
+from .rows import Row, Rows, blank
+from .services.completeness import FEWEST_PARTIES
 from .services.writing import MOST_CLAUSES
 from .templates_of_clauses import WHOLE_BY_KEY
 

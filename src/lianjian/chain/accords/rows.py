@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .models.party import MOST_PARTIES
+from .services.completeness import FEWEST_PARTIES
 from .services.writing import MOST_CLAUSES
 from .templates_of_clauses import BY_KEY, AccordTemplate
-
-FEWEST_PARTIES = 2
 
 Row = dict[str, Any]
 

@@ -115,7 +115,7 @@ def _words(partnership: Partnership) -> list[Word]:
         force = accords.text_in_force(accord)
         for clause in accords.clauses_of(force) if force else ():
             if clause.note:
-                who = clause.settled_by or issuer
+                who = clause.settled_by or accord.title
                 address = reverse("accords:clause", args=[clause.pk])
                 day = clause.settled_on or force.in_force_from if force else None
                 if day is not None:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianjian.chain.accords import selectors as accords
-from lianjian.chain.accords.models import Accord
 from lianjian.chain.accords.policy import SPEAKERS
 from lianjian.chain.pairing import selectors as pairing
 from lianjian.chain.registry import selectors as registry
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.organisations import selectors as organisations
+
+from . import selectors
 
 _LONGEST_KEY = 18
 
@@ -30,9 +31,11 @@ def beginning(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
     place = None
     if "pairings" in keys:
         one = pairing.pairing(actor.scope, keys["pairings"])
-        sides, place = [one.village.name, one.partner.name], one.village.host.affiliation
+        sides, place = list(selectors.sides_behind(None, [one])), one.village.host.affiliation
     if "accord" in keys:
-        sides = _sides_of(accords.accord(actor.scope, keys["accord"])) or sides
+        sides = (
+            list(selectors.sides_behind(accords.accord(actor.scope, keys["accord"]), ())) or sides
+        )
     own = organisations.own(actor)
     if own is not None and actor.role in SPEAKERS:
         place = place or own.affiliation
@@ -46,17 +49,3 @@ def beginning(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
     if place is not None and place.level in ("village", "hamlet"):
         initial["division"] = place
     return initial
-
-
-def _sides_of(accord: Accord) -> list[str]:
-    """The parties of the text that binds, a group by its members."""
-    text = accords.text_in_force(accord)
-    if text is None:
-        return []
-    names = []
-    for party in accords.parties_of(text):
-        if party.is_group:
-            names += [member.branch.name for member in party.members.all()]
-        else:
-            names.append(str(party.branch or party.organisation))
-    return names
