@@ -8,6 +8,7 @@ forbidden ones out; villages that must be served come first, lexicographically.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -208,6 +209,19 @@ class Problem:
     def _degrees(ends: Ints, count: int) -> Ints:
         return np.bincount(ends, minlength=count).astype(np.int64)
 
+    @cached_property
+    def village_order(self) -> Ints:
+        """The rows of the villages, by id."""
+        return _order(self.village_id)
+
+    @cached_property
+    def partner_rank(self) -> Ints:
+        """(partners,): the place of each among all of them by id."""
+        order = _order(self.partner_id)
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        return rank
+
     def locked(self) -> Ints:
         """The rows of the locked candidates."""
         return np.flatnonzero(self.state == State.LOCKED)
@@ -273,6 +287,13 @@ def fingerprint(value: object) -> str:
     """SHA-256 over canonical JSON, hexadecimal."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _order(ids: Sequence[Any]) -> Ints:
+    """The rows by id, without sorting where they stand so already."""
+    if all(one < other for one, other in itertools.pairwise(ids)):
+        return np.arange(len(ids))
+    return np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
 
 
 def _ranks(names: Sequence[str]) -> Ints:

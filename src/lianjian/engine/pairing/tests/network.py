@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .problem import Bools, Ints, Problem, State
+from lianjian.engine.pairing.problem import Bools, Ints, Problem, State
 
 FAR = np.int64(2**62)
 

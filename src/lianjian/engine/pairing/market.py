@@ -1,0 +1,223 @@
+"""The problem laid out for the kernels: villages in the order of their ids, each one's offers
+together, the best of each kind first, partners numbered as the villages meet them.
+
+What is locked is taken out beforehand, with its room, its slot and its place among its kind.
+The order follows ids alone, so the order of the given rows changes neither plan nor prices.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .compiled import compiled
+from .problem import Bools, Ints, Problem
+
+Int32s = NDArray[np.int32]
+
+WORTH_BITS = 30
+"""A candidate is worth less than 2^30 micro-units; the door sees to it."""
+
+_FEW = 64
+"""So many offers of a village are sorted by insertion; more, by numpy."""
+
+
+class Market(NamedTuple):
+    """Villages ``i``, nodes ``n`` (a village's places of one kind), offers ``r``, partners ``j``.
+
+    - ``room`` (villages,): how many partners each may still take; ``owed`` (villages,): its first
+      partner earns ``bonus[0]`` micro-units;
+    - ``first`` (villages + 1,): its nodes; ``cap`` (nodes,): at most so many; ``village`` (nodes,);
+    - ``start`` (nodes + 1,): a node's offers; ``worth`` (offers,), descending within a node;
+      ``partner`` and ``node`` (offers,);
+    - ``slots`` (partners,): how many villages each may still take.
+    """
+
+    room: Int32s
+    owed: Bools
+    bonus: Ints
+    first: Int32s
+    cap: Int32s
+    village: Int32s
+    start: Int32s
+    worth: Int32s
+    partner: Int32s
+    node: Int32s
+    slots: Int32s
+
+
+class Layout(NamedTuple):
+    """A market and whence it came: the problem's row of each village, offer and partner."""
+
+    market: Market
+    village: Ints
+    row: Int32s
+    partner: Int32s
+
+
+def lay_out(problem: Problem) -> Layout:
+    """The free candidates of villages with room, ready for the kernels."""
+    locked = problem.locked()
+    held = np.bincount(problem.village[locked], minlength=len(problem.village_id))
+    given = np.bincount(problem.partner[locked], minlength=len(problem.partner_id))
+    room = (problem.village_capacity - held).astype(np.int32)
+    slots = (problem.partner_capacity - given).astype(np.int32)
+    order, rank = problem.village_order, problem.partner_rank
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    usable = room > 0
+    begin = _begun(problem.village, problem.state, place, usable)
+    row = _bucketed(problem.village, problem.state, place, usable, begin)
+    kind = problem.kind.astype(np.int32)
+    offers, met = _laid(begin, row, problem.partner, problem.score, problem.keep, kind, rank)
+    worth, partner, of_kind = offers
+    first, start, village, node = _nodes(begin, of_kind)
+    cap = _left(problem, locked, order[village], of_kind[start[:-1]])
+    market = Market(
+        room=room[order],
+        owed=(problem.must_serve & (held == 0) & usable)[order],
+        bonus=np.array([problem.bonus], dtype=np.int64),
+        first=first,
+        cap=np.minimum(cap, room[order[village]]).astype(np.int32),
+        village=village,
+        start=start,
+        worth=worth,
+        partner=partner,
+        node=node,
+        slots=slots[met],
+    )
+    return Layout(market, order, row, met)
+
+
+def _left(problem: Problem, locked: Ints, village: Ints, kind: Int32s) -> Ints:
+    """(nodes,): how many more of a kind a village may take beside those that are locked."""
+    kinds = max(1, len(problem.kinds))
+    taken, count = np.unique(
+        problem.village[locked].astype(np.int64) * kinds + problem.kind[problem.partner[locked]],
+        return_counts=True,
+    )
+    left = problem.kind_cap[kind]
+    key = village.astype(np.int64) * kinds + kind
+    if len(taken):
+        at = np.minimum(np.searchsorted(taken, key), len(taken) - 1)
+        left = left - np.where(taken[at] == key, count[at], 0)
+    return left
+
+
+@compiled
+def _begun(
+    village: Ints, state: Ints, place: Int32s, usable: Bools
+) -> Int32s:
+    """(villages + 1,): where the offers of each begin."""
+    begin = np.zeros(len(place) + 1, dtype=np.int32)
+    for row in range(len(village)):
+        if state[row] == 0 and usable[village[row]]:
+            begin[place[village[row]] + 1] += 1
+    for i in range(len(place)):
+        begin[i + 1] += begin[i]
+    return begin
+
+
+@compiled
+def _bucketed(
+    village: Ints, state: Ints, place: Int32s, usable: Bools, begin: Int32s,
+) -> Int32s:
+    """(offers,): the problem's rows, village by village."""
+    found = np.empty(begin[-1], dtype=np.int32)
+    at = begin[:-1].copy()
+    for row in range(len(village)):
+        if state[row] == 0 and usable[village[row]]:
+            i = place[village[row]]
+            found[at[i]] = row
+            at[i] += 1
+    return found
+
+
+@compiled
+def _laid(
+    begin: Int32s,
+    row: Int32s,
+    partner: Ints,
+    score: Ints,
+    keep: Ints,
+    kind: Int32s,
+    rank: Int32s,
+) -> tuple[tuple[Int32s, Int32s, Int32s], Int32s]:
+    """Sort each village's rows by kind, worth (the best first) and the partner's rank.
+
+    Gives worth, partner and kind of each offer, and (partners,) the problem's row of each partner
+    in the order in which the villages meet them: who lies near in space lies near in memory.
+    """
+    bits = np.int64(1)
+    while (1 << bits) < len(rank):
+        bits += 1
+    most = np.int64(0)
+    for i in range(len(begin) - 1):
+        most = max(most, np.int64(begin[i + 1] - begin[i]))
+    keys, rows = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int32)
+    worth = np.empty(len(row), dtype=np.int32)
+    of, of_kind = np.empty(len(row), dtype=np.int32), np.empty(len(row), dtype=np.int32)
+    name = np.full(len(rank), -1, dtype=np.int32)
+    met = np.empty(len(rank), dtype=np.int32)
+    known = 0
+    for i in range(len(begin) - 1):
+        low, count = begin[i], begin[i + 1] - begin[i]
+        for n in range(count):
+            at = row[low + n]
+            j = partner[at]
+            value = np.int64(score[at]) + np.int64(keep[at])
+            key = (np.int64(kind[j]) << WORTH_BITS) | ((1 << WORTH_BITS) - 1 - value)
+            keys[n], rows[n] = (key << bits) | rank[j], at
+        _sort(keys, rows, count)
+        for n in range(count):
+            at = rows[n]
+            j = partner[at]
+            if name[j] < 0:
+                name[j] = known
+                met[known] = j
+                known += 1
+            row[low + n] = at
+            worth[low + n] = score[at] + keep[at]
+            of[low + n] = name[j]
+            of_kind[low + n] = kind[j]
+    return (worth, of, of_kind), met[:known].copy()
+
+
+@compiled
+def _sort(keys: Ints, rows: Int32s, count: int) -> None:
+    if count > _FEW:
+        order = np.argsort(keys[:count])
+        keys[:count] = keys[:count][order]
+        rows[:count] = rows[:count][order]
+        return
+    for n in range(1, count):
+        key, row, m = keys[n], rows[n], n
+        while m > 0 and keys[m - 1] > key:
+            keys[m], rows[m] = keys[m - 1], rows[m - 1]
+            m -= 1
+        keys[m], rows[m] = key, row
+
+
+@compiled
+def _nodes(begin: Int32s, of_kind: Int32s) -> tuple[Int32s, Int32s, Int32s, Int32s]:
+    """A node for each run of one kind within a village: ``first``, ``start``, ``village``, and
+    ``node`` of each offer."""
+    first = np.zeros(len(begin), dtype=np.int32)
+    node = np.empty(len(of_kind), dtype=np.int32)
+    count = 0
+    for i in range(len(begin) - 1):
+        for r in range(begin[i], begin[i + 1]):
+            if r == begin[i] or of_kind[r] != of_kind[r - 1]:
+                count += 1
+            node[r] = count - 1
+        first[i + 1] = count
+    start, village = np.empty(count + 1, dtype=np.int32), np.empty(count, dtype=np.int32)
+    start[count] = len(of_kind)
+    for i in range(len(begin) - 1):
+        for r in range(begin[i], begin[i + 1]):
+            if r == begin[i] or of_kind[r] != of_kind[r - 1]:
+                start[node[r]] = r
+                village[node[r]] = i
+    return first, start, village, node

@@ -1,0 +1,337 @@
+"""Shortest paths in what a plan leaves open, one for each thing that is still wrong with it.
+
+After repair every village holds its best choice. What may be wrong is a partner that is over its
+slots (``make_way``) or one that has slots left and a price (``find_taker``). Each is put right by a
+cheapest chain of moves, after which the prices are right again for everything else (successive
+shortest paths with potentials: Edmonds and Karp 1972; Ahuja, Magnanti, Orlin 1993, 9.7).
+
+Nodes of a search are partners, then nodes (a village's places of one kind), then villages. All
+lengths are reduced costs, so none is below 0.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .compiled import compiled
+from .holding import Duals, Holding, highest_gate, let_go, put, take
+from .market import Market
+from .search import NOWHERE, Search, begin, offer, settle
+
+BY_VILLAGE = -2
+"""``back`` of a node that was reached from its village, not by an offer."""
+
+FAR = 2**62
+
+
+@compiled
+def make_way(market: Market, duals: Duals, holding: Holding, search: Search, j: int) -> None:
+    """Partner ``j`` lets one village go that it is over by: the cheapest chain of moves, which ends
+    at a partner with a slot left, or at a village that does without.
+
+    Afterwards ``j`` is over by one less, every price is as right as before, and dearer or the same.
+    """
+    begin(search)
+    offer(search, j, 0, NOWHERE)
+    best, end = np.int64(FAR), NOWHERE
+    while search.state[1] > 0 and search.distance[search.heap[0]] < best:
+        node = settle(search)
+        distance = search.distance[node]
+        if node < len(market.slots):
+            if holding.filled[node] < market.slots[node]:
+                best, end = distance, node
+                break
+            _to_holders(market, duals, holding, search, node, distance, best)
+        elif node < len(market.slots) + len(market.cap):
+            _to_other_offers(market, duals, holding, search, node, distance, best)
+        else:
+            i = node - len(market.slots) - len(market.cap)
+            less = distance + duals.gate[i] - _least_gate_with_one_less(market, holding, i)
+            if less < best:
+                best, end = less, node
+            _to_open_nodes(market, duals, holding, search, i, distance, best)
+    _move(market, duals, search, best, 1)
+    _walk_back_from(market, holding, search, end)
+
+
+@compiled
+def _least_gate_with_one_less(market: Market, holding: Holding, i: int) -> int:
+    """Minus what the village's last partner earns beside its worth."""
+    return -market.bonus[0] if market.owed[i] and holding.count[i] == 1 else 0
+
+
+@compiled
+def _to_holders(
+    market: Market,
+    duals: Duals,
+    holding: Holding,
+    search: Search,
+    j: int,
+    distance: int,
+    best: int,
+) -> None:
+    """From a full partner to the nodes that hold one of its offers: they might let it go."""
+    low = holding.begin[j]
+    for at in range(low, low + holding.filled[j]):
+        r = holding.column[at]
+        n = market.node[r]
+        further = distance + market.worth[r] - duals.price[j] - duals.bar[n]
+        if further < best:
+            offer(search, len(market.slots) + n, further, r)
+
+
+@compiled
+def _to_other_offers(
+    market: Market,
+    duals: Duals,
+    holding: Holding,
+    search: Search,
+    node: int,
+    distance: int,
+    best: int,
+) -> None:
+    """From a node that lets one go to the partners of its other offers, and to its village."""
+    n = node - len(market.slots)
+    bar = distance + duals.bar[n]
+    for r in range(market.start[n], market.start[n + 1]):
+        if bar - market.worth[r] >= best:
+            # The rest is worth less still, and no price is below 0.
+            break
+        further = bar - market.worth[r] + duals.price[market.partner[r]]
+        if further < best and not holding.held[r]:
+            offer(search, market.partner[r], further, r)
+    i = market.village[n]
+    further = bar - duals.gate[i]
+    if holding.taken[n] > 0 and further < best:
+        offer(search, len(market.slots) + len(market.cap) + i, further, n)
+
+
+@compiled
+def _to_open_nodes(
+    market: Market,
+    duals: Duals,
+    holding: Holding,
+    search: Search,
+    i: int,
+    distance: int,
+    best: int,
+) -> None:
+    """From a village that has a place to give to its nodes with room for one more."""
+    for n in range(market.first[i], market.first[i + 1]):
+        further = distance + duals.gate[i] - duals.bar[n]
+        if holding.taken[n] < market.cap[n] and further < best:
+            offer(search, len(market.slots) + n, further, BY_VILLAGE)
+
+
+@compiled
+def _move(market: Market, duals: Duals, search: Search, best: int, way: int) -> None:
+    """Move the potentials of all that is nearer than ``best``: prices by ``way``, the others
+    against it."""
+    partners, nodes = len(market.slots), len(market.cap)
+    for k in range(search.state[2]):
+        node = search.heap[len(search.heap) - 1 - k]
+        by = way * (best - search.distance[node])
+        if search.distance[node] >= best:
+            continue
+        if node < partners:
+            duals.price[node] += by
+        elif node < partners + nodes:
+            duals.bar[node - partners] -= by
+        else:
+            duals.gate[node - partners - nodes] -= by
+
+
+@compiled
+def _walk_back_from(market: Market, holding: Holding, search: Search, node: int) -> None:
+    """Make the moves of ``make_way`` along ``back``: each village on it takes what the walk comes
+    from, if anything, and lets go what the walk goes on by."""
+    partners, nodes = len(market.slots), len(market.cap)
+    gained = NOWHERE
+    while True:
+        if node < partners:
+            gained = search.back[node]
+            if gained == NOWHERE:
+                return
+            take(market, holding, gained)
+            node = partners + market.node[gained]
+        elif node >= partners + nodes:
+            node = partners + search.back[node]
+        lost = search.back[node]
+        if lost == BY_VILLAGE:
+            node = partners + search.back[partners + nodes + market.village[node - partners]]
+            lost = search.back[node]
+        let_go(market, holding, lost)
+        put(holding, market.village[market.node[lost]], lost, gained)
+        node = market.partner[lost]
+
+
+@compiled
+def find_taker(market: Market, duals: Duals, holding: Holding, search: Search, j: int) -> None:
+    """Partner ``j`` has a slot left and a price: the cheapest chain of moves that fills the slot,
+    or the price that need not be, at ``j`` or farther on.
+
+    Afterwards ``j`` has a slot less to fill, or price 0; every price is as right as before, and
+    cheaper or the same.
+    """
+    begin(search)
+    offer(search, j, 0, NOWHERE)
+    best, end = np.int64(FAR), NOWHERE
+    while search.state[1] > 0 and search.distance[search.heap[0]] < best:
+        node = settle(search)
+        distance = search.distance[node]
+        if node < len(market.slots):
+            if distance + duals.price[node] < best:
+                best, end = distance + duals.price[node], node
+            _to_takers(market, duals, holding, search, node, distance, best)
+        elif node < len(market.slots) + len(market.cap):
+            n = node - len(market.slots)
+            _to_what_is_held(market, duals, holding, search, n, distance, best)
+            i = market.village[n]
+            further = distance + duals.gate[i] - duals.bar[n]
+            if holding.taken[n] < market.cap[n] and further < best:
+                offer(search, len(market.slots) + len(market.cap) + i, further, n)
+        else:
+            i = node - len(market.slots) - len(market.cap)
+            if holding.count[i] < market.room[i]:
+                more = distance + highest_gate(market, holding, i) - duals.gate[i]
+                if more < best:
+                    best, end = more, node
+            for n in range(market.first[i], market.first[i + 1]):
+                further = distance + duals.bar[n] - duals.gate[i]
+                if holding.taken[n] > 0 and further < best:
+                    offer(search, len(market.slots) + n, further, BY_VILLAGE)
+    _move(market, duals, search, best, -1)
+    _walk_back_to(market, holding, search, end)
+
+
+@compiled
+def _to_takers(
+    market: Market,
+    duals: Duals,
+    holding: Holding,
+    search: Search,
+    j: int,
+    distance: int,
+    best: int,
+) -> None:
+    """From a partner with a slot to the nodes that have not got its offers."""
+    low, high = holding.begin[j] + holding.filled[j], holding.begin[j + 1]
+    for at in range(low, high):
+        r = holding.column[at]
+        n = market.node[r]
+        further = distance + duals.bar[n] - market.worth[r] + duals.price[j]
+        if further < best:
+            offer(search, len(market.slots) + n, further, r)
+
+
+@compiled
+def _to_what_is_held(
+    market: Market,
+    duals: Duals,
+    holding: Holding,
+    search: Search,
+    n: int,
+    distance: int,
+    best: int,
+) -> None:
+    """From a node that takes one more to the partners whose offers it might let go for it."""
+    i = market.village[n]
+    for at in range(holding.seat[i], holding.seat[i] + holding.count[i]):
+        r = holding.mine[at]
+        j = market.partner[r]
+        further = distance + market.worth[r] - duals.price[j] - duals.bar[n]
+        if market.node[r] == n and further < best:
+            offer(search, j, further, r)
+
+
+@compiled
+def _walk_back_to(market: Market, holding: Holding, search: Search, node: int) -> None:
+    """Make the moves of ``find_taker`` along ``back``: each village on it lets go what the walk
+    comes from, if anything, and takes what the walk goes on by."""
+    partners, nodes = len(market.slots), len(market.cap)
+    lost = NOWHERE
+    while True:
+        if node < partners:
+            lost = search.back[node]
+            if lost == NOWHERE:
+                return
+            let_go(market, holding, lost)
+            node = partners + market.node[lost]
+        elif node >= partners + nodes:
+            node = partners + search.back[node]
+        gained = search.back[node]
+        if gained == BY_VILLAGE:
+            node = partners + search.back[partners + nodes + market.village[node - partners]]
+            gained = search.back[node]
+        take(market, holding, gained)
+        put(holding, market.village[market.node[gained]], lost, gained)
+        node = market.partner[gained]
+
+
+@compiled
+def lowest(market: Market, duals: Duals, holding: Holding, search: Search) -> None:
+    """Lower all prices as far as the plan allows: what is left is what one more slot is worth.
+
+    One search from everything that ends a fall: a partner at its own price, a village with room at
+    its gate.
+    """
+    partners, nodes = len(market.slots), len(market.cap)
+    begin(search)
+    for j in range(partners):
+        offer(search, j, duals.price[j], NOWHERE)
+    for i in range(len(market.room)):
+        if holding.count[i] < market.room[i]:
+            fall = highest_gate(market, holding, i) - duals.gate[i]
+            offer(search, partners + nodes + i, fall, NOWHERE)
+    while search.state[1] > 0:
+        node = settle(search)
+        distance = search.distance[node]
+        if node < partners:
+            _to_holders(market, duals, holding, search, node, distance, FAR)
+        elif node < partners + nodes:
+            _to_other_offers(market, duals, holding, search, node, distance, FAR)
+        else:
+            _to_open_nodes(
+                market, duals, holding, search, node - partners - nodes, distance, FAR
+            )
+    for j in range(partners):
+        duals.price[j] -= search.distance[j]
+    for n in range(nodes):
+        if search.turn[partners + n] == search.state[0]:
+            duals.bar[n] += search.distance[partners + n]
+    for i in range(len(market.room)):
+        if search.turn[partners + nodes + i] == search.state[0]:
+            duals.gate[i] += search.distance[partners + nodes + i]
+
+
+@compiled
+def make_all_ways(
+    market: Market, duals: Duals, holding: Holding, search: Search, j: int, most: int
+) -> tuple[int, int]:
+    """From partner ``j`` on, put right all that are over, at most ``most`` chains. Gives the
+    partner to go on with (all done: the number of partners) and how many chains were made."""
+    made = 0
+    while j < len(market.slots):
+        while holding.filled[j] > market.slots[j]:
+            if made == most:
+                return j, made
+            make_way(market, duals, holding, search, j)
+            made += 1
+        j += 1
+    return j, made
+
+
+@compiled
+def find_all_takers(
+    market: Market, duals: Duals, holding: Holding, search: Search, j: int, most: int
+) -> tuple[int, int]:
+    """The same for partners that have slots left and a price."""
+    made = 0
+    while j < len(market.slots):
+        while holding.filled[j] < market.slots[j] and duals.price[j] > 0:
+            if made == most:
+                return j, made
+            find_taker(market, duals, holding, search, j)
+            made += 1
+        j += 1
+    return j, made

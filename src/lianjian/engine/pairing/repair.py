@@ -1,0 +1,128 @@
+"""From any prices and any plan to complementary slackness, but for partners that are over.
+
+Every village takes its best choice at the prices. Greedy finds it: what fits a village (so many of
+a kind, so many in all) is a matroid. What it holds already goes first among equals. This is the
+door into the exact part from an auction, from an earlier plan and from a plan that was cut short.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .compiled import compiled
+from .holding import Duals, Flags, Holding, read_bars
+from .market import Int32s, Market
+from .problem import Ints
+
+
+@compiled
+def repair(market: Market, duals: Duals, holding: Holding) -> None:
+    """Hold every village's best choice at ``duals.price``; ``holding.held`` says which offers are
+    preferred among equals. Everything else is made new: lists, columns, bars and gates."""
+    most = 1
+    for i in range(len(market.room)):
+        most = max(most, holding.seat[i + 1] - holding.seat[i])
+    value, offer = np.empty((2, most), dtype=np.int64), np.empty((2, most), dtype=np.int32)
+    for i in range(len(market.room)):
+        count = best_choice(market, duals.price, holding.held, i, value, offer)
+        hold(market, holding, i, offer[0, :count])
+        read_bars(market, duals, holding, i)
+    _columns(market, holding)
+
+
+@compiled
+def hold(market: Market, holding: Holding, i: int, offers: Int32s) -> None:
+    """Write down what village ``i`` holds, without its partners' columns."""
+    first, start = market.first, market.start
+    for n in range(first[i], first[i + 1]):
+        holding.taken[n] = 0
+    for r in range(start[first[i]], start[first[i + 1]]):
+        holding.held[r] = 0
+    holding.count[i] = len(offers)
+    for n in range(len(offers)):
+        r = offers[n]
+        holding.held[r] = 1
+        holding.taken[market.node[r]] += 1
+        holding.mine[holding.seat[i] + n] = r
+
+
+@compiled
+def best_choice(
+    market: Market, price: Ints, held: Flags, i: int, value: Ints, offer: Int32s
+) -> int:
+    """How many offers village ``i`` would take; ``offer[0]`` names them, the best first.
+
+    Values are twice the gain, plus 1 where the offer is held: so gains compare, and ties keep.
+    ``value`` and ``offer`` (2, most) are room to reckon in.
+    """
+    room, size = min(market.room[i], value.shape[1]), 0
+    worth, partner = market.worth, market.partner
+    for n in range(market.first[i], market.first[i + 1]):
+        cap, found = min(market.cap[n], room), 0
+        if cap == 0:
+            continue
+        for r in range(market.start[n], market.start[n + 1]):
+            top = 2 * np.int64(worth[r]) + 1
+            if found == cap and top <= value[1, cap - 1]:
+                break
+            if size == room and top <= value[0, room - 1]:
+                break
+            mine = 2 * (worth[r] - price[partner[r]]) + held[r]
+            if mine >= 1:
+                found = _insert(value[1], offer[1], found, cap, mine, r)
+        for k in range(found):
+            size = _insert(value[0], offer[0], size, room, value[1, k], offer[1, k])
+    if size == 0 and market.owed[i]:
+        size = _the_owed_one(market, price, held, i, value, offer)
+    return size
+
+
+@compiled
+def _the_owed_one(
+    market: Market, price: Ints, held: Flags, i: int, value: Ints, offer: Int32s
+) -> int:
+    """A village that must be served takes its best even at a loss, if the bonus outweighs it."""
+    best = np.int64(1 - 2 * market.bonus[0])
+    size = 0
+    for n in range(market.first[i], market.first[i + 1]):
+        if market.cap[n] == 0:
+            continue
+        for r in range(market.start[n], market.start[n + 1]):
+            mine = 2 * (market.worth[r] - price[market.partner[r]]) + held[r]
+            if mine > best or (mine == best and size == 0):
+                best, size = mine, 1
+                offer[0, 0] = r
+    return size
+
+
+@compiled
+def _insert(value: Ints, offer: Int32s, size: int, most: int, mine: int, r: int) -> int:
+    """Into a list of at most ``most``, the best first, the earlier first among equals."""
+    if size == most:
+        if mine <= value[most - 1]:
+            return size
+        size -= 1
+    at = size
+    while at > 0 and value[at - 1] < mine:
+        value[at], offer[at] = value[at - 1], offer[at - 1]
+        at -= 1
+    value[at], offer[at] = mine, r
+    return size + 1
+
+
+@compiled
+def _columns(market: Market, holding: Holding) -> None:
+    """Each partner's offers, the held ones first."""
+    column, begin, filled = holding.column, holding.begin, holding.filled
+    filled[:] = 0
+    for r in range(len(market.partner)):
+        if holding.held[r]:
+            j = market.partner[r]
+            column[begin[j] + filled[j]] = r
+            filled[j] += 1
+    at = begin[:-1] + filled
+    for r in range(len(market.partner)):
+        if not holding.held[r]:
+            j = market.partner[r]
+            column[at[j]] = r
+            at[j] += 1
