@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from .candidates import nearest, overlooked
 from .certificate import Certificate, Hall, certify
 from .plan import Plan
-from .problem import (
+from .problem import Problem
+from .tables import (
     UNIT,
     BadProblem,
     Bools,
     Candidates,
     Ints,
     Partners,
-    Problem,
     Rules,
     State,
     Villages,

@@ -15,7 +15,7 @@ import numpy as np
 from .compiled import compiled
 from .holding import NEVER, Flags
 from .market import Int32s, Market
-from .problem import Ints
+from .tables import Ints
 
 BLOCK = 1024
 """Villages that wait in one queue: what lies near in memory is worked on together."""

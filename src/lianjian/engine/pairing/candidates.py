@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from .plan import Plan
-from .problem import Bools, Ints, Problem, State
+from .problem import Problem
+from .tables import Bools, Ints, State
 
 
 def nearest(

@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 
 from .plan import Plan
-from .problem import Ints, Problem, State, fingerprint
+from .problem import Problem, fingerprint
+from .tables import Ints, State
 
 VERSION = 2
 """Of the certificate: 2 names a plan by ids, so that the order of rows does not matter."""

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from .certificate import Certificate, certify, figures
-from .network import FAR, Network
+from .tests.network import FAR, Network
 from .plan import Plan
-from .problem import BadProblem, Ints, Problem, State
-from .solver import prices, solve
+from .problem import Problem
+from .tables import BadProblem, Ints, State
+from .solver import solve
+from .tests.flow import prices
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from .compiled import compiled
 from .market import Int32s, Market
-from .problem import Ints
+from .tables import Ints
 
 Flags = NDArray[np.uint8]
 

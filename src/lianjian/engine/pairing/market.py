@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import compiled
-from .problem import Bools, Ints, Problem
+from .problem import Problem
+from .tables import Bools, Ints
 
 Int32s = NDArray[np.int32]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .problem import Ints
+from .tables import Ints
 
 
 @dataclass(frozen=True)

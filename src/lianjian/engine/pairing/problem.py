@@ -1,4 +1,4 @@
-"""The door of the engine: a pairing problem as arrays, validated once; everything behind trusts.
+"""A pairing problem as arrays, validated once at the door; everything behind it trusts.
 
 Maximise the sum of ``score + keep`` over the chosen pairs, where a village takes at most its
 capacity and at most ``k`` partners of a kind, a partner at most its span, locked pairs are in and
@@ -10,98 +10,41 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import IntEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-
-UNIT = 1_000_000
-"""One score unit in the micro-units that every score is written in."""
-
-LARGEST = 2**31 - 1
-"""Capacities and bonuses are int32 in files."""
-
-
-class State(IntEnum):
-    """What has been said about a pair beforehand."""
-
-    FREE = 0
-    LOCKED = 1
-    FORBIDDEN = 2
-
-
-class BadProblem(ValueError):  # noqa: N818 - what was brought to the door, and is refused
-    """The input cannot be taken: which table, which row (from 0; None for the whole), and why.
-
-    ``first`` is the row that ``row`` repeats.
-    """
-
-    def __init__(
-        self, table: str, row: int | None, reason: str, *, first: int | None = None
-    ) -> None:
-        where = table if row is None else f"{table}, row {row}"
-        again = "" if first is None else f", as in row {first}"
-        super().__init__(f"{where}: {reason}{again}")
-        self.table, self.row, self.reason, self.first = table, row, reason, first
-
-
-@dataclass(frozen=True)
-class Villages:
-    """``id``: text or whole numbers, each once; ``capacity`` ≥ 0; ``must_serve`` true or false."""
-
-    id: Sequence[Any]
-    capacity: Sequence[int]
-    must_serve: Sequence[bool]
-
-
-@dataclass(frozen=True)
-class Partners:
-    """``id`` each once; ``kind`` text; ``capacity`` (span of management) ≥ 0."""
-
-    id: Sequence[Any]
-    kind: Sequence[str]
-    capacity: Sequence[int]
-
-
-@dataclass(frozen=True)
-class Candidates:
-    """``village`` and ``partner`` name ids; ``score`` 0…1,000,000; ``keep`` a bonus for staying."""
-
-    village: Sequence[Any]
-    partner: Sequence[Any]
-    score: Sequence[int]
-    state: Sequence[int] = ()
-    keep: Sequence[int] = ()
-
-
-@dataclass(frozen=True)
-class Rules:
-    """At most ``per_kind`` partners of a kind a village (None: as many as fit).
-
-    ``by_kind`` says otherwise for single kinds.
-    """
-
-    per_kind: int | None = 1
-    by_kind: Mapping[str, int | None] = field(default_factory=dict)
-
-    def cap(self, kind: str) -> int | None:
-        return self.by_kind.get(kind, self.per_kind)
+from .tables import (
+    LARGEST,
+    LARGEST_KEEP,
+    UNIT,
+    BadProblem,
+    Bools,
+    Candidates,
+    Column,
+    Ints,
+    Partners,
+    Rules,
+    State,
+    Villages,
+    caps,
+    looked_up,
+    must_be_as_long,
+    numbered,
+    whole,
+)
 
 
 @dataclass(frozen=True)
 class Problem:
     """A validated problem. Villages, partners and candidates are numbered by their rows.
 
-    ``village``, ``partner`` (row numbers), ``score``, ``state`` and ``keep`` have one entry a
-    candidate; ``kind`` one a partner: an index into ``kinds``, whose caps are ``kind_cap``
-    (the village's whole capacity where there is no rule).
+    ``village``, ``partner`` (row numbers), ``score``, ``keep`` (int32) and ``state`` (int8) have
+    one entry a candidate; ``kind`` one a partner: an index into ``kinds``, whose caps are
+    ``kind_cap`` (LARGEST where there is no rule).
     """
 
     village_id: tuple[Any, ...]
@@ -126,31 +69,27 @@ class Problem:
         rules: Rules | None = None,
     ) -> Problem:
         """Check the tables and number them; raises BadProblem with table, row and reason."""
-        rules = rules or Rules()
-        village_rows = _numbered("villages", villages.id)
-        partner_rows = _numbered("partners", partners.id)
-        _same_length("villages", len(village_rows), villages.capacity, villages.must_serve)
-        _same_length("partners", len(partner_rows), partners.kind, partners.capacity)
-        rows = len(candidates.village)
-        _same_length("candidates", rows, candidates.partner, candidates.score)
-        state = candidates.state if len(candidates.state) else [State.FREE] * rows
-        keep = candidates.keep if len(candidates.keep) else [0] * rows
-        _same_length("candidates", rows, state, keep)
+        village_rows = numbered("villages", villages.id)
+        partner_rows = numbered("partners", partners.id)
+        must_be_as_long("villages", len(village_rows), villages.capacity, villages.must_serve)
+        must_be_as_long("partners", len(partner_rows), partners.kind, partners.capacity)
         kinds = tuple(sorted({str(kind) for kind in partners.kind}))
+        place = {kind: t for t, kind in enumerate(kinds)}
+        village, partner, score, state, keep = _columns(candidates, village_rows, partner_rows)
         made = Problem(
             village_id=tuple(village_rows),
-            village_capacity=_whole("villages", "capacity", villages.capacity, 0, LARGEST),
+            village_capacity=whole("villages", "capacity", villages.capacity, 0, LARGEST),
             must_serve=np.array([bool(must) for must in villages.must_serve], dtype=np.bool_),
             partner_id=tuple(partner_rows),
-            partner_capacity=_whole("partners", "capacity", partners.capacity, 0, LARGEST),
+            partner_capacity=whole("partners", "capacity", partners.capacity, 0, LARGEST),
             kinds=kinds,
-            kind=np.array([kinds.index(str(kind)) for kind in partners.kind], dtype=np.int64),
-            kind_cap=_caps(kinds, rules),
-            village=_looked_up("village", candidates.village, village_rows),
-            partner=_looked_up("partner", candidates.partner, partner_rows),
-            score=_whole("candidates", "score", candidates.score, 0, UNIT),
-            state=_whole("candidates", "state", state, 0, 2),
-            keep=_whole("candidates", "keep", keep, 0, LARGEST),
+            kind=np.array([place[str(kind)] for kind in partners.kind], dtype=np.int64),
+            kind_cap=caps(kinds, rules or Rules()),
+            village=village,
+            partner=partner,
+            score=score,
+            state=state,
+            keep=keep,
         )
         made._must_have_each_pair_once()
         made._must_have_room_for_locks()
@@ -158,19 +97,27 @@ class Problem:
         return made
 
     def _must_have_each_pair_once(self) -> None:
-        key = self.village * max(1, len(self.partner_id)) + self.partner
+        key = self.pair_key()
+        if (key[1:] > key[:-1]).all():
+            return
+        ordered = np.sort(key)
+        if (ordered[1:] > ordered[:-1]).all():
+            return
         order = np.argsort(key, kind="stable")
         again = np.flatnonzero(key[order][1:] == key[order][:-1]) + 1
-        if len(again):
-            row = int(order[again].min())
-            first = int(np.flatnonzero(key == key[row])[0])
-            raise BadProblem("candidates", row, "the same pair again", first=first)
+        row = int(order[again].min())
+        first = int(np.flatnonzero(key == key[row])[0])
+        raise BadProblem("candidates", row, "the same pair again", first=first)
+
+    def pair_key(self) -> Ints:
+        """(candidates,): a number for each pair of a village and a partner."""
+        return self.village * np.int64(max(1, len(self.partner_id))) + self.partner
 
     def _must_have_room_for_locks(self) -> None:
         held = np.zeros(len(self.village_id), dtype=np.int64)
         given = np.zeros(len(self.partner_id), dtype=np.int64)
         of_kind: dict[tuple[int, int], int] = {}
-        for row in np.flatnonzero(self.state == State.LOCKED).tolist():
+        for row in self.locked().tolist():
             i, j = int(self.village[row]), int(self.partner[row])
             t = int(self.kind[j])
             held[i] += 1
@@ -184,7 +131,10 @@ class Problem:
                 raise BadProblem("candidates", row, "too many locked partners of one kind")
 
     def _must_fit_into_int64(self) -> None:
-        if self.bonus * (len(self.village_id) + 2) >= 2**62:
+        """Prices and sums, and the key by which a village's candidates are sorted: kind, 30 bits of
+        worth, partner."""
+        bits = sum(int(max(1, count)).bit_length() for count in (len(self.kinds), len(self.kind)))
+        if self.bonus * (len(self.village_id) + 2) >= 2**61 or bits > 32 or len(self) > LARGEST:
             raise BadProblem("villages", None, "the numbers are too large to be added exactly")
 
     def __len__(self) -> int:
@@ -196,18 +146,20 @@ class Problem:
         return self.score + self.keep
 
     @cached_property
+    def unit(self) -> int:
+        """The most that any one pair can add, and at least a full score, in micro-units."""
+        if not self.keep.any():
+            return max(UNIT, int(self.score.max(initial=0)))
+        return max(UNIT, int(self.worth.max(initial=0)))
+
+    @cached_property
     def bonus(self) -> int:
         """B: what the first partner of a village that must be served is worth; more than all else.
 
         ``1 + Σ b_i`` units, a unit being the most that any one pair can add.
         """
-        unit = max(UNIT, int(self.worth.max(initial=0)))
-        room = np.minimum(self.village_capacity, self._degrees(self.village, len(self.village_id)))
-        return (1 + int(room.sum())) * unit
-
-    @staticmethod
-    def _degrees(ends: Ints, count: int) -> Ints:
-        return np.bincount(ends, minlength=count).astype(np.int64)
+        degree = np.bincount(self.village, minlength=len(self.village_id))
+        return (1 + int(np.minimum(self.village_capacity, degree).sum())) * self.unit
 
     @cached_property
     def village_order(self) -> Ints:
@@ -217,10 +169,7 @@ class Problem:
     @cached_property
     def partner_rank(self) -> Ints:
         """(partners,): the place of each among all of them by id."""
-        order = _order(self.partner_id)
-        rank = np.empty(len(order), dtype=np.int64)
-        rank[order] = np.arange(len(order))
-        return rank
+        return _inverse(_order(self.partner_id))
 
     def locked(self) -> Ints:
         """The rows of the locked candidates."""
@@ -283,6 +232,34 @@ class Problem:
         return fingerprint([villages, partners, candidates, caps])
 
 
+def _columns(
+    candidates: Candidates, villages: dict[Any, int], partners: dict[Any, int]
+) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """Village, partner, score, state and keep of each candidate; raises BadProblem."""
+    table, rows = "candidates", len(candidates.village)
+    must_be_as_long(table, rows, candidates.partner, candidates.score)
+    state: Column = candidates.state if len(candidates.state) else np.zeros(rows, dtype=np.int8)
+    keep: Column = candidates.keep if len(candidates.keep) else np.zeros(rows, dtype=np.int32)
+    must_be_as_long(table, rows, state, keep)
+    if candidates.by_row:
+        village = whole(
+            table, "village", candidates.village, 0, len(villages) - 1, dtype=np.int32
+        )
+        partner = whole(
+            table, "partner", candidates.partner, 0, len(partners) - 1, dtype=np.int32
+        )
+    else:
+        village = looked_up("village", candidates.village, villages)
+        partner = looked_up("partner", candidates.partner, partners)
+    return (
+        village,
+        partner,
+        whole(table, "score", candidates.score, 0, UNIT, dtype=np.int32),
+        whole(table, "state", state, 0, 2, dtype=np.int8),
+        whole(table, "keep", keep, 0, LARGEST_KEEP, dtype=np.int32),
+    )
+
+
 def fingerprint(value: object) -> str:
     """SHA-256 over canonical JSON, hexadecimal."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -296,76 +273,12 @@ def _order(ids: Sequence[Any]) -> Ints:
     return np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
 
 
+def _inverse(order: Ints) -> Ints:
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return place
+
+
 def _ranks(names: Sequence[str]) -> Ints:
     """The place of each name among them all sorted."""
-    ranks = np.empty(len(names), dtype=np.int64)
-    ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-    return ranks
-
-
-def _numbered(table: str, ids: Sequence[Any]) -> dict[Any, int]:
-    rows: dict[Any, int] = {}
-    for row, raw in enumerate(ids):
-        name = raw.item() if isinstance(raw, np.generic) else raw
-        if isinstance(name, bool) or not isinstance(name, (int, str)) or name == "":
-            raise BadProblem(table, row, f"an id must be text or a whole number, not {name!r}")
-        if name in rows:
-            raise BadProblem(table, row, f"the same id again: {name}", first=rows[name])
-        rows[name] = row
-    if len({type(name) for name in rows}) > 1:
-        raise BadProblem(table, None, "ids are partly text and partly numbers")
-    return rows
-
-
-def _same_length(table: str, rows: int, *columns: Sequence[Any]) -> None:
-    if any(len(column) != rows for column in columns):
-        raise BadProblem(table, None, "the columns are not of one length")
-
-
-def _whole(table: str, column: str, values: Sequence[int], low: int, high: int) -> Ints:
-    whole = _all_whole(values)
-    if whole is None:
-        for row, value in enumerate(values):
-            if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
-                raise BadProblem(table, row, f"{column} must be a whole number, not {value!r}")
-            if not low <= value <= high:
-                raise BadProblem(table, row, f"{column} {value} is outside {low} to {high}")
-        whole = np.array([int(value) for value in values], dtype=np.int64)
-    outside = np.flatnonzero((whole < low) | (whole > high))
-    if len(outside):
-        row = int(outside[0])
-        raise BadProblem(table, row, f"{column} {whole[row]} is outside {low} to {high}")
-    return whole
-
-
-def _all_whole(values: Any) -> Ints | None:
-    """All at once, where all are plain whole numbers; None where they must be looked at singly."""
-    if isinstance(values, np.ndarray):
-        return values.astype(np.int64) if values.dtype.kind == "i" else None
-    try:
-        return np.array(values, dtype=np.int64) if set(map(type, values)) <= {int} else None
-    except OverflowError:
-        return None
-
-
-def _looked_up(column: str, ids: Any, rows: Mapping[Any, int]) -> Ints:
-    names = ids.tolist() if isinstance(ids, np.ndarray) else ids
-    found = [rows.get(name, -1) for name in names]
-    if -1 in found:
-        row = found.index(-1)
-        raise BadProblem("candidates", row, f"no such {column}: {names[row]!r}")
-    return np.array(found, dtype=np.int64)
-
-
-def _caps(kinds: Sequence[str], rules: Rules) -> Ints:
-    caps = np.empty(len(kinds), dtype=np.int64)
-    for t, kind in enumerate(kinds):
-        cap = rules.cap(kind)
-        if cap is None:
-            cap = LARGEST
-        elif isinstance(cap, bool) or not isinstance(cap, int) or not 0 <= cap <= LARGEST:
-            raise BadProblem(
-                "rules", None, f"the cap of kind {kind} must be 0 or more, not {cap!r}"
-            )
-        caps[t] = cap
-    return caps
+    return _inverse(_order(names))

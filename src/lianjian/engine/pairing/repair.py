@@ -12,7 +12,7 @@ import numpy as np
 from .compiled import compiled
 from .holding import Duals, Flags, Holding, read_bars
 from .market import Int32s, Market
-from .problem import Ints
+from .tables import Ints
 
 
 @compiled

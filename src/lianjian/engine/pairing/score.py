@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .problem import UNIT, Ints
+from .tables import UNIT, Ints
 
 AREA, AREA_GUESSED = 300_000, 100_000
 """Sharing a work area; less where one of the two was guessed from the words and nobody settled it:

@@ -12,7 +12,7 @@ import numpy as np
 
 from .compiled import compiled
 from .market import Int32s
-from .problem import Ints
+from .tables import Ints
 
 NOWHERE = -1
 """``back`` of a node at which a search begins."""

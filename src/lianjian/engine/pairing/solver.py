@@ -15,7 +15,8 @@ from .holding import Duals, Holding, no_duals, nothing_held
 from .market import Layout, Market, lay_out
 from .paths import find_all_takers, lowest, make_all_ways
 from .plan import Plan
-from .problem import UNIT, Ints, Problem
+from .problem import Problem
+from .tables import UNIT, Ints
 from .repair import repair
 from .search import Search, new_search
 

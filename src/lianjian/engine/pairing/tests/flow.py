@@ -12,7 +12,8 @@ import numpy as np
 
 from .network import FAR, NegativeCycle, Network
 from lianjian.engine.pairing.plan import Plan
-from lianjian.engine.pairing.problem import UNIT, Ints, Problem
+from lianjian.engine.pairing.problem import Problem
+from lianjian.engine.pairing.tables import UNIT, Ints
 
 
 def solve(problem: Problem, *, start: Plan | None = None) -> Plan:

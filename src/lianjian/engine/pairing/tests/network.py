@@ -17,7 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lianjian.engine.pairing.problem import Bools, Ints, Problem, State
+from lianjian.engine.pairing.problem import Problem
+from lianjian.engine.pairing.tables import Bools, Ints, State
 
 FAR = np.int64(2**62)
 

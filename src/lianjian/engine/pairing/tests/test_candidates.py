@@ -7,7 +7,7 @@ import pytest
 
 from lianjian.engine import pairing as engine
 from lianjian.engine.pairing import Problem, State
-from lianjian.engine.pairing.problem import Bools, Ints
+from lianjian.engine.pairing.tables import Bools, Ints
 
 from .makers import KINDS, RULES, best_by_trying, figures
 
