@@ -1,7 +1,9 @@
 """Why not that one? The exact answer: the plan with the pair forced in, proven again.
 
-Forcing one pair into an optimal plan costs exactly the shortest way around it in the residual
-network, and that way *is* the chain of moves: who would move, from where to where, who would lose.
+Forcing one pair into an optimal plan costs exactly the cheapest way around it in what the plan
+leaves open, and that way *is* the chain of moves: who would move, from where to where, who would
+lose. It has two parts that are searched apart: how the partner comes by a slot, and what the
+village lets go; or one, where what the village lets go leads to that slot.
 """
 
 from __future__ import annotations
@@ -11,12 +13,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from .certificate import Certificate, certify, figures
-from .tests.network import FAR, Network
+from .holding import highest_gate, take_out
+from .market import lay_out
+from .paths import find_taker, make_moves, move_prices, trace_in, trace_out, way_in, way_out
 from .plan import Plan
 from .problem import Problem
+from .search import NOWHERE
+from .solver import Settled, make_lowest, make_right, plan_of, settle, settle_in
 from .tables import BadProblem, Ints, State
-from .solver import solve
-from .tests.flow import prices
+
+Swap = tuple[int, int]
+"""The offers that a village lets go and takes for it; NOWHERE for nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class Impossible:
 
 def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
     """What it would cost to have candidate ``row`` in an optimal ``plan``, with the proof."""
-    if row in plan.chosen():
+    if row in plan.pairs:
         return Forced(problem, plan, certify(problem, plan), 0, 0, ())
     if problem.state[row] == State.FORBIDDEN:
         return Impossible("forbidden")
@@ -62,73 +69,77 @@ def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
         changed = problem.with_locked(row)
     except BadProblem:
         return Impossible("no_room")
-    steps = _way_around(problem, plan, row)
-    if steps is None:
+    settled = settle(problem, start=plan)
+    at = np.flatnonzero(settled.layout.row == row)
+    if not len(at):
         return Impossible("no_room")
-    network = Network(problem)
-    network.carry(plan.pairs.tolist())
-    network.push(steps)
-    forced = solve(changed, start=Plan(network.plan(), plan.prices))
-    after = certify(changed, forced)
+    moves = _moves(problem, settled, _let_in(settled, int(at[0])))
+    return _forced(problem, plan, changed, settled, moves)
+
+
+def _let_in(settled: Settled, r: int) -> list[Swap]:
+    """Lock offer ``r`` in by the cheapest swaps: its own village's first, then who makes way for
+    it, then who takes what becomes free."""
+    market, duals, holding, search = settled
+    j, n = int(market.partner[r]), int(market.node[r])
+    way, end = way_out(market, duals, holding, search, j)
+    move_prices(market, duals, search, way, 1)
+    trace_out(market, search, end)
+    before = _noted(settled)
+    # At these prices j comes by a slot for nothing, so one search compares both ways.
+    way, end = way_in(market, duals, holding, search, len(market.slots) + n, j)
+    move_prices(market, duals, search, way, -1)
+    trace_in(market, search, end)
+    *after, (lost, _nothing) = _noted(settled)
+    swaps = after if end == j else [*before[::-1], *after[::-1]]
+    first = [(lost, NOWHERE)] if lost != NOWHERE else []
+    _make(settled, [*swaps, *first])
+    take_out(market, holding, r)
+    i = int(market.village[n])
+    market.room[i] -= 1
+    market.cap[n] -= 1
+    market.slots[j] -= 1
+    market.owed[i] = False
+    return [(lost, r), *swaps]
+
+
+def _noted(settled: Settled) -> list[Swap]:
+    search = settled.search
+    return [(lost, gained) for lost, gained in search.swap[: search.state[3]].tolist()]
+
+
+def _make(settled: Settled, swaps: list[Swap]) -> None:
+    table = np.array(swaps, dtype=np.int32).reshape(-1, 2)
+    make_moves(settled.layout.market, settled.holding, table)
+
+
+def _forced(
+    problem: Problem, plan: Plan, changed: Problem, settled: Settled, moves: tuple[Move, ...]
+) -> Forced:
+    """The answer that a market has settled on, with its proof."""
+    make_lowest(settled)
+    better = plan_of(changed, settled)
+    after = certify(changed, better)
     score, served = figures(problem, plan)
     return Forced(
-        changed,
-        forced,
-        after,
-        score - after.score,
-        served - after.must_served,
-        _moves(network, steps),
+        changed, better, after, score - after.score, served - after.must_served, moves
     )
 
 
-def _way_around(problem: Problem, plan: Plan, row: int) -> list[tuple[int, int]] | None:
-    """The forced arc and the cheapest residual way from its head back to its tail."""
-    network = Network(problem)
-    network.carry(plan.pairs.tolist())
-    place = np.flatnonzero(network.rows == row)
-    if not len(place):
-        return None
-    arc = network.first_candidate + int(place[0])
-    network.capacity[arc] = 0
-    head, tail = int(network.head[arc]), int(network.tail[arc])
-    way = network.shortest_to(tail)
-    if way.distance[head] >= FAR:
-        return None
-    return [(arc, 1), *network.steps_from(way.step, head, tail)]
+def _moves(problem: Problem, settled: Settled, swaps: list[Swap]) -> tuple[Move, ...]:
+    return tuple(_move(problem, settled, swap) for swap in swaps)
 
 
-def _moves(network: Network, steps: list[tuple[int, int]]) -> tuple[Move, ...]:
-    """The cycle as moves of villages: who gets the pair, who must make way for it, who then gains.
-
-    Read backwards from the pair the cycle tells who makes way, forwards who takes what becomes
-    free; where it passes the source or the sink, the two chains part.
-    """
-    found, parting = _along(network, steps)
-    return (found[0], *reversed(found[parting:]), *found[1:parting])
-
-
-def _along(network: Network, steps: list[tuple[int, int]]) -> tuple[list[Move], int]:
-    """The moves of villages in the order of the steps, and how many come before the source or the
-    sink. A village that gains a partner and at once loses another makes one move."""
-    problem, first = network.problem, network.first_candidate
-    found: list[Move] = []
-    parting = 1
-    for arc, way in steps:
-        if not first <= arc < first + len(network.rows):
-            if Network.SOURCE in (network.tail[arc], network.head[arc]):
-                parting = len(found)
-            continue
-        row = int(network.rows[arc - first])
-        village, partner = int(problem.village[row]), int(problem.partner[row])
-        worth = int(problem.worth[row])
-        last = found[-1] if found else None
-        if way > 0:
-            found.append(Move(village, None, partner, worth))
-        elif last and last.village == village and last.lost is None:
-            found[-1] = Move(village, partner, last.gained, last.change - worth)
-        else:
-            found.append(Move(village, partner, None, -worth))
-    return found, parting
+def _move(problem: Problem, settled: Settled, swap: Swap) -> Move:
+    lost, gained = (None if r == NOWHERE else int(settled.layout.row[r]) for r in swap)
+    one = gained if gained is not None else lost
+    return Move(
+        int(problem.village[one]),
+        None if lost is None else int(problem.partner[lost]),
+        None if gained is None else int(problem.partner[gained]),
+        (0 if gained is None else int(problem.worth[gained]))
+        - (0 if lost is None else int(problem.worth[lost])),
+    )
 
 
 def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
@@ -136,10 +147,17 @@ def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
 
     ``moves`` starts at the village that takes the new slot and goes on to who takes what it leaves.
     """
-    network = _carrying(problem.with_slots(partner, 1), plan)
-    steps = _way_through(network, partner)
-    moves, _parting = _along(network, steps)
-    return _with_more(problem, plan, network, steps, moves)
+    changed, settled = problem.with_slots(partner, 1), settle(problem, start=plan)
+    market, duals, holding, search = settled
+    swaps: list[Swap] = []
+    at = np.flatnonzero(settled.layout.partner == partner)
+    if len(at):
+        j = int(at[0])
+        market.slots[j] += 1
+        if duals.price[j] > 0 and holding.filled[j] < market.slots[j]:
+            find_taker(market, duals, holding, search, j)
+            swaps = _noted(settled)[::-1]
+    return _forced(problem, plan, changed, settled, _moves(problem, settled, swaps))
 
 
 def one_more_room(problem: Problem, plan: Plan, village: int) -> Forced:
@@ -147,58 +165,41 @@ def one_more_room(problem: Problem, plan: Plan, village: int) -> Forced:
 
     ``moves`` starts at the village and goes on to who must make way for it.
     """
-    network = _carrying(problem.with_room(village, 1), plan)
-    owed = None if Network(problem).owed[village] else network.owed_arc.get(village)
-    steps = _way_through(network, network.first_rest + village if owed is None else owed)
-    moves, _parting = _along(network, steps)
-    return _with_more(problem, plan, network, steps, moves[::-1])
-
-
-def _carrying(problem: Problem, plan: Plan) -> Network:
-    network = Network(problem)
-    network.carry(plan.pairs.tolist())
-    return network
-
-
-def _way_through(network: Network, arc: int) -> list[tuple[int, int]]:
-    """The cheapest cycle through the last unit of an arc's capacity, the only one that an optimal
-    plan does not know of; nothing where it would better nothing."""
-    network.capacity[arc] -= 1
-    head, tail = int(network.head[arc]), int(network.tail[arc])
-    way = network.shortest_to(tail)
-    network.capacity[arc] += 1
-    if way.distance[head] >= FAR or way.distance[head] + network.cost[arc] >= 0:
-        return []
-    return [(arc, 1), *network.steps_from(way.step, head, tail)]
-
-
-def _with_more(
-    problem: Problem,
-    plan: Plan,
-    network: Network,
-    steps: list[tuple[int, int]],
-    moves: list[Move],
-) -> Forced:
-    network.push(steps)
-    better = solve(network.problem, start=Plan(network.plan(), plan.prices))
-    after = certify(network.problem, better)
-    score, served = figures(problem, plan)
-    return Forced(
-        network.problem,
-        better,
-        after,
-        score - after.score,
-        served - after.must_served,
-        tuple(moves),
-    )
+    changed = problem.with_room(village, 1)
+    # Laid out with the room, because a village without any has no offers; settled without it.
+    layout = lay_out(changed)
+    i = int(np.flatnonzero(layout.village == village)[0])
+    owed = bool(layout.market.owed[i])
+    layout.market.room[i] -= 1
+    layout.market.owed[i] = owed and layout.market.room[i] > 0
+    settled = settle_in(layout, start=plan)
+    market, duals, holding, search = settled
+    market.room[i] += 1
+    market.owed[i] = owed
+    swaps: list[Swap] = []
+    # What its gate is too high by, now that it has room left.
+    excess = int(duals.gate[i] - highest_gate(market, holding, i))
+    if excess > 0:
+        start = len(market.slots) + len(market.cap) + i
+        way, end = way_out(market, duals, holding, search, start)
+        move_prices(market, duals, search, min(way, excess), 1)
+        if way < excess:
+            trace_out(market, search, end)
+            swaps = _noted(settled)[::-1]
+            _make(settled, swaps)
+    return _forced(problem, plan, changed, settled, _moves(problem, settled, swaps))
 
 
 def price_parts(problem: Problem, plan: Plan) -> tuple[Ints, Ints]:
     """(partners,) twice: how many more villages that must be served a further slot would serve,
     and the score that it would add beside them, in micro-units; together the price of an optimal
     ``plan``, whose bonus no reader could take for points."""
-    network = _carrying(problem, plan)
+    settled = settle(problem, start=plan)
     # The same plan is optimal at any larger bonus, so what a price grows by is what it serves.
-    network.cost[list(network.owed_arc.values())] -= 1
-    served = prices(network) - plan.prices
+    settled.layout.market.bonus[0] += 1
+    make_right(settled)
+    make_lowest(settled)
+    served = np.zeros_like(plan.prices)
+    at = settled.layout.partner
+    served[at] = settled.duals.price[:-1] - plan.prices[at]
     return served, plan.prices - served * problem.bonus

@@ -34,7 +34,7 @@ class Holding(NamedTuple):
     """``held`` (offers,) 1 where it is; ``count`` (villages,), ``taken`` (nodes,) how many.
 
     ``mine[seat[i] : seat[i] + count[i]]`` are the offers that village i holds. ``column[begin[j] :
-    begin[j + 1]]`` are all offers of partner j, the ``filled[j]`` that are held first.
+    end[j]]`` are all offers of partner j, the ``filled[j]`` that are held first.
     """
 
     held: Flags
@@ -44,6 +44,7 @@ class Holding(NamedTuple):
     mine: Int32s
     filled: Int32s
     begin: Int32s
+    end: Int32s
     column: Int32s
 
 
@@ -59,9 +60,10 @@ def nothing_held(market: Market) -> Holding:
     """An empty plan."""
     degree = market.start[market.first[1:]] - market.start[market.first[:-1]]
     seat = np.zeros(len(market.room) + 1, dtype=np.int32)
-    np.cumsum(np.minimum(market.room, degree), out=seat[1:])
-    begin = np.zeros(len(market.slots) + 1, dtype=np.int32)
-    np.cumsum(np.bincount(market.partner, minlength=len(market.slots)), out=begin[1:])
+    # A seat more than there is room for: a village may be given room later.
+    np.cumsum(np.minimum(market.room, degree - 1) + 1, out=seat[1:])
+    offers = np.bincount(market.partner, minlength=len(market.slots))
+    end = np.cumsum(offers).astype(np.int32)
     return Holding(
         held=np.zeros(len(market.worth), dtype=np.uint8),
         count=np.zeros(len(market.room), dtype=np.int32),
@@ -69,7 +71,8 @@ def nothing_held(market: Market) -> Holding:
         seat=seat,
         mine=np.empty(seat[-1], dtype=np.int32),
         filled=np.zeros(len(market.slots), dtype=np.int32),
-        begin=begin,
+        begin=end - offers.astype(np.int32),
+        end=end,
         column=np.empty(len(market.worth), dtype=np.int32),
     )
 
@@ -165,3 +168,16 @@ def read_bars(market: Market, duals: Duals, holding: Holding, i: int) -> None:
     for n in range(market.first[i], market.first[i + 1]):
         full = holding.taken[n] == market.cap[n]
         duals.bar[n] = max(gate, duals.bar[n]) if full else gate
+
+
+@compiled
+def take_out(market: Market, holding: Holding, r: int) -> None:
+    """Take an offer that nobody holds out of the market: it is nobody's from now on."""
+    j = market.partner[r]
+    at = holding.begin[j] + holding.filled[j]
+    while holding.column[at] != r:
+        at += 1
+    holding.end[j] -= 1
+    holding.column[at] = holding.column[holding.end[j]]
+    holding.column[holding.end[j]] = r
+    market.partner[r] = len(market.slots) - 1

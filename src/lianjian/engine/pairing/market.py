@@ -30,10 +30,12 @@ class Market(NamedTuple):
 
     - ``room`` (villages,): how many partners each may still take; ``owed`` (villages,): its first
       partner earns ``bonus[0]`` micro-units;
-    - ``first`` (villages + 1,): its nodes; ``cap`` (nodes,): at most so many; ``village`` (nodes,);
+    - ``first`` (villages + 1,): its nodes; ``cap`` (nodes,): at most so many, room
+      apart; ``village`` (nodes,);
     - ``start`` (nodes + 1,): a node's offers; ``worth`` (offers,), descending within a node;
       ``partner`` and ``node`` (offers,);
-    - ``slots`` (partners,): how many villages each may still take.
+    - ``slots`` (partners + 1,): how many villages each may still take. The last partner is nobody:
+      it has no slot, and to it belongs what is taken out of the market later.
     """
 
     room: Int32s
@@ -81,13 +83,13 @@ def lay_out(problem: Problem) -> Layout:
         owed=(problem.must_serve & (held == 0) & usable)[order],
         bonus=np.array([problem.bonus], dtype=np.int64),
         first=first,
-        cap=np.minimum(cap, room[order[village]]).astype(np.int32),
+        cap=cap.astype(np.int32),
         village=village,
         start=start,
         worth=worth,
         partner=partner,
         node=node,
-        slots=slots[met],
+        slots=np.append(slots[met], np.int32(0)),
     )
     return Layout(market, order, row, met)
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from .compiled import compiled
 from .holding import Duals, Holding, highest_gate, let_go, put, take
-from .market import Market
-from .search import NOWHERE, Search, begin, offer, settle
+from .market import Int32s, Market
+from .search import NOWHERE, Search, begin, note, offer, settle
 
 BY_VILLAGE = -2
 """``back`` of a node that was reached from its village, not by an offer."""
@@ -26,13 +26,25 @@ FAR = 2**62
 
 @compiled
 def make_way(market: Market, duals: Duals, holding: Holding, search: Search, j: int) -> None:
-    """Partner ``j`` lets one village go that it is over by: the cheapest chain of moves, which ends
-    at a partner with a slot left, or at a village that does without.
+    """Partner ``j`` lets one village go that it is over by, and whoever must move on moves.
 
     Afterwards ``j`` is over by one less, every price is as right as before, and dearer or the same.
     """
+    best, end = way_out(market, duals, holding, search, j)
+    move_prices(market, duals, search, best, 1)
+    trace_out(market, search, end)
+    make_moves(market, holding, search.swap[: search.state[3]])
+
+
+@compiled
+def way_out(
+    market: Market, duals: Duals, holding: Holding, search: Search, start: int
+) -> tuple[int, int]:
+    """From a partner that is over, or a village with a place to fill: the length of the cheapest
+    chain of moves that puts it right, and the node at which it ends: a partner with a slot left, or
+    a village that does without. A partner over its slots has always one."""
     begin(search)
-    offer(search, j, 0, NOWHERE)
+    offer(search, start, 0, NOWHERE)
     best, end = np.int64(FAR), NOWHERE
     while search.state[1] > 0 and search.distance[search.heap[0]] < best:
         node = settle(search)
@@ -47,11 +59,10 @@ def make_way(market: Market, duals: Duals, holding: Holding, search: Search, j: 
         else:
             i = node - len(market.slots) - len(market.cap)
             less = distance + duals.gate[i] - _least_gate_with_one_less(market, holding, i)
-            if less < best:
+            if less < best and holding.count[i] > 0 and node != start:
                 best, end = less, node
             _to_open_nodes(market, duals, holding, search, i, distance, best)
-    _move(market, duals, search, best, 1)
-    _walk_back_from(market, holding, search, end)
+    return best, end
 
 
 @compiled
@@ -124,7 +135,7 @@ def _to_open_nodes(
 
 
 @compiled
-def _move(market: Market, duals: Duals, search: Search, best: int, way: int) -> None:
+def move_prices(market: Market, duals: Duals, search: Search, best: int, way: int) -> None:
     """Move the potentials of all that is nearer than ``best``: prices by ``way``, the others
     against it."""
     partners, nodes = len(market.slots), len(market.cap)
@@ -142,8 +153,8 @@ def _move(market: Market, duals: Duals, search: Search, best: int, way: int) -> 
 
 
 @compiled
-def _walk_back_from(market: Market, holding: Holding, search: Search, node: int) -> None:
-    """Make the moves of ``make_way`` along ``back``: each village on it takes what the walk comes
+def trace_out(market: Market, search: Search, node: int) -> None:
+    """Note the swaps of a ``way_out`` from its end: each village on it takes what the walk comes
     from, if anything, and lets go what the walk goes on by."""
     partners, nodes = len(market.slots), len(market.cap)
     gained = NOWHERE
@@ -152,56 +163,106 @@ def _walk_back_from(market: Market, holding: Holding, search: Search, node: int)
             gained = search.back[node]
             if gained == NOWHERE:
                 return
-            take(market, holding, gained)
             node = partners + market.node[gained]
         elif node >= partners + nodes:
             node = partners + search.back[node]
         lost = search.back[node]
         if lost == BY_VILLAGE:
-            node = partners + search.back[partners + nodes + market.village[node - partners]]
-            lost = search.back[node]
-        let_go(market, holding, lost)
-        put(holding, market.village[market.node[lost]], lost, gained)
+            by = search.back[partners + nodes + market.village[node - partners]]
+            lost = NOWHERE if by == NOWHERE else search.back[partners + by]
+        note(search, lost, gained)
+        if lost == NOWHERE:
+            return
         node = market.partner[lost]
 
 
 @compiled
+def make_moves(market: Market, holding: Holding, swaps: Int32s) -> None:
+    """Carry out swaps (n, 2) as a search noted them."""
+    for k in range(len(swaps)):
+        lost, gained = swaps[k, 0], swaps[k, 1]
+        if gained != NOWHERE:
+            take(market, holding, gained)
+        if lost != NOWHERE:
+            let_go(market, holding, lost)
+        one = gained if lost == NOWHERE else lost
+        put(holding, market.village[market.node[one]], lost, gained)
+
+
+@compiled
 def find_taker(market: Market, duals: Duals, holding: Holding, search: Search, j: int) -> None:
-    """Partner ``j`` has a slot left and a price: the cheapest chain of moves that fills the slot,
-    or the price that need not be, at ``j`` or farther on.
+    """Partner ``j`` has a slot left and a price: fill the slot by the cheapest chain of moves, or
+    let the price fall that need not be, at ``j`` or farther on.
 
     Afterwards ``j`` has a slot less to fill, or price 0; every price is as right as before, and
     cheaper or the same.
     """
+    best, end = way_in(market, duals, holding, search, j, NOWHERE)
+    move_prices(market, duals, search, best, -1)
+    trace_in(market, search, end)
+    make_moves(market, holding, search.swap[: search.state[3]])
+
+
+@compiled
+def way_in(
+    market: Market,
+    duals: Duals,
+    holding: Holding,
+    search: Search,
+    start: int,
+    goal: int,
+) -> tuple[int, int]:
+    """From a partner with a slot to give, or a node that gets one more than it has: the length of
+    the cheapest chain of moves that puts it right, and the node at which it ends: a partner whose
+    slot then stays empty, or a village that has room; or the partner ``goal``, which is preferred
+    among equals. FAR where there is none."""
     begin(search)
-    offer(search, j, 0, NOWHERE)
+    offer(search, start, 0, NOWHERE)
     best, end = np.int64(FAR), NOWHERE
-    while search.state[1] > 0 and search.distance[search.heap[0]] < best:
+    # Where there is a goal, what is as near as the best must be looked at, too.
+    ties = 0 if goal == NOWHERE else 1
+    while search.state[1] > 0 and search.distance[search.heap[0]] < best + ties:
         node = settle(search)
         distance = search.distance[node]
+        if node == goal:
+            best, end = distance, node
+            break
         if node < len(market.slots):
             if distance + duals.price[node] < best:
                 best, end = distance + duals.price[node], node
-            _to_takers(market, duals, holding, search, node, distance, best)
+            _to_takers(market, duals, holding, search, node, distance, best + ties)
         elif node < len(market.slots) + len(market.cap):
             n = node - len(market.slots)
-            _to_what_is_held(market, duals, holding, search, n, distance, best)
+            _to_what_is_held(market, duals, holding, search, n, distance, best + ties)
             i = market.village[n]
             further = distance + duals.gate[i] - duals.bar[n]
-            if holding.taken[n] < market.cap[n] and further < best:
+            if holding.taken[n] < market.cap[n] and further < best + ties:
                 offer(search, len(market.slots) + len(market.cap) + i, further, n)
         else:
             i = node - len(market.slots) - len(market.cap)
             if holding.count[i] < market.room[i]:
-                more = distance + highest_gate(market, holding, i) - duals.gate[i]
-                if more < best:
-                    best, end = more, node
-            for n in range(market.first[i], market.first[i + 1]):
-                further = distance + duals.bar[n] - duals.gate[i]
-                if holding.taken[n] > 0 and further < best:
-                    offer(search, len(market.slots) + n, further, BY_VILLAGE)
-    _move(market, duals, search, best, -1)
-    _walk_back_to(market, holding, search, end)
+                further = distance + highest_gate(market, holding, i) - duals.gate[i]
+                if further < best:
+                    best, end = further, node
+            _to_nodes_with_something(market, duals, holding, search, i, distance, best + ties)
+    return best, end
+
+
+@compiled
+def _to_nodes_with_something(
+    market: Market,
+    duals: Duals,
+    holding: Holding,
+    search: Search,
+    i: int,
+    distance: int,
+    best: int,
+) -> None:
+    """From a village that gets one more than it has to its nodes that might let one go for it."""
+    for n in range(market.first[i], market.first[i + 1]):
+        further = distance + duals.bar[n] - duals.gate[i]
+        if holding.taken[n] > 0 and further < best:
+            offer(search, len(market.slots) + n, further, BY_VILLAGE)
 
 
 @compiled
@@ -215,7 +276,7 @@ def _to_takers(
     best: int,
 ) -> None:
     """From a partner with a slot to the nodes that have not got its offers."""
-    low, high = holding.begin[j] + holding.filled[j], holding.begin[j + 1]
+    low, high = holding.begin[j] + holding.filled[j], holding.end[j]
     for at in range(low, high):
         r = holding.column[at]
         n = market.node[r]
@@ -245,9 +306,9 @@ def _to_what_is_held(
 
 
 @compiled
-def _walk_back_to(market: Market, holding: Holding, search: Search, node: int) -> None:
-    """Make the moves of ``find_taker`` along ``back``: each village on it lets go what the walk
-    comes from, if anything, and takes what the walk goes on by."""
+def trace_in(market: Market, search: Search, node: int) -> None:
+    """Note the swaps of a ``way_in`` from its end: each village on it lets go what the walk comes
+    from, if anything, and takes what the walk goes on by."""
     partners, nodes = len(market.slots), len(market.cap)
     lost = NOWHERE
     while True:
@@ -255,7 +316,6 @@ def _walk_back_to(market: Market, holding: Holding, search: Search, node: int) -
             lost = search.back[node]
             if lost == NOWHERE:
                 return
-            let_go(market, holding, lost)
             node = partners + market.node[lost]
         elif node >= partners + nodes:
             node = partners + search.back[node]
@@ -263,8 +323,9 @@ def _walk_back_to(market: Market, holding: Holding, search: Search, node: int) -
         if gained == BY_VILLAGE:
             node = partners + search.back[partners + nodes + market.village[node - partners]]
             gained = search.back[node]
-        take(market, holding, gained)
-        put(holding, market.village[market.node[gained]], lost, gained)
+        note(search, lost, gained)
+        if gained == NOWHERE:
+            return
         node = market.partner[gained]
 
 

@@ -120,7 +120,7 @@ def _columns(market: Market, holding: Holding) -> None:
             j = market.partner[r]
             column[begin[j] + filled[j]] = r
             filled[j] += 1
-    at = begin[:-1] + filled
+    at = begin + filled
     for r in range(len(market.partner)):
         if not holding.held[r]:
             j = market.partner[r]

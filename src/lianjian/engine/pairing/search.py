@@ -24,7 +24,8 @@ class Search(NamedTuple):
     """``distance`` and ``back`` (nodes,) of those that bear this ``turn``; ``place`` in the heap.
 
     ``heap`` holds the open nodes from its front and the settled ones from its end; ``state`` is
-    (turn, how many are open, how many are settled).
+    (turn, how many are open, how many are settled, how many swaps). ``swap`` (nodes, 2) is the way
+    that was found, as offers: what a village lets go and what it takes for it, −1 for nothing.
     """
 
     distance: Ints
@@ -32,6 +33,7 @@ class Search(NamedTuple):
     turn: Int32s
     place: Int32s
     heap: Int32s
+    swap: Int32s
     state: Ints
 
 
@@ -43,7 +45,8 @@ def new_search(nodes: int) -> Search:
         np.zeros(nodes, dtype=np.int32),
         np.empty(nodes, dtype=np.int32),
         np.empty(nodes, dtype=np.int32),
-        np.zeros(3, dtype=np.int64),
+        np.empty((nodes, 2), dtype=np.int32),
+        np.zeros(4, dtype=np.int64),
     )
 
 
@@ -51,8 +54,7 @@ def new_search(nodes: int) -> Search:
 def begin(search: Search) -> None:
     """Forget the search before this one."""
     search.state[0] += 1
-    search.state[1] = 0
-    search.state[2] = 0
+    search.state[1:] = 0
 
 
 @compiled
@@ -107,3 +109,12 @@ def settle(search: Search) -> int:
     search.state[2] += 1
     heap[len(heap) - search.state[2]] = nearest
     return nearest
+
+
+@compiled
+def note(search: Search, lost: int, gained: int) -> None:
+    """One step of the way that was found."""
+    at = search.state[3]
+    search.swap[at, 0] = lost
+    search.swap[at, 1] = gained
+    search.state[3] += 1

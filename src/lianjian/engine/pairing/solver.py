@@ -6,7 +6,9 @@ prices exactly right, in integers. So the auction costs time or saves it, never 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +28,9 @@ COARSE, FINE = 10_000, 1_000
 PLENTY = 2.0
 """Slots per place: with more, an auction without steps is all that is needed before the repair."""
 
+REWARD = 2
+"""Full scores that an owed first partner is worth in an auction; the repair knows the true bonus."""
+
 SLICE = 100_000
 
 
@@ -38,6 +43,10 @@ class Settled:
     holding: Holding
     search: Search
 
+    def __iter__(self) -> Iterator[Any]:
+        """What the kernels take: market, duals, holding, search."""
+        return iter((self.layout.market, self.duals, self.holding, self.search))
+
 
 def solve(problem: Problem, *, start: Plan | None = None) -> Plan:
     """An optimal plan with its lowest prices, the same for the same tables in any order of rows.
@@ -46,28 +55,43 @@ def solve(problem: Problem, *, start: Plan | None = None) -> Plan:
     change costs little and stays near it.
     """
     settled = settle(problem, start=start)
-    lowest(settled.layout.market, settled.duals, settled.holding, settled.search)
+    make_lowest(settled)
     return plan_of(problem, settled)
+
+
+def make_lowest(settled: Settled) -> None:
+    """Prices as low as the plan allows: what one more slot of each partner is worth."""
+    lowest(settled.layout.market, settled.duals, settled.holding, settled.search)
 
 
 def settle(problem: Problem, *, start: Plan | None = None) -> Settled:
     """The exact answer, before its prices are made the lowest."""
-    layout = lay_out(problem)
+    return settle_in(lay_out(problem), start=start)
+
+
+def settle_in(layout: Layout, *, start: Plan | None = None) -> Settled:
+    """The same for a problem that is laid out."""
     market = layout.market
     duals, holding = no_duals(market), nothing_held(market)
     # Nobody would pay so much, not even for a first partner: who has no slot is not asked.
-    shut = int(market.bonus[0]) + _unit(market) + 1
+    shut = int(market.bonus[0]) + (REWARD + 1) * _unit(market) + 1
     if start is None:
         _auctioned(market, duals, holding, shut)
     else:
-        duals.price[:] = np.where(market.slots > 0, start.prices[layout.partner], shut)
-        chosen = np.zeros(len(problem), dtype=np.uint8)
-        chosen[start.pairs] = 1
-        holding.held[:] = chosen[layout.row]
-    repair(market, duals, holding)
+        duals.price[:-1] = start.prices[layout.partner]
+        duals.price[market.slots == 0] = shut
+        holding.held[:] = np.isin(layout.row, start.pairs)
     search = new_search(len(market.slots) + len(market.cap) + len(market.room))
-    _finish(market, duals, holding, search)
-    return Settled(layout, duals, holding, search)
+    settled = Settled(layout, duals, holding, search)
+    make_right(settled)
+    return settled
+
+
+def make_right(settled: Settled) -> None:
+    """From any prices and any holding to the optimum."""
+    market, duals, holding = settled.layout.market, settled.duals, settled.holding
+    repair(market, duals, holding)
+    _finish(market, duals, holding, settled.search)
 
 
 def _finish(market: Market, duals: Duals, holding: Holding, search: Search) -> None:
@@ -86,26 +110,27 @@ def _unit(market: Market) -> int:
 
 def _auctioned(market: Market, duals: Duals, holding: Holding, shut: int) -> None:
     """Prices that are nearly right, and who would hold what at them."""
-    auction, unit = new_auction(market), _unit(market)
+    auction, reward = new_auction(market), REWARD * _unit(market)
     auction.price[market.slots == 0] = shut
-    demand = int(np.diff(holding.seat).sum())
+    offers = np.diff(market.start[market.first])
+    demand = int(np.minimum(market.room, offers).sum())
     if int(np.diff(auction.begin).sum()) > PLENTY * demand:
         open_auction(market, auction)
-        while not bid(market, auction, 0, False, 2 * unit, SLICE):
+        while not bid(market, auction, 0, False, reward, SLICE):
             pass
         duals.price[:] = auction.price
     else:
         open_auction(market, auction)
-        while not bid(market, auction, COARSE, True, 2 * unit, SLICE):
+        while not bid(market, auction, COARSE, True, reward, SLICE):
             pass
         auction.price[:] = np.maximum(0, auction.price - 3 * COARSE)
+        auction.price[market.slots == 0] = shut
         open_auction(market, auction)
-        while not bid(market, auction, FINE, False, 2 * unit, SLICE):
+        while not bid(market, auction, FINE, False, reward, SLICE):
             pass
         duals.price[:] = _on_the_grid(market, np.maximum(0, auction.price - FINE))
     # A partner with more slots than offers is never full.
-    degree = np.diff(holding.begin)
-    duals.price[market.slots > degree] = 0
+    duals.price[market.slots > holding.end - holding.begin] = 0
     duals.price[market.slots == 0] = shut
     holding.held[:] = auction.held
 
@@ -123,5 +148,5 @@ def plan_of(problem: Problem, settled: Settled) -> Plan:
     free = settled.layout.row[np.flatnonzero(settled.holding.held)]
     pairs = np.sort(np.concatenate([problem.locked(), free.astype(np.int64)]))
     prices = np.zeros(len(problem.partner_id), dtype=np.int64)
-    prices[settled.layout.partner] = settled.duals.price
+    prices[settled.layout.partner] = settled.duals.price[:-1]
     return Plan(pairs, prices)

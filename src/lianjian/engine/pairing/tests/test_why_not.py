@@ -9,8 +9,6 @@ import pytest
 from tests.sizes import size
 
 from lianjian.engine.pairing import Impossible, Plan, Problem, force, one_more_slot, solve
-from lianjian.engine.pairing.network import Network
-
 from .makers import a_busy_problem, figures
 from .peer import best_by_branching
 
@@ -53,14 +51,11 @@ def answers(most: int, seed: int = 0) -> tuple[int, int, list[tuple[int, int]]]:
 
 
 def forget_kinds(patch: pytest.MonkeyPatch) -> None:
-    """The seeded fault: the network lets in as many of a kind as the village has room for."""
-    real = Network._number_candidates
-
-    def blind(self: Network) -> None:
-        real(self)
-        self.kind_left = self.problem.village_capacity[self.kind_village]
-
-    patch.setattr(Network, "_number_candidates", blind)
+    """The seeded fault: the market lets in as many of a kind as there are."""
+    patch.setattr(
+        "lianjian.engine.pairing.market._left",
+        lambda problem, _locked, village, _kind: problem.village_capacity[village],
+    )
 
 
 @pytest.mark.campaign
