@@ -14,6 +14,8 @@ from .candidates import nearest, overlooked
 from .certificate import Certificate, Hall, certify
 from .plan import Plan
 from .problem import Problem
+from .score import FAR as FAR_APART
+from .score import Listings, Relevance, best_offers, bigrams, closeness, relevance
 from .tables import (
     UNIT,
     BadProblem,
@@ -25,8 +27,6 @@ from .tables import (
     State,
     Villages,
 )
-from .score import FAR as FAR_APART
-from .score import Listings, Relevance, best_offers, bigrams, closeness, relevance
 from .verify import Report, verify
 
 if TYPE_CHECKING:

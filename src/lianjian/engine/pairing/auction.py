@@ -23,7 +23,7 @@ BLOCK = 1024
 
 class Auction(NamedTuple):
     """``price`` (partners,); ``filled`` (partners,) of the slots ``begin[j] …``, each with its
-    ``offer`` and ``bid``; ``held`` (offers,), ``count`` (villages,), ``taken`` (nodes,).
+    ``offer`` and ``bid``; ``held`` (offers,), ``has`` (villages,), ``taken`` (nodes,).
 
     ``queue`` is a ring of ``BLOCK`` places for each block of villages; ``head`` and ``waiting``
     (blocks,); ``waits`` (villages,) 1 while it is in its queue; ``at`` is (block that is worked on,
@@ -36,7 +36,7 @@ class Auction(NamedTuple):
     offer: Int32s
     bid: Ints
     held: Flags
-    count: Int32s
+    has: Int32s
     taken: Int32s
     queue: Int32s
     head: Int32s
@@ -59,7 +59,7 @@ def new_auction(market: Market) -> Auction:
         offer=np.empty(begin[-1], dtype=np.int32),
         bid=np.empty(begin[-1], dtype=np.int64),
         held=np.zeros(len(market.worth), dtype=np.uint8),
-        count=np.zeros(villages, dtype=np.int32),
+        has=np.zeros(villages, dtype=np.int32),
         taken=np.zeros(len(market.cap), dtype=np.int32),
         queue=np.empty(blocks * BLOCK, dtype=np.int32),
         head=np.zeros(blocks, dtype=np.int32),
@@ -74,7 +74,7 @@ def open_auction(market: Market, auction: Auction) -> None:
     """Everybody lets go and waits for a turn; prices stay as they are."""
     auction.filled[:] = 0
     auction.held[:] = 0
-    auction.count[:] = 0
+    auction.has[:] = 0
     auction.taken[:] = 0
     auction.head[:] = 0
     auction.waiting[:] = 0
@@ -98,9 +98,7 @@ def _wait(auction: Auction, i: int) -> None:
 
 
 @compiled
-def bid(
-    market: Market, auction: Auction, step: int, always: bool, reward: int, turns: int
-) -> bool:
+def bid(market: Market, auction: Auction, step: int, always: bool, reward: int, turns: int) -> bool:
     """Up to so many turns of villages; True when nobody waits any longer.
 
     Each bid is lifted by ``step``: ``always``, or only to make it at least that much more than a
@@ -144,10 +142,10 @@ def _turn(
     second: Ints,
 ) -> None:
     """Village ``i`` bids for the best of each kind it lacks, as many as it has places for."""
-    lacking = market.room[i] - auction.count[i]
+    lacking = market.room[i] - auction.has[i]
     if lacking <= 0:
         return
-    floor = -reward if market.owed[i] and auction.count[i] == 0 else 0
+    floor = -reward if market.owed[i] and auction.has[i] == 0 else 0
     found = _wishes(market, auction, i, lacking, floor, wish, best, second)
     lost = False
     for k in range(min(found, lacking)):
@@ -158,7 +156,7 @@ def _turn(
         raised = best[k] - max(rest, second[k])
         lost = not _place(market, auction, wish[k], raised, step, always) or lost
     # A kind that may be held more than once gets one bid a turn.
-    more = auction.count[i] < market.room[i] and not lost and found > 0
+    more = auction.has[i] < market.room[i] and not lost and found > 0
     if more and _has_more(market, auction, i):
         _wait(auction, i)
 
@@ -214,9 +212,7 @@ def _wishes(
 
 
 @compiled
-def _place(
-    market: Market, auction: Auction, r: int, raised: int, step: int, always: bool
-) -> bool:
+def _place(market: Market, auction: Auction, r: int, raised: int, step: int, always: bool) -> bool:
     """Put a bid of ``raised`` above the price; False where it moves nothing."""
     j = market.partner[r]
     low, filled = auction.begin[j], auction.filled[j]
@@ -234,13 +230,13 @@ def _place(
         k = market.village[market.node[other]]
         auction.held[other] = 0
         auction.taken[market.node[other]] -= 1
-        auction.count[k] -= 1
+        auction.has[k] -= 1
         _wait(auction, k)
         auction.bid[at] = auction.price[j] + lifted
     auction.offer[at] = r
     auction.held[r] = 1
     auction.taken[market.node[r]] += 1
-    auction.count[market.village[market.node[r]]] += 1
+    auction.has[market.village[market.node[r]]] += 1
     if auction.filled[j] == slots:
         auction.price[j] = auction.bid[_cheapest(auction, low, slots)]
     return True

@@ -121,9 +121,7 @@ def _forced(
     better = plan_of(changed, settled)
     after = certify(changed, better)
     score, served = figures(problem, plan)
-    return Forced(
-        changed, better, after, score - after.score, served - after.must_served, moves
-    )
+    return Forced(changed, better, after, score - after.score, served - after.must_served, moves)
 
 
 def _moves(problem: Problem, settled: Settled, swaps: list[Swap]) -> tuple[Move, ...]:

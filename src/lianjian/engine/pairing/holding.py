@@ -31,14 +31,14 @@ NEVER = -(2**61)
 
 
 class Holding(NamedTuple):
-    """``held`` (offers,) 1 where it is; ``count`` (villages,), ``taken`` (nodes,) how many.
+    """``held`` (offers,) 1 where it is; ``has`` (villages,), ``taken`` (nodes,) how many.
 
-    ``mine[seat[i] : seat[i] + count[i]]`` are the offers that village i holds. ``column[begin[j] :
+    ``mine[seat[i] : seat[i] + has[i]]`` are the offers that village i holds. ``column[begin[j] :
     end[j]]`` are all offers of partner j, the ``filled[j]`` that are held first.
     """
 
     held: Flags
-    count: Int32s
+    has: Int32s
     taken: Int32s
     seat: Int32s
     mine: Int32s
@@ -66,7 +66,7 @@ def nothing_held(market: Market) -> Holding:
     end = np.cumsum(offers).astype(np.int32)
     return Holding(
         held=np.zeros(len(market.worth), dtype=np.uint8),
-        count=np.zeros(len(market.room), dtype=np.int32),
+        has=np.zeros(len(market.room), dtype=np.int32),
         taken=np.zeros(len(market.cap), dtype=np.int32),
         seat=seat,
         mine=np.empty(seat[-1], dtype=np.int32),
@@ -120,31 +120,31 @@ def put(holding: Holding, i: int, old: int, new: int) -> None:
     """In the village's own list: ``new`` in place of ``old``; −1 for either is a seat alone."""
     low = holding.seat[i]
     if old < 0:
-        holding.mine[low + holding.count[i]] = new
-        holding.count[i] += 1
+        holding.mine[low + holding.has[i]] = new
+        holding.has[i] += 1
         return
     at = low
     while holding.mine[at] != old:
         at += 1
     if new < 0:
-        holding.count[i] -= 1
-        new = holding.mine[low + holding.count[i]]
+        holding.has[i] -= 1
+        new = holding.mine[low + holding.has[i]]
     holding.mine[at] = new
 
 
 @compiled
 def lowest_gate(market: Market, holding: Holding, i: int) -> int:
     """What a village's gate may not be below: −bonus until it has more than its owed partner."""
-    owed = market.owed[i] and holding.count[i] <= 1
+    owed = market.owed[i] and holding.has[i] <= 1
     return -market.bonus[0] if owed else 0
 
 
 @compiled
 def highest_gate(market: Market, holding: Holding, i: int) -> int:
     """What a village's gate may not be above: without limit where it is full."""
-    if holding.count[i] == market.room[i]:
+    if holding.has[i] == market.room[i]:
         return -NEVER
-    owed = market.owed[i] and holding.count[i] == 0
+    owed = market.owed[i] and holding.has[i] == 0
     return -market.bonus[0] if owed else 0
 
 
@@ -155,12 +155,12 @@ def read_bars(market: Market, duals: Duals, holding: Holding, i: int) -> None:
     price, worth, partner = duals.price, market.worth, market.partner
     gate = lowest_gate(market, holding, i)
     for n in range(market.first[i], market.first[i + 1]):
-        best = np.int64(NEVER)
+        best: int = NEVER
         for r in range(market.start[n], market.start[n + 1]):
             if worth[r] <= best:
                 break
             if not holding.held[r]:
-                best = max(best, worth[r] - price[partner[r]])
+                best = max(best, int(worth[r] - price[partner[r]]))
         duals.bar[n] = best
         if holding.taken[n] < market.cap[n]:
             gate = max(gate, best)

@@ -110,9 +110,7 @@ def _left(problem: Problem, locked: Ints, village: Ints, kind: Int32s) -> Ints:
 
 
 @compiled
-def _begun(
-    village: Ints, state: Ints, place: Int32s, usable: Bools
-) -> Int32s:
+def _begun(village: Ints, state: Ints, place: Int32s, usable: Bools) -> Int32s:
     """(villages + 1,): where the offers of each begin."""
     begin = np.zeros(len(place) + 1, dtype=np.int32)
     for row in range(len(village)):
@@ -125,7 +123,11 @@ def _begun(
 
 @compiled
 def _bucketed(
-    village: Ints, state: Ints, place: Int32s, usable: Bools, begin: Int32s,
+    village: Ints,
+    state: Ints,
+    place: Int32s,
+    usable: Bools,
+    begin: Int32s,
 ) -> Int32s:
     """(offers,): the problem's rows, village by village."""
     found = np.empty(begin[-1], dtype=np.int32)

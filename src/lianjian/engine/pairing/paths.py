@@ -45,7 +45,8 @@ def way_out(
     a village that does without. A partner over its slots has always one."""
     begin(search)
     offer(search, start, 0, NOWHERE)
-    best, end = np.int64(FAR), NOWHERE
+    best: int = FAR
+    end: int = NOWHERE
     while search.state[1] > 0 and search.distance[search.heap[0]] < best:
         node = settle(search)
         distance = search.distance[node]
@@ -59,7 +60,7 @@ def way_out(
         else:
             i = node - len(market.slots) - len(market.cap)
             less = distance + duals.gate[i] - _least_gate_with_one_less(market, holding, i)
-            if less < best and holding.count[i] > 0 and node != start:
+            if less < best and holding.has[i] > 0 and node != start:
                 best, end = less, node
             _to_open_nodes(market, duals, holding, search, i, distance, best)
     return best, end
@@ -68,7 +69,7 @@ def way_out(
 @compiled
 def _least_gate_with_one_less(market: Market, holding: Holding, i: int) -> int:
     """Minus what the village's last partner earns beside its worth."""
-    return -market.bonus[0] if market.owed[i] and holding.count[i] == 1 else 0
+    return -market.bonus[0] if market.owed[i] and holding.has[i] == 1 else 0
 
 
 @compiled
@@ -218,7 +219,8 @@ def way_in(
     among equals. FAR where there is none."""
     begin(search)
     offer(search, start, 0, NOWHERE)
-    best, end = np.int64(FAR), NOWHERE
+    best: int = FAR
+    end: int = NOWHERE
     # Where there is a goal, what is as near as the best must be looked at, too.
     ties = 0 if goal == NOWHERE else 1
     while search.state[1] > 0 and search.distance[search.heap[0]] < best + ties:
@@ -240,7 +242,7 @@ def way_in(
                 offer(search, len(market.slots) + len(market.cap) + i, further, n)
         else:
             i = node - len(market.slots) - len(market.cap)
-            if holding.count[i] < market.room[i]:
+            if holding.has[i] < market.room[i]:
                 further = distance + highest_gate(market, holding, i) - duals.gate[i]
                 if further < best:
                     best, end = further, node
@@ -297,7 +299,7 @@ def _to_what_is_held(
 ) -> None:
     """From a node that takes one more to the partners whose offers it might let go for it."""
     i = market.village[n]
-    for at in range(holding.seat[i], holding.seat[i] + holding.count[i]):
+    for at in range(holding.seat[i], holding.seat[i] + holding.has[i]):
         r = holding.mine[at]
         j = market.partner[r]
         further = distance + market.worth[r] - duals.price[j] - duals.bar[n]
@@ -341,7 +343,7 @@ def lowest(market: Market, duals: Duals, holding: Holding, search: Search) -> No
     for j in range(partners):
         offer(search, j, duals.price[j], NOWHERE)
     for i in range(len(market.room)):
-        if holding.count[i] < market.room[i]:
+        if holding.has[i] < market.room[i]:
             fall = highest_gate(market, holding, i) - duals.gate[i]
             offer(search, partners + nodes + i, fall, NOWHERE)
     while search.state[1] > 0:
@@ -352,9 +354,7 @@ def lowest(market: Market, duals: Duals, holding: Holding, search: Search) -> No
         elif node < partners + nodes:
             _to_other_offers(market, duals, holding, search, node, distance, FAR)
         else:
-            _to_open_nodes(
-                market, duals, holding, search, node - partners - nodes, distance, FAR
-            )
+            _to_open_nodes(market, duals, holding, search, node - partners - nodes, distance, FAR)
     for j in range(partners):
         duals.price[j] -= search.distance[j]
     for n in range(nodes):

@@ -242,12 +242,8 @@ def _columns(
     keep: Column = candidates.keep if len(candidates.keep) else np.zeros(rows, dtype=np.int32)
     must_be_as_long(table, rows, state, keep)
     if candidates.by_row:
-        village = whole(
-            table, "village", candidates.village, 0, len(villages) - 1, dtype=np.int32
-        )
-        partner = whole(
-            table, "partner", candidates.partner, 0, len(partners) - 1, dtype=np.int32
-        )
+        village = whole(table, "village", candidates.village, 0, len(villages) - 1, dtype=np.int32)
+        partner = whole(table, "partner", candidates.partner, 0, len(partners) - 1, dtype=np.int32)
     else:
         village = looked_up("village", candidates.village, villages)
         partner = looked_up("partner", candidates.partner, partners)

@@ -38,7 +38,7 @@ def hold(market: Market, holding: Holding, i: int, offers: Int32s) -> None:
         holding.taken[n] = 0
     for r in range(start[first[i]], start[first[i + 1]]):
         holding.held[r] = 0
-    holding.count[i] = len(offers)
+    holding.has[i] = len(offers)
     for n in range(len(offers)):
         r = offers[n]
         holding.held[r] = 1

@@ -87,7 +87,7 @@ def offer(search: Search, node: int, distance: int, back: int) -> None:
 def settle(search: Search) -> int:
     """Take the nearest open node out of the heap; there must be one."""
     heap, place, known = search.heap, search.place, search.distance
-    nearest = heap[0]
+    nearest = int(heap[0])
     search.state[1] -= 1
     size = search.state[1]
     if size > 0:

@@ -18,9 +18,9 @@ from .market import Layout, Market, lay_out
 from .paths import find_all_takers, lowest, make_all_ways
 from .plan import Plan
 from .problem import Problem
-from .tables import UNIT, Ints
 from .repair import repair
 from .search import Search, new_search
+from .tables import UNIT, Ints
 
 COARSE, FINE = 10_000, 1_000
 """The steps of the two auctions, in micro-units: a hundredth and a thousandth of a full score."""
@@ -29,7 +29,7 @@ PLENTY = 2.0
 """Slots per place: with more, an auction without steps is all that is needed before the repair."""
 
 REWARD = 2
-"""Full scores that an owed first partner is worth in an auction; the repair knows the true bonus."""
+"""Full scores that an owed first partner is worth in an auction; the repair knows the bonus."""
 
 SLICE = 100_000
 

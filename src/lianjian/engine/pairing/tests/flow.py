@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .network import FAR, NegativeCycle, Network
 from lianjian.engine.pairing.plan import Plan
 from lianjian.engine.pairing.problem import Problem
 from lianjian.engine.pairing.tables import UNIT, Ints
+
+from .network import FAR, NegativeCycle, Network
 
 
 def solve(problem: Problem, *, start: Plan | None = None) -> Plan:

@@ -28,6 +28,7 @@ def a_problem(
 ) -> Problem:
     """A problem written as rows."""
     rows = [(*row, *(0, 0)[len(row) - 3 :]) for row in candidates]
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], [], []]
     return Problem.of(
         Villages(
             *(list(column) for column in zip(*villages, strict=True)) if villages else ([], [], [])
@@ -35,7 +36,13 @@ def a_problem(
         Partners(
             *(list(column) for column in zip(*partners, strict=True)) if partners else ([], [], [])
         ),
-        Candidates(*(list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [])),
+        Candidates(
+            village=columns[0],
+            partner=columns[1],
+            score=columns[2],
+            state=columns[3],
+            keep=columns[4],
+        ),
         rules,
     )
 

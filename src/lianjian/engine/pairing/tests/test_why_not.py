@@ -9,6 +9,7 @@ import pytest
 from tests.sizes import size
 
 from lianjian.engine.pairing import Impossible, Plan, Problem, force, one_more_slot, solve
+
 from .makers import a_busy_problem, figures
 from .peer import best_by_branching
 
