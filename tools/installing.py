@@ -208,6 +208,17 @@ def _like_pip(environ: Mapping[str, str]) -> dict[str, str]:
     return env
 
 
+def pairing_engine() -> None:
+    """Compile the pairing engine's kernels, once for each state of it: the first round need not."""
+    engine = HOUSE / "src" / "lianjian" / "engine" / "pairing"
+    stamp = VENV / "kernels"
+    wanted = f"{digest_of(*engine.glob('*.py'), HOUSE / 'requirements.lock')} {HOUSE}"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    run([PYTHON, "-m", "lianjian.engine.pairing.prepare"])
+    stamp.write_text(wanted)
+
+
 # -- Node --
 
 
@@ -281,3 +292,5 @@ def everything(phases: Phases, *, dev: bool = False) -> None:
         thread.join()
     if failed:
         raise failed[0]
+    with phases.phase("pairing engine"):
+        pairing_engine()

@@ -45,6 +45,20 @@ def test_what_is_installed_is_not_installed_again(a_house):
     assert "--ignore-scripts" in a_house[0]
 
 
+def test_the_pairing_engine_is_compiled_once_for_each_state_of_it(a_house, monkeypatch, tmp_path):
+    monkeypatch.setattr(installing, "VENV", tmp_path)
+    engine = tmp_path / "src" / "lianjian" / "engine" / "pairing"
+    engine.mkdir(parents=True)
+    for file in (tmp_path / "requirements.lock", engine / "paths.py"):
+        file.write_text("one")
+    installing.pairing_engine()
+    installing.pairing_engine()
+    assert len(a_house) == 1
+    (engine / "paths.py").write_text("two")
+    installing.pairing_engine()
+    assert len(a_house) == 2
+
+
 def test_what_the_check_needs_is_more_and_is_enough_for_up(a_house):
     installing.front_end_packages(dev=False)
     installing.front_end_packages(dev=True)

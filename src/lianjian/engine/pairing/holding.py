@@ -34,7 +34,8 @@ class Holding(NamedTuple):
     """``held`` (offers,) 1 where it is; ``has`` (villages,), ``taken`` (nodes,) how many.
 
     ``mine[seat[i] : seat[i] + has[i]]`` are the offers that village i holds. ``column[begin[j] :
-    end[j]]`` are all offers of partner j, the ``filled[j]`` that are held first.
+    end[j]]`` are all offers of partner j, the ``filled[j]`` that are held first. ``sum`` is (worth
+    of all that is held, in micro-units; how many owed villages hold anything).
     """
 
     held: Flags
@@ -46,6 +47,7 @@ class Holding(NamedTuple):
     begin: Int32s
     end: Int32s
     column: Int32s
+    sum: Ints
 
 
 class Duals(NamedTuple):
@@ -74,6 +76,7 @@ def nothing_held(market: Market) -> Holding:
         begin=end - offers.astype(np.int32),
         end=end,
         column=np.empty(len(market.worth), dtype=np.int32),
+        sum=np.zeros(2, dtype=np.int64),
     )
 
 
@@ -89,6 +92,7 @@ def no_duals(market: Market) -> Duals:
 def take(market: Market, holding: Holding, r: int) -> None:
     """Note offer ``r`` as held: with its partner and its node; its village is the caller's."""
     holding.held[r] = 1
+    holding.sum[0] += market.worth[r]
     holding.taken[market.node[r]] += 1
     j = market.partner[r]
     at = holding.begin[j] + holding.filled[j]
@@ -104,6 +108,7 @@ def take(market: Market, holding: Holding, r: int) -> None:
 def let_go(market: Market, holding: Holding, r: int) -> None:
     """The reverse of ``take``."""
     holding.held[r] = 0
+    holding.sum[0] -= market.worth[r]
     holding.taken[market.node[r]] -= 1
     j = market.partner[r]
     holding.filled[j] -= 1
@@ -116,10 +121,11 @@ def let_go(market: Market, holding: Holding, r: int) -> None:
 
 
 @compiled
-def put(holding: Holding, i: int, old: int, new: int) -> None:
+def put(market: Market, holding: Holding, i: int, old: int, new: int) -> None:
     """In the village's own list: ``new`` in place of ``old``; −1 for either is a seat alone."""
     low = holding.seat[i]
     if old < 0:
+        holding.sum[1] += market.owed[i] and holding.has[i] == 0
         holding.mine[low + holding.has[i]] = new
         holding.has[i] += 1
         return
@@ -127,6 +133,7 @@ def put(holding: Holding, i: int, old: int, new: int) -> None:
     while holding.mine[at] != old:
         at += 1
     if new < 0:
+        holding.sum[1] -= market.owed[i] and holding.has[i] == 1
         holding.has[i] -= 1
         new = holding.mine[low + holding.has[i]]
     holding.mine[at] = new

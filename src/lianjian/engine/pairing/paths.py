@@ -11,8 +11,6 @@ lengths are reduced costs, so none is below 0.
 
 from __future__ import annotations
 
-import numpy as np
-
 from .compiled import compiled
 from .holding import Duals, Holding, highest_gate, let_go, put, take
 from .market import Int32s, Market
@@ -187,7 +185,7 @@ def make_moves(market: Market, holding: Holding, swaps: Int32s) -> None:
         if lost != NOWHERE:
             let_go(market, holding, lost)
         one = gained if lost == NOWHERE else lost
-        put(holding, market.village[market.node[one]], lost, gained)
+        put(market, holding, market.village[market.node[one]], lost, gained)
 
 
 @compiled
@@ -396,3 +394,16 @@ def find_all_takers(
             made += 1
         j += 1
     return j, made
+
+
+@compiled
+def put_right(
+    market: Market, duals: Duals, holding: Holding, search: Search, partners: Int32s
+) -> None:
+    """Make ways and find takers for these partners; nothing else may be wrong."""
+    for j in partners:
+        while holding.filled[j] > market.slots[j]:
+            make_way(market, duals, holding, search, j)
+    for j in partners:
+        while holding.filled[j] < market.slots[j] and duals.price[j] > 0:
+            find_taker(market, duals, holding, search, j)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from .compiled import compiled
-from .holding import Duals, Flags, Holding, read_bars
+from .holding import Duals, Flags, Holding, let_go, put, read_bars, take
 from .market import Int32s, Market
 from .tables import Ints
 
@@ -28,6 +28,7 @@ def repair(market: Market, duals: Duals, holding: Holding) -> None:
         hold(market, holding, i, offer[0, :count])
         read_bars(market, duals, holding, i)
     _columns(market, holding)
+    _sum(market, holding)
 
 
 @compiled
@@ -126,3 +127,42 @@ def _columns(market: Market, holding: Holding) -> None:
             j = market.partner[r]
             column[at[j]] = r
             at[j] += 1
+
+
+@compiled
+def _sum(market: Market, holding: Holding) -> None:
+    holding.sum[:] = 0
+    for r in range(len(market.worth)):
+        if holding.held[r]:
+            holding.sum[0] += market.worth[r]
+    for i in range(len(market.room)):
+        holding.sum[1] += market.owed[i] and holding.has[i] > 0
+
+
+@compiled
+def choose_again(market: Market, duals: Duals, holding: Holding, i: int) -> None:
+    """Hold the best choice of village ``i`` at the prices, and read its gate and bars anew; all
+    else is as it was, but that partners may now be over, or have a slot left and a price."""
+    most = max(1, holding.seat[i + 1] - holding.seat[i])
+    value, offer = np.empty((2, most), dtype=np.int64), np.empty((2, most), dtype=np.int32)
+    count = best_choice(market, duals.price, holding.held, i, value, offer)
+    at = holding.seat[i] + holding.has[i] - 1
+    while at >= holding.seat[i]:
+        r = holding.mine[at]
+        if not _among(offer[0, :count], r):
+            let_go(market, holding, r)
+            put(market, holding, i, r, -1)
+        at -= 1
+    for n in range(count):
+        if not holding.held[offer[0, n]]:
+            take(market, holding, offer[0, n])
+            put(market, holding, i, -1, offer[0, n])
+    read_bars(market, duals, holding, i)
+
+
+@compiled
+def _among(offers: Int32s, r: int) -> bool:
+    for other in offers:
+        if other == r:
+            return True
+    return False

@@ -216,9 +216,11 @@ NO_SOLVER = """
 import sys
 class Refuse:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in ("django", "scipy") or name in (
+        if name.split(".")[0] in ("django", "numba", "scipy") or name in (
             "lianjian.engine.pairing.solver",
-            "lianjian.engine.pairing.network",
+            "lianjian.engine.pairing.auction",
+            "lianjian.engine.pairing.repair",
+            "lianjian.engine.pairing.paths",
             "lianjian.engine.pairing.explain",
         ):
             raise ImportError("not for the checker: " + name)

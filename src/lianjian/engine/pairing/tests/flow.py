@@ -24,7 +24,7 @@ def solve(problem: Problem, *, start: Plan | None = None) -> Plan:
     after a small change stays near it.
     """
     network = Network(problem)
-    network.carry(start.pairs.tolist() if start is not None else _first_plan(network))
+    network.carry(start.pairs.tolist() if start is not None else first_plan(network))
     lowest = prices(network)
     return Plan(network.plan(), lowest)
 
@@ -41,7 +41,7 @@ def prices(network: Network) -> Ints:
             return np.where((distance[network.partners] < FAR) & (gain > 0), gain, 0)
 
 
-def _first_plan(network: Network) -> list[int]:
+def first_plan(network: Network) -> list[int]:
     """The vertex at which HiGHS' dual simplex stops, rounded. One thread, no chance."""
     # Here and not above: a program that solves nothing need not wait for it.
     from scipy.optimize import linprog

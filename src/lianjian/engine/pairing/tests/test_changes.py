@@ -1,0 +1,87 @@
+"""One change after the other: after each the answer is that of a solution from nothing."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.sizes import size
+
+from lianjian.engine.pairing import BadProblem, Plan, Problem, State, certify, changes, solve
+from lianjian.engine.pairing.certificate import figures
+from lianjian.engine.pairing.changes import Talk
+from lianjian.engine.pairing.solver import plan_of, settle
+
+from .makers import a_busy_problem, a_county
+
+TALKS = size(120, long=4_000)
+
+
+def changed(problem: Problem, talk: Talk, lot: random.Random) -> Problem:
+    """One change at random, made in the talk; gives the problem as it is then."""
+    settled = talk.settled
+    rows = settled.layout.row
+    offer = lot.randrange(len(rows))
+    row = int(rows[offer])
+    match lot.choice(["refuse", "worth", "more", "less"]):
+        case "refuse" if problem.state[row] == State.FREE:
+            talk.refuse(offer)
+            state = problem.state.copy()
+            state[row] = State.FORBIDDEN
+            return replace(problem, state=state)
+        case "worth" if problem.state[row] == State.FREE:
+            # The same bonus as before, so that the two problems compare.
+            worth = lot.randint(0, problem.unit)
+            talk.worth(offer, worth)
+            score, keep = problem.score.copy(), problem.keep.copy()
+            score[row], keep[row] = 0, worth
+            return replace(problem, score=score, keep=keep)
+        case "less":
+            partner = lot.randrange(len(settled.layout.partner))
+            if settled.layout.market.slots[partner] == 0:
+                return problem
+            talk.slots(partner, -1)
+            return problem.with_slots(int(settled.layout.partner[partner]), -1)
+        case _:
+            partner = lot.randrange(len(settled.layout.partner))
+            talk.slots(partner, 1)
+            return problem.with_slots(int(settled.layout.partner[partner]), 1)
+
+
+def wrong(seed: int) -> bool:
+    """Whether, after one of ten changes, talk and a solution from nothing differ."""
+    problem = a_busy_problem(seed) if seed % 4 else a_county(seed, span=1, grid=50_000)
+    lot, talk = random.Random(seed), Talk(settle(problem))
+    locked = figures(problem, Plan(problem.locked(), np.zeros(0, dtype=np.int64)))
+    for _ in range(10):
+        problem = changed(problem, talk, lot)
+        best = figures(problem, solve(problem))
+        if (talk.score + locked[0], talk.served + locked[1]) != best:
+            return True
+    # Plan and prices as they stand prove it, too.
+    plan = plan_of(problem, talk.settled)
+    return figures(problem, plan) != best or certify(problem, plan).gap != 0
+
+
+def test_each_answer_in_a_talk_is_that_of_a_solution_from_nothing(monkeypatch: Any):
+    assert [seed for seed in range(TALKS) if wrong(seed)] == []
+    with monkeypatch.context() as patch:
+        # The seeded fault: nobody chooses again after a change.
+        patch.setattr(changes, "change_worth", lambda *_: 0)
+        assert [seed for seed in range(20) if wrong(seed)]
+
+
+def test_what_cannot_be_is_refused_and_changes_nothing():
+    problem = a_county(1)
+    talk = Talk(settle(problem))
+    before = (talk.score, talk.served)
+    with pytest.raises(BadProblem, match="below 0"):
+        talk.slots(0, -100)
+    with pytest.raises(BadProblem, match="cannot be worth"):
+        talk.worth(0, -1)
+    with pytest.raises(BadProblem, match="not in the market"):
+        talk.offer_of(10**9)
+    assert (talk.score, talk.served) == before
