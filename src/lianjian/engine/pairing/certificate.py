@@ -21,8 +21,9 @@ from .plan import Plan
 from .problem import Problem, fingerprint
 from .tables import Ints, State
 
-VERSION = 2
-"""Of the certificate: 2 names a plan by ids, so that the order of rows does not matter."""
+VERSION = 3
+"""Of the certificate: 2 names a plan by ids, so that the order of rows does not matter; 3 takes the
+digest of the problem in numbers, so that a nation's is made in seconds."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def certify(problem: Problem, plan: Plan) -> Certificate:
 def figures(problem: Problem, plan: Plan) -> tuple[int, int]:
     """A plan's score in micro-units, and how many villages it serves that must be."""
     held = _partners_of(problem, plan.pairs)
-    return int(problem.worth[plan.pairs].sum()), int((problem.must_serve & (held > 0)).sum())
+    worth = problem.score[plan.pairs].sum() + problem.keep[plan.pairs].sum()
+    return int(worth), int((problem.must_serve & (held > 0)).sum())
 
 
 def plan_digest(problem: Problem, plan: Plan, hall: Sequence[Hall]) -> str:
@@ -122,39 +124,42 @@ def upper_bound(problem: Problem, prices: Ints) -> int:
     paid: int = sum(
         c * p for c, p in zip(problem.partner_capacity.tolist(), prices.tolist(), strict=True)
     )
-    net = problem.worth - prices[problem.partner]
-    return paid + int(sum(_best_choices(problem, net).tolist()))
+    return paid + sum(_best_choices(problem, prices, rows) for rows in problem.by_village())
 
 
-def _best_choices(problem: Problem, net: Ints) -> Ints:
-    """(villages,): max_S ( v_i(S) − p(S) ): what is locked, then the best that still fit, greedily.
+def _best_choices(problem: Problem, prices: Ints, every: Ints) -> int:
+    """Σ_i max_S ( v_i(S) − p(S) ) of the villages whose candidates these are: what is locked, then
+    the best that still fit, greedily.
 
     Greedy is right because the sets that fit (so many of a kind, so many in all) are a matroid.
     """
-    villages, kinds = len(problem.village_id), max(1, len(problem.kinds))
-    village = problem.village
-    node = village * kinds + problem.kind[problem.partner]
-    locked = problem.locked()
-    held = _partners_of(problem, locked)
-    total = np.zeros(villages, dtype=np.int64)
-    np.add.at(total, village[locked], net[locked])
+    kinds = max(1, len(problem.kinds))
+    low = int(problem.village[every[0]])
+    village = problem.village[every].astype(np.int64) - low
+    villages = int(village[-1]) + 1
+    kind = problem.kind[problem.partner[every]]
+    state = problem.state[every]
+    net = problem.score[every] + problem.keep[every] - prices[problem.partner[every]]
+    node = village * kinds + kind
+    must = problem.must_serve[low : low + villages]
+    locked = np.flatnonzero(state == State.LOCKED)
+    held = np.bincount(village[locked], minlength=villages)
+    total = int(net[locked].sum())
     # Of each kind the best that its rule still lets in, and of these the best there is room for.
-    rows = np.flatnonzero(problem.state == State.FREE)
+    rows = np.flatnonzero(state == State.FREE)
     rows = rows[np.lexsort((-net[rows], node[rows]))]
-    left = problem.kind_cap[node[rows] % kinds] - _counts(node[locked], node[rows])
+    left = problem.kind_cap[kind[rows]] - _counts(node[locked], node[rows])
     rows = rows[_places(node[rows]) < left]
     rows = rows[np.lexsort((-net[rows], village[rows]))]
     place = _places(village[rows])
-    fits = place < (problem.village_capacity - held)[village[rows]]
+    fits = place < (problem.village_capacity[low : low + villages] - held)[village[rows]]
     rows, place = rows[fits], place[fits]
-    gain = rows[net[rows] > 0]
-    np.add.at(total, village[gain], net[gain])
+    total += int(net[rows[net[rows] > 0]].sum())
     # A village that must be served takes its best even at a loss, if the bonus outweighs it.
-    total[problem.must_serve & (held > 0)] += problem.bonus
+    total += problem.bonus * int((must & (held > 0)).sum())
     first = rows[place == 0]
-    first = first[problem.must_serve[village[first]] & (held[village[first]] == 0)]
-    total[village[first]] += np.maximum(0, problem.bonus + np.minimum(0, net[first]))
-    return total
+    first = first[must[village[first]] & (held[village[first]] == 0)]
+    return total + int(np.maximum(0, problem.bonus + np.minimum(0, net[first])).sum())
 
 
 def _places(groups: Ints) -> Ints:
@@ -181,18 +186,7 @@ def _hall(problem: Problem, pairs: Ints, unserved: list[int]) -> tuple[Hall, ...
     """One proof for each connected piece: unserved → its candidates → their holders → …"""
     if not unserved:
         return ()
-    wanted: dict[int, list[int]] = {}
-    rows = np.flatnonzero(
-        (problem.state == State.FREE)
-        & (problem.village_capacity[problem.village] > 0)
-        & (problem.kind_cap[problem.kind[problem.partner]] > 0)
-    )
-    for i, j in zip(problem.village[rows].tolist(), problem.partner[rows].tolist(), strict=True):
-        wanted.setdefault(i, []).append(j)
-    holders: dict[int, list[int]] = {}
-    for row in pairs.tolist():
-        if problem.state[row] == State.FREE:
-            holders.setdefault(int(problem.partner[row]), []).append(int(problem.village[row]))
+    wanted, holders = _Wanted(problem), _holders(problem, pairs)
     pieces: list[tuple[set[int], set[int]]] = []
     for village in unserved:
         reached = _reach(village, wanted, holders)
@@ -204,12 +198,45 @@ def _hall(problem: Problem, pairs: Ints, unserved: list[int]) -> tuple[Hall, ...
     return tuple(Hall(tuple(sorted(d)), tuple(sorted(n))) for d, n in pieces)
 
 
+class _Wanted:
+    """The partners that a village might have, looked up when they are asked for."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        village = problem.village
+        self.order = (
+            None if (village[1:] >= village[:-1]).all() else np.argsort(village, kind="stable")
+        )
+
+    def of(self, village: int) -> list[int]:
+        problem = self.problem
+        if not problem.village_capacity[village]:
+            return []
+        low, high = (
+            int(np.searchsorted(problem.village, village, side, sorter=self.order))
+            for side in ("left", "right")
+        )
+        rows = np.arange(low, high) if self.order is None else self.order[low:high]
+        partner = problem.partner[rows]
+        may = (problem.state[rows] == State.FREE) & (problem.kind_cap[problem.kind[partner]] > 0)
+        return [int(j) for j in partner[may]]
+
+
+def _holders(problem: Problem, pairs: Ints) -> dict[int, list[int]]:
+    """The villages that hold a partner by a pair that is not locked."""
+    holders: dict[int, list[int]] = {}
+    free = pairs[problem.state[pairs] == State.FREE]
+    for i, j in zip(problem.village[free].tolist(), problem.partner[free].tolist(), strict=True):
+        holders.setdefault(j, []).append(i)
+    return holders
+
+
 def _reach(
-    village: int, wanted: dict[int, list[int]], holders: dict[int, list[int]]
+    village: int, wanted: _Wanted, holders: dict[int, list[int]]
 ) -> tuple[set[int], set[int]]:
     villages, partners, waiting = {village}, set[int](), [village]
     while waiting:
-        for partner in wanted.get(waiting.pop(), ()):
+        for partner in wanted.of(waiting.pop()):
             if partner not in partners:
                 partners.add(partner)
                 fresh = [i for i in holders.get(partner, ()) if i not in villages]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -36,6 +36,9 @@ from .tables import (
     numbered,
     whole,
 )
+
+AT_ONCE = 1_000_000
+"""Candidates that are worked on at a time where the nation's would not fit into memory."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,21 @@ class Problem:
             if of_kind[i, t] > self.kind_cap[t]:
                 raise BadProblem("candidates", row, "too many locked partners of one kind")
 
+    def by_village(self) -> Iterator[Ints]:
+        """The candidates' rows in the order of their villages' rows, whole villages, some million
+        at a time."""
+        village = self.village
+        order = None if (village[1:] >= village[:-1]).all() else np.argsort(village, kind="stable")
+        low = 0
+        while low < len(self):
+            high = min(low + AT_ONCE, len(self))
+            last = village[high - 1 if order is None else order[high - 1]]
+            high = int(
+                np.searchsorted(village, last, "right", sorter=order) if high < len(self) else high
+            )
+            yield np.arange(low, high) if order is None else order[low:high]
+            low = high
+
     def _must_fit_into_int64(self) -> None:
         """Prices and sums, and the key by which a village's candidates are sorted: kind, 30 bits of
         worth, partner."""
@@ -158,7 +176,9 @@ class Problem:
 
         ``1 + Σ b_i`` units, a unit being the most that any one pair can add.
         """
-        degree = np.bincount(self.village, minlength=len(self.village_id))
+        degree = np.zeros(len(self.village_id), dtype=np.int64)
+        for low in range(0, len(self), AT_ONCE):
+            degree += np.bincount(self.village[low : low + AT_ONCE], minlength=len(degree))
         return (1 + int(np.minimum(self.village_capacity, degree).sum())) * self.unit
 
     @cached_property
@@ -210,26 +230,51 @@ class Problem:
         return replace(self, village_capacity=capacity)
 
     def digest(self) -> str:
-        """SHA-256 over the canonical form: the same for the same tables in any order of rows."""
-        village, partner = (
-            [str(name) for name in ids] for ids in (self.village_id, self.partner_id)
-        )
-        villages = sorted(
-            zip(village, self.village_capacity.tolist(), self.must_serve.tolist(), strict=True)
-        )
+        """SHA-256 over the canonical form: the same for the same tables in any order of rows.
+
+        First, as JSON, villages (id, capacity, must be served) and partners (id, kind, span), each
+        by id, and the caps of the kinds; then of each candidate, by village and partner, five
+        numbers of four bytes: the places of village and partner in those lists, score, state and
+        keep.
+        """
+        villages, partners = (_order([str(id) for id in ids]) for ids in self._ids())
         kinds = [self.kinds[t] for t in self.kind.tolist()]
-        partners = sorted(zip(partner, kinds, self.partner_capacity.tolist(), strict=True))
-        order = np.lexsort((_ranks(partner)[self.partner], _ranks(village)[self.village]))
-        candidates = list(
-            zip(
-                [village[i] for i in self.village[order].tolist()],
-                [partner[j] for j in self.partner[order].tolist()],
-                *(of[order].tolist() for of in (self.score, self.state, self.keep)),
-                strict=True,
+        head = [
+            [
+                [str(self.village_id[i]), int(self.village_capacity[i]), bool(self.must_serve[i])]
+                for i in villages.tolist()
+            ],
+            [
+                [str(self.partner_id[j]), kinds[j], int(self.partner_capacity[j])]
+                for j in partners.tolist()
+            ],
+            list(zip(self.kinds, self.kind_cap.tolist(), strict=True)),
+        ]
+        total = hashlib.sha256(_json(head))
+        for rows in self._by_place(_inverse(villages), _inverse(partners)):
+            total.update(rows.astype("<i4").tobytes())
+        return total.hexdigest()
+
+    def _ids(self) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        return self.village_id, self.partner_id
+
+    def _by_place(self, village: Ints, partner: Ints) -> Iterator[Ints]:
+        """(some, 5): places, score, state and keep of the candidates in the order of the places, a
+        million at a time."""
+        key = village[self.village] * np.int64(max(1, len(partner))) + partner[self.partner]
+        order = None if (key[1:] > key[:-1]).all() else np.argsort(key)
+        del key
+        for low in range(0, len(self), AT_ONCE):
+            rows = slice(low, low + AT_ONCE) if order is None else order[low : low + AT_ONCE]
+            yield np.column_stack(
+                [
+                    village[self.village[rows]],
+                    partner[self.partner[rows]],
+                    self.score[rows],
+                    self.state[rows],
+                    self.keep[rows],
+                ]
             )
-        )
-        caps = list(zip(self.kinds, self.kind_cap.tolist(), strict=True))
-        return fingerprint([villages, partners, candidates, caps])
 
 
 def _columns(
@@ -258,8 +303,12 @@ def _columns(
 
 def fingerprint(value: object) -> str:
     """SHA-256 over canonical JSON, hexadecimal."""
+    return hashlib.sha256(_json(value)).hexdigest()
+
+
+def _json(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return text.encode()
 
 
 def _order(ids: Sequence[Any]) -> Ints:
@@ -273,8 +322,3 @@ def _inverse(order: Ints) -> Ints:
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     return place
-
-
-def _ranks(names: Sequence[str]) -> Ints:
-    """The place of each name among them all sorted."""
-    return _inverse(_order(names))

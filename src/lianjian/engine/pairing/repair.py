@@ -162,7 +162,4 @@ def choose_again(market: Market, duals: Duals, holding: Holding, i: int) -> None
 
 @compiled
 def _among(offers: Int32s, r: int) -> bool:
-    for other in offers:
-        if other == r:
-            return True
-    return False
+    return bool((offers == r).any())

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from .problem import Problem
 
 FREE, LOCKED, FORBIDDEN = 0, 1, 2
-VERSION = 2
+VERSION = 3
+AT_ONCE = 100_000
+"""Candidates that are turned into Python's numbers at a time; a nation's would fill the memory."""
+
+Offer = tuple[int, int, int, int, int]
+"""A candidate: village, partner, state, score, bonus for staying."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +117,8 @@ def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
         if problem.state[row] == FORBIDDEN:
             yield f"the pair of {village[i]} and {partner[j]} is forbidden"
     chosen = set(pairs)
-    for row, state in enumerate(problem.state.tolist()):
-        if state == LOCKED and row not in chosen:
+    for row in (problem.state == LOCKED).nonzero()[0].tolist():
+        if row not in chosen:
             i, j = village[problem.village[row]], partner[problem.partner[row]]
             yield f"the pair of {i} and {j} is locked and not in the plan"
     yield from (
@@ -145,27 +150,47 @@ def _bad_prices(problem: Problem, prices: list[int]) -> Iterator[str]:
 
 def _bonus(problem: Problem) -> int:
     """More than all scores together: (1 + the places that can be filled) × the dearest pair."""
-    dearest = max([1_000_000, *(problem.score + problem.keep).tolist()])
-    offered = Counter(problem.village.tolist())
-    places = sum(min(b, offered[i]) for i, b in enumerate(problem.village_capacity.tolist()))
-    return int((1 + places) * dearest)
+    dearest, places = 1_000_000, 0
+    for i, offers in _by_village(problem):
+        dearest = max(dearest, *(score + keep for _i, _j, _state, score, keep in offers))
+        places += min(int(problem.village_capacity[i]), len(offers))
+    return (1 + places) * dearest
 
 
 def _bound(problem: Problem, prices: list[int], bonus: int) -> int:
     """Σ c_j p_j + Σ_i (the most that village i could gain at these prices)."""
-    mine: list[list[tuple[int, int, int]]] = [[] for _ in problem.village_id]
     kind = problem.kind.tolist()
-    for i, j, state, score, keep in _candidates(problem):
-        if state != FORBIDDEN:
-            mine[i].append((state, score + keep - prices[j], kind[j]))
     total: int = sum(c * p for c, p in zip(problem.partner_capacity.tolist(), prices, strict=True))
-    return total + sum(_most(problem, i, offers, bonus) for i, offers in enumerate(mine))
+    for i, mine in _by_village(problem):
+        offers = [
+            (state, score + keep - prices[j], kind[j])
+            for _i, j, state, score, keep in mine
+            if state != FORBIDDEN
+        ]
+        total += _most(problem, i, offers, bonus)
+    return total
 
 
-def _candidates(problem: Problem) -> Iterator[tuple[int, int, int, int, int]]:
-    """Village, partner, state, score and bonus for staying of each candidate, as plain numbers."""
+def _by_village(problem: Problem) -> Iterator[tuple[int, list[Offer]]]:
+    """Each village that has candidates, with them."""
+    last, offers = -1, list[Offer]()
+    for offer in _candidates(problem):
+        if offer[0] != last and offers:
+            yield last, offers
+            offers = []
+        last = offer[0]
+        offers.append(offer)
+    if offers:
+        yield last, offers
+
+
+def _candidates(problem: Problem) -> Iterator[Offer]:
+    """The candidates, those of one village one after the other."""
+    order = problem.village.argsort(kind="stable")
     columns = (problem.village, problem.partner, problem.state, problem.score, problem.keep)
-    return zip(*(column.tolist() for column in columns), strict=True)
+    for low in range(0, len(order), AT_ONCE):
+        rows = order[low : low + AT_ONCE]
+        yield from zip(*(column[rows].tolist() for column in columns), strict=True)
 
 
 def _most(problem: Problem, i: int, offers: list[tuple[int, int, int]], bonus: int) -> int:
@@ -187,15 +212,16 @@ def _most(problem: Problem, i: int, offers: list[tuple[int, int, int]], bonus: i
 
 def _bad_hall(problem: Problem, certificate: Certificate, unserved: set[int]) -> Iterator[str]:
     """Each piece: D villages that must be served, all their candidates in N, too few slots in N."""
-    locked = [row for row, state in enumerate(problem.state.tolist()) if state == LOCKED]
+    locked = (problem.state == LOCKED).nonzero()[0].tolist()
     bound_village = {int(problem.village[row]) for row in locked}
     slots = [int(c) for c in problem.partner_capacity]
     for row in locked:
         slots[int(problem.partner[row])] -= 1
     wants: dict[int, set[int]] = {}
     capacity, cap = problem.village_capacity.tolist(), problem.kind_cap[problem.kind].tolist()
-    for i, j, state, _score, _keep in _candidates(problem):
-        if state == FREE and capacity[i] and cap[j]:
+    in_d = {i for piece in certificate.hall for i in piece.villages}
+    for i, j, state, _score, _keep in _candidates(problem) if in_d else ():
+        if i in in_d and state == FREE and capacity[i] and cap[j]:
             wants.setdefault(i, set()).add(j)
     used: Counter[tuple[str, int]] = Counter()
     for piece in certificate.hall:

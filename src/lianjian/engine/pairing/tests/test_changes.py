@@ -33,7 +33,6 @@ def changed(problem: Problem, talk: Talk, lot: random.Random) -> Problem:
             state[row] = State.FORBIDDEN
             return replace(problem, state=state)
         case "worth" if problem.state[row] == State.FREE:
-            # The same bonus as before, so that the two problems compare.
             worth = lot.randint(0, problem.unit)
             talk.worth(offer, worth)
             score, keep = problem.score.copy(), problem.keep.copy()
@@ -54,16 +53,17 @@ def changed(problem: Problem, talk: Talk, lot: random.Random) -> Problem:
 def wrong(seed: int) -> bool:
     """Whether, after one of ten changes, talk and a solution from nothing differ."""
     problem = a_busy_problem(seed) if seed % 4 else a_county(seed, span=1, grid=50_000)
-    lot, talk = random.Random(seed), Talk(settle(problem))
+    lot, talk, bonus = random.Random(seed), Talk(settle(problem)), problem.bonus
     locked = figures(problem, Plan(problem.locked(), np.zeros(0, dtype=np.int64)))
     for _ in range(10):
         problem = changed(problem, talk, lot)
         best = figures(problem, solve(problem))
         if (talk.score + locked[0], talk.served + locked[1]) != best:
             return True
-    # Plan and prices as they stand prove it, too.
+    # Plan and prices as they stand prove it, too, if the dearest pair is still there: B is of it.
     plan = plan_of(problem, talk.settled)
-    return figures(problem, plan) != best or certify(problem, plan).gap != 0
+    proven = problem.bonus != bonus or certify(problem, plan).gap == 0
+    return figures(problem, plan) != best or not proven
 
 
 def test_each_answer_in_a_talk_is_that_of_a_solution_from_nothing(monkeypatch: Any):
