@@ -63,13 +63,20 @@ def three_entries(world: World, turn: int) -> list[Organisation]:
     return found
 
 
-def run_race(world: World, people: list[Character], turn: int, pairs: tuple[Pair, Pair]) -> Any:
+def run_race(
+    world: World,
+    people: list[Character],
+    turn: int,
+    pairs: tuple[Pair, Pair],
+    *,
+    meet_before_writing: bool = False,
+) -> Any:
     entries = three_entries(world, turn)
     runs = []
     for one, (gone, kept) in zip(people, pairs, strict=True):
         read = [Organisation.get_within(one.scope, pk=entries[at].pk) for at in (kept, gone)]
         runs.append(partial(services.merge, one.actor, kept=read[0], gone=read[1]))
-    return entries, race(runs)
+    return entries, race(runs, meet_before_writing=meet_before_writing)
 
 
 def faults(entries: list[Organisation], turn: int, finish: Finish) -> list[str]:
@@ -151,6 +158,8 @@ def test_control_without_a_lock_two_mergers_go_wrong(world: World, monkeypatch: 
     people = two_coordinators(world)
     wrong = 0
     for turn in range(MERGED):
-        entries, finish = run_race(world, people, turn, MERGERS["A into B, B into A"])
+        entries, finish = run_race(
+            world, people, turn, MERGERS["A into B, B into A"], meet_before_writing=True
+        )
         wrong += bool(faults(entries, turn, finish))
     assert wrong >= CONTROL_FAILS_AT_LEAST * MERGED
