@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import compiled, lent
 from .holding import NEVER, Flags
 from .market import Int32s, Market
 from .tables import Ints
@@ -22,8 +22,10 @@ BLOCK = 1024
 
 
 class Auction(NamedTuple):
-    """``price`` (partners,); ``filled`` (partners,) of the slots ``begin[j] …``, each with its
-    ``offer`` and ``bid``; ``held`` (offers,), ``has`` (villages,), ``taken`` (nodes,).
+    """``price`` (partners,); ``filled`` (partners,) of the slots ``begin[j] …``, each a row of
+    ``slot`` (slots, 4): bid, offer, its node and its village, in one line of memory. ``has``
+    (villages,) and ``taken`` (nodes,) count; ``held`` (offers,) is kept up to date for nodes with a
+    cap above 1 alone, and made for all at the end.
 
     ``queue`` is a ring of ``BLOCK`` places for each block of villages; ``head`` and ``waiting``
     (blocks,); ``waits`` (villages,) 1 while it is in its queue; ``at`` is (block that is worked on,
@@ -33,8 +35,7 @@ class Auction(NamedTuple):
     price: Ints
     filled: Int32s
     begin: Int32s
-    offer: Int32s
-    bid: Ints
+    slot: Ints
     held: Flags
     has: Int32s
     taken: Int32s
@@ -56,8 +57,7 @@ def new_auction(market: Market) -> Auction:
         price=np.zeros(partners, dtype=np.int64),
         filled=np.zeros(partners, dtype=np.int32),
         begin=begin,
-        offer=np.empty(begin[-1], dtype=np.int32),
-        bid=np.empty(begin[-1], dtype=np.int64),
+        slot=np.empty((begin[-1], 4), dtype=np.int64),
         held=np.zeros(len(market.worth), dtype=np.uint8),
         has=np.zeros(villages, dtype=np.int32),
         taken=np.zeros(len(market.cap), dtype=np.int32),
@@ -105,6 +105,7 @@ def bid(market: Market, auction: Auction, step: int, always: bool, reward: int, 
     full partner's price. ``reward`` is what a first partner is worth beside its worth to a village
     that must be served.
     """
+    market, auction = lent(market), lent(auction)
     most = 1
     for i in range(len(market.room)):
         most = max(most, market.first[i + 1] - market.first[i])
@@ -189,12 +190,13 @@ def _wishes(
         if auction.taken[n] >= market.cap[n]:
             continue
         bar = best[lacking] if found > lacking else np.int64(floor)
+        more = market.cap[n] > 1
         one, two, which = np.int64(bar), np.int64(bar), -1
         for r in range(market.start[n], market.start[n + 1]):
             if worth[r] <= two:
                 break
             gain = worth[r] - price[partner[r]]
-            if gain <= two or held[r]:
+            if gain <= two or (more and held[r]):
                 continue
             if gain > one:
                 one, two, which = gain, one, r
@@ -214,31 +216,37 @@ def _wishes(
 @compiled
 def _place(market: Market, auction: Auction, r: int, raised: int, step: int, always: bool) -> bool:
     """Put a bid of ``raised`` above the price; False where it moves nothing."""
-    j = market.partner[r]
-    low, filled = auction.begin[j], auction.filled[j]
-    slots = market.slots[j]
+    j, n = market.partner[r], market.node[r]
+    low, filled, slots = auction.begin[j], auction.filled[j], market.slots[j]
+    price = auction.price[j]
     if filled < slots:
         at = low + filled
-        auction.filled[j] += 1
-        auction.bid[at] = auction.price[j] + raised + (step if always else 0)
+        filled += 1
+        auction.filled[j] = filled
+        bid = price + raised + (step if always else 0)
     else:
         lifted = raised + step if always else max(raised, step)
         if lifted == 0:
             return False
         at = _cheapest(auction, low, filled)
-        other = auction.offer[at]
-        k = market.village[market.node[other]]
-        auction.held[other] = 0
-        auction.taken[market.node[other]] -= 1
-        auction.has[k] -= 1
-        _wait(auction, k)
-        auction.bid[at] = auction.price[j] + lifted
-    auction.offer[at] = r
-    auction.held[r] = 1
-    auction.taken[market.node[r]] += 1
-    auction.has[market.village[market.node[r]]] += 1
-    if auction.filled[j] == slots:
-        auction.price[j] = auction.bid[_cheapest(auction, low, slots)]
+        loser = auction.slot[at, 3]
+        auction.taken[auction.slot[at, 2]] -= 1
+        if market.cap[auction.slot[at, 2]] > 1:
+            auction.held[auction.slot[at, 1]] = 0
+        auction.has[loser] -= 1
+        _wait(auction, loser)
+        bid = price + lifted
+    i = market.village[n]
+    auction.slot[at, 0] = bid
+    auction.slot[at, 1] = r
+    auction.slot[at, 2] = n
+    auction.slot[at, 3] = i
+    auction.taken[n] += 1
+    auction.has[i] += 1
+    if market.cap[n] > 1:
+        auction.held[r] = 1
+    if filled == slots:
+        auction.price[j] = auction.slot[_cheapest(auction, low, slots), 0]
     return True
 
 
@@ -246,6 +254,15 @@ def _place(market: Market, auction: Auction, r: int, raised: int, step: int, alw
 def _cheapest(auction: Auction, low: int, filled: int) -> int:
     at = low
     for other in range(low + 1, low + filled):
-        if auction.bid[other] < auction.bid[at]:
+        if auction.slot[other, 0] < auction.slot[at, 0]:
             at = other
     return at
+
+
+@compiled
+def who_holds(market: Market, auction: Auction) -> None:
+    """Make ``held`` of what stands in the slots."""
+    auction.held[:] = 0
+    for j in range(len(market.slots)):
+        for at in range(auction.begin[j], auction.begin[j] + auction.filled[j]):
+            auction.held[auction.slot[at, 1]] = 1

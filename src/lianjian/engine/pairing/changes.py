@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import compiled, lent
+from .finish import put_right
 from .holding import Duals, Holding, let_go, put, take_out
 from .market import Int32s, Market
-from .paths import put_right
 from .repair import choose_again
 from .search import Search
 from .solver import Settled
@@ -74,6 +74,8 @@ class Talk:
 @compiled
 def refuse(market: Market, duals: Duals, holding: Holding, search: Search, r: int) -> None:
     """Take offer ``r`` out of the market, and put right what follows."""
+    market, duals = lent(market), lent(duals)
+    holding, search = lent(holding), lent(search)
     i = market.village[market.node[r]]
     touched = _partners(market, holding, i, market.partner[r])
     if holding.held[r]:
@@ -106,6 +108,8 @@ def change_worth(
     worth: int,
 ) -> int:
     """Offer ``r`` is worth so much from now on; it moves to its place among its node's offers."""
+    market, duals = lent(market), lent(duals)
+    holding, search = lent(holding), lent(search)
     n = market.node[r]
     i = market.village[n]
     if holding.held[r]:

@@ -52,15 +52,15 @@ def way_out(
             if holding.filled[node] < market.slots[node]:
                 best, end = distance, node
                 break
-            _to_holders(market, duals, holding, search, node, distance, best)
+            to_holders(market, duals, holding, search, node, distance, best)
         elif node < len(market.slots) + len(market.cap):
-            _to_other_offers(market, duals, holding, search, node, distance, best)
+            to_other_offers(market, duals, holding, search, node, distance, best)
         else:
             i = node - len(market.slots) - len(market.cap)
             less = distance + duals.gate[i] - _least_gate_with_one_less(market, holding, i)
             if less < best and holding.has[i] > 0 and node != start:
                 best, end = less, node
-            _to_open_nodes(market, duals, holding, search, i, distance, best)
+            to_open_nodes(market, duals, holding, search, i, distance, best)
     return best, end
 
 
@@ -71,7 +71,7 @@ def _least_gate_with_one_less(market: Market, holding: Holding, i: int) -> int:
 
 
 @compiled
-def _to_holders(
+def to_holders(
     market: Market,
     duals: Duals,
     holding: Holding,
@@ -91,7 +91,7 @@ def _to_holders(
 
 
 @compiled
-def _to_other_offers(
+def to_other_offers(
     market: Market,
     duals: Duals,
     holding: Holding,
@@ -117,7 +117,7 @@ def _to_other_offers(
 
 
 @compiled
-def _to_open_nodes(
+def to_open_nodes(
     market: Market,
     duals: Duals,
     holding: Holding,
@@ -327,83 +327,3 @@ def trace_in(market: Market, search: Search, node: int) -> None:
         if gained == NOWHERE:
             return
         node = market.partner[gained]
-
-
-@compiled
-def lowest(market: Market, duals: Duals, holding: Holding, search: Search) -> None:
-    """Lower all prices as far as the plan allows: what is left is what one more slot is worth.
-
-    One search from everything that ends a fall: a partner at its own price, a village with room at
-    its gate.
-    """
-    partners, nodes = len(market.slots), len(market.cap)
-    begin(search)
-    for j in range(partners):
-        offer(search, j, duals.price[j], NOWHERE)
-    for i in range(len(market.room)):
-        if holding.has[i] < market.room[i]:
-            fall = highest_gate(market, holding, i) - duals.gate[i]
-            offer(search, partners + nodes + i, fall, NOWHERE)
-    while search.state[1] > 0:
-        node = settle(search)
-        distance = search.distance[node]
-        if node < partners:
-            _to_holders(market, duals, holding, search, node, distance, FAR)
-        elif node < partners + nodes:
-            _to_other_offers(market, duals, holding, search, node, distance, FAR)
-        else:
-            _to_open_nodes(market, duals, holding, search, node - partners - nodes, distance, FAR)
-    for j in range(partners):
-        duals.price[j] -= search.distance[j]
-    for n in range(nodes):
-        if search.turn[partners + n] == search.state[0]:
-            duals.bar[n] += search.distance[partners + n]
-    for i in range(len(market.room)):
-        if search.turn[partners + nodes + i] == search.state[0]:
-            duals.gate[i] += search.distance[partners + nodes + i]
-
-
-@compiled
-def make_all_ways(
-    market: Market, duals: Duals, holding: Holding, search: Search, j: int, most: int
-) -> tuple[int, int]:
-    """From partner ``j`` on, put right all that are over, at most ``most`` chains. Gives the
-    partner to go on with (all done: the number of partners) and how many chains were made."""
-    made = 0
-    while j < len(market.slots):
-        while holding.filled[j] > market.slots[j]:
-            if made == most:
-                return j, made
-            make_way(market, duals, holding, search, j)
-            made += 1
-        j += 1
-    return j, made
-
-
-@compiled
-def find_all_takers(
-    market: Market, duals: Duals, holding: Holding, search: Search, j: int, most: int
-) -> tuple[int, int]:
-    """The same for partners that have slots left and a price."""
-    made = 0
-    while j < len(market.slots):
-        while holding.filled[j] < market.slots[j] and duals.price[j] > 0:
-            if made == most:
-                return j, made
-            find_taker(market, duals, holding, search, j)
-            made += 1
-        j += 1
-    return j, made
-
-
-@compiled
-def put_right(
-    market: Market, duals: Duals, holding: Holding, search: Search, partners: Int32s
-) -> None:
-    """Make ways and find takers for these partners; nothing else may be wrong."""
-    for j in partners:
-        while holding.filled[j] > market.slots[j]:
-            make_way(market, duals, holding, search, j)
-    for j in partners:
-        while holding.filled[j] < market.slots[j] and duals.price[j] > 0:
-            find_taker(market, duals, holding, search, j)

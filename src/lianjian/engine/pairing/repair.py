@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import compiled, lent
 from .holding import Duals, Flags, Holding, let_go, put, read_bars, take
 from .market import Int32s, Market
 from .tables import Ints
@@ -19,6 +19,7 @@ from .tables import Ints
 def repair(market: Market, duals: Duals, holding: Holding) -> None:
     """Hold every village's best choice at ``duals.price``; ``holding.held`` says which offers are
     preferred among equals. Everything else is made new: lists, columns, bars and gates."""
+    market, duals, holding = lent(market), lent(duals), lent(holding)
     most = 1
     for i in range(len(market.room)):
         most = max(most, holding.seat[i + 1] - holding.seat[i])

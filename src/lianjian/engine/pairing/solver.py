@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from .auction import bid, new_auction, open_auction
+from .auction import bid, new_auction, open_auction, who_holds
+from .finish import find_all_takers, lowest, make_all_ways
 from .holding import Duals, Holding, no_duals, nothing_held
 from .market import Layout, Market, lay_out
-from .paths import find_all_takers, lowest, make_all_ways
 from .plan import Plan
 from .problem import Problem
 from .repair import repair
@@ -132,6 +132,7 @@ def _auctioned(market: Market, duals: Duals, holding: Holding, shut: int) -> Non
     # A partner with more slots than offers is never full.
     duals.price[market.slots > holding.end - holding.begin] = 0
     duals.price[market.slots == 0] = shut
+    who_holds(market, auction)
     holding.held[:] = auction.held
 
 

@@ -221,6 +221,7 @@ class Refuse:
             "lianjian.engine.pairing.auction",
             "lianjian.engine.pairing.repair",
             "lianjian.engine.pairing.paths",
+            "lianjian.engine.pairing.finish",
             "lianjian.engine.pairing.explain",
         ):
             raise ImportError("not for the checker: " + name)
