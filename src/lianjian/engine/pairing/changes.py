@@ -11,7 +11,7 @@ import numpy as np
 
 from .compiled import compiled, lent
 from .finish import put_right
-from .holding import Duals, Holding, let_go, put, take_out
+from .holding import Duals, Holding, let_go, make_whole, put, take_out
 from .market import Int32s, Market
 from .repair import choose_again
 from .search import Search
@@ -110,6 +110,7 @@ def change_worth(
     """Offer ``r`` is worth so much from now on; it moves to its place among its node's offers."""
     market, duals = lent(market), lent(duals)
     holding, search = lent(holding), lent(search)
+    make_whole(market, holding)
     n = market.node[r]
     i = market.village[n]
     if holding.held[r]:

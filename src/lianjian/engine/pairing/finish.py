@@ -3,8 +3,10 @@ prices that a plan allows."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from .compiled import compiled, lent
-from .holding import Duals, Holding, highest_gate
+from .holding import Duals, Holding, highest_gate, let_go, make_whole, put, take
 from .market import Int32s, Market
 from .paths import FAR, find_taker, make_way, to_holders, to_open_nodes, to_other_offers
 from .search import NOWHERE, Search, begin, offer, settle
@@ -96,3 +98,86 @@ def put_right(
     for j in partners:
         while holding.filled[j] < market.slots[j] and duals.price[j] > 0:
             find_taker(market, duals, holding, search, j)
+
+
+@compiled
+def too_many(market: Market, holding: Holding) -> Int32s:
+    """The offers that partners who are over would let go: of each the cheapest, a village's only
+    one that is owed last."""
+    found = np.empty(np.maximum(0, holding.filled - market.slots).sum(), dtype=np.int32)
+    size = 0
+    for j in range(len(market.slots)):
+        over = holding.filled[j] - market.slots[j]
+        if over <= 0:
+            continue
+        offers = holding.column[holding.begin[j] : holding.begin[j] + holding.filled[j]]
+        losses = np.empty(len(offers), dtype=np.int64)
+        for k in range(len(offers)):
+            i = market.village[market.node[offers[k]]]
+            alone = market.owed[i] and holding.has[i] == 1
+            losses[k] = market.worth[offers[k]] + (market.bonus[0] if alone else 0)
+        found[size : size + over] = offers[np.argsort(losses)[:over]]
+        size += over
+    return found
+
+
+@compiled
+def overdue(market: Market, holding: Holding) -> tuple[int, int]:
+    """What ``too_many`` are worth, and how many owed villages would be left without anybody."""
+    gone = np.zeros(len(market.room), dtype=np.int32)
+    worth, unserved = 0, 0
+    for r in too_many(market, holding):
+        i = market.village[market.node[r]]
+        worth += market.worth[r]
+        gone[i] += 1
+        unserved += market.owed[i] and gone[i] == holding.has[i]
+    return worth, unserved
+
+
+@compiled
+def open_gap(market: Market, duals: Duals, holding: Holding) -> int:
+    """After a repair: how much more than the plan without ``too_many`` the best may be worth.
+
+    Every village holds its best choice, so the bound is Σ slots · price + Σ (worth − price) of what
+    is held, and the bonus; what it exceeds that plan by is what is empty at a price, and what is
+    over.
+    """
+    worth, unserved = overdue(market, holding)
+    total = worth + unserved * market.bonus[0]
+    for j in range(len(market.slots)):
+        total += (market.slots[j] - holding.filled[j]) * duals.price[j]
+    return int(total)
+
+
+@compiled
+def fall_back(market: Market, holding: Holding) -> None:
+    """Make an allowed plan of what is held, where nobody goes on: partners that are over let their
+    cheapest go, and who has room takes what is free, the best first."""
+    for r in too_many(market, holding):
+        let_go(market, holding, r)
+        put(market, holding, market.village[market.node[r]], r, NOWHERE)
+    make_whole(market, holding)
+    for i in range(len(market.room)):
+        while holding.has[i] < market.room[i]:
+            best = _best_free(market, holding, i)
+            if best == NOWHERE:
+                break
+            take(market, holding, best)
+            put(market, holding, i, NOWHERE, best)
+
+
+@compiled
+def _best_free(market: Market, holding: Holding, i: int) -> int:
+    """The best offer of a village whose partner has a slot left, and that its rules let in."""
+    best = NOWHERE
+    for n in range(market.first[i], market.first[i + 1]):
+        if holding.taken[n] >= market.cap[n]:
+            continue
+        for r in range(market.start[n], market.start[n + 1]):
+            j = market.partner[r]
+            if holding.held[r] or holding.filled[j] >= market.slots[j]:
+                continue
+            if best == NOWHERE or market.worth[r] > market.worth[best]:
+                best = r
+            break
+    return best

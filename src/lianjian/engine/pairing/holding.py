@@ -34,8 +34,9 @@ class Holding(NamedTuple):
     """``held`` (offers,) 1 where it is; ``has`` (villages,), ``taken`` (nodes,) how many.
 
     ``mine[seat[i] : seat[i] + has[i]]`` are the offers that village i holds. ``column[begin[j] :
-    end[j]]`` are all offers of partner j, the ``filled[j]`` that are held first. ``sum`` is (worth
-    of all that is held, in micro-units; how many owed villages hold anything).
+    end[j]]`` are all offers of partner j, the ``filled[j]`` that are held first; the others stand
+    there only once ``whole[0]`` is 1, for few plans need them. ``sum`` is (worth of all that is
+    held, in micro-units; how many owed villages hold anything).
     """
 
     held: Flags
@@ -47,6 +48,7 @@ class Holding(NamedTuple):
     begin: Int32s
     end: Int32s
     column: Int32s
+    whole: Flags
     sum: Ints
 
 
@@ -76,6 +78,7 @@ def nothing_held(market: Market) -> Holding:
         begin=end - offers.astype(np.int32),
         end=end,
         column=np.empty(len(market.worth), dtype=np.int32),
+        whole=np.zeros(1, dtype=np.uint8),
         sum=np.zeros(2, dtype=np.int64),
     )
 
@@ -96,10 +99,11 @@ def take(market: Market, holding: Holding, r: int) -> None:
     holding.taken[market.node[r]] += 1
     j = market.partner[r]
     at = holding.begin[j] + holding.filled[j]
-    other = at
-    while holding.column[other] != r:
-        other += 1
-    holding.column[other] = holding.column[at]
+    if holding.whole[0]:
+        other = at
+        while holding.column[other] != r:
+            other += 1
+        holding.column[other] = holding.column[at]
     holding.column[at] = r
     holding.filled[j] += 1
 
@@ -118,6 +122,20 @@ def let_go(market: Market, holding: Holding, r: int) -> None:
         at += 1
     holding.column[at] = holding.column[last]
     holding.column[last] = r
+
+
+@compiled
+def make_whole(market: Market, holding: Holding) -> None:
+    """Write the offers that are not held into their partners' columns, behind those that are."""
+    if holding.whole[0]:
+        return
+    holding.whole[0] = 1
+    at, nobody = holding.begin + holding.filled, len(market.slots) - 1
+    for r in range(len(market.partner)):
+        j = market.partner[r]
+        if not holding.held[r] and j != nobody:
+            holding.column[at[j]] = r
+            at[j] += 1
 
 
 @compiled
@@ -180,6 +198,7 @@ def read_bars(market: Market, duals: Duals, holding: Holding, i: int) -> None:
 @compiled
 def take_out(market: Market, holding: Holding, r: int) -> None:
     """Take an offer that nobody holds out of the market: it is nobody's from now on."""
+    make_whole(market, holding)
     j = market.partner[r]
     at = holding.begin[j] + holding.filled[j]
     while holding.column[at] != r:

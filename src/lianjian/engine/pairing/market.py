@@ -22,7 +22,7 @@ WORTH_BITS = 30
 """A candidate is worth less than 2^30 micro-units; the door sees to it."""
 
 _FEW = 64
-"""So many offers of a village are sorted by insertion; more, by numpy."""
+"""So many offers of one kind are sorted by insertion; more, by numpy."""
 
 
 class Market(NamedTuple):
@@ -74,10 +74,12 @@ def lay_out(problem: Problem) -> Layout:
     begin = _begun(problem.village, problem.state, place, usable)
     row = _bucketed(problem.village, problem.state, place, usable, begin)
     kind = problem.kind.astype(np.int32)
-    offers, met = _laid(begin, row, problem.partner, problem.score, problem.keep, kind, rank)
-    worth, partner, of_kind = offers
-    first, start, village, node = _nodes(begin, of_kind)
-    cap = _left(problem, locked, order[village], of_kind[start[:-1]])
+    offers, nodes, met = _laid(
+        begin, row, problem.partner, problem.score, problem.keep, kind, rank, len(problem.kinds)
+    )
+    worth, partner, node = offers
+    first, start, village, of_kind = nodes
+    cap = _left(problem, locked, order[village], of_kind)
     market = Market(
         room=room[order],
         owed=(problem.must_serve & (held == 0) & usable)[order],
@@ -149,80 +151,82 @@ def _laid(
     keep: Ints,
     kind: Int32s,
     rank: Int32s,
-) -> tuple[tuple[Int32s, Int32s, Int32s], Int32s]:
+    kinds: int,
+) -> tuple[tuple[Int32s, Int32s, Int32s], tuple[Int32s, Int32s, Int32s, Int32s], Int32s]:
     """Sort each village's rows by kind, worth (the best first) and the partner's rank.
 
-    Gives worth, partner and kind of each offer, and (partners,) the problem's row of each partner
-    in the order in which the villages meet them: who lies near in space lies near in memory.
+    Gives worth, partner and node of each offer; ``first`` of the villages, and ``start``,
+    ``village`` and kind of the nodes; and (partners,) the problem's row of each partner in the
+    order in which the villages meet them: who lies near in space lies near in memory.
     """
-    bits = np.int64(1)
+    bits, most = np.int64(1), np.int64(0)
     while (1 << bits) < len(rank):
         bits += 1
-    most = np.int64(0)
     for i in range(len(begin) - 1):
         most = max(most, np.int64(begin[i + 1] - begin[i]))
     keys, rows = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int32)
     worth = np.empty(len(row), dtype=np.int32)
-    of, of_kind = np.empty(len(row), dtype=np.int32), np.empty(len(row), dtype=np.int32)
-    name = np.full(len(rank), -1, dtype=np.int32)
-    met = np.empty(len(rank), dtype=np.int32)
-    known = 0
+    of, node = np.empty(len(row), dtype=np.int32), np.empty(len(row), dtype=np.int32)
+    nodes = min(len(row), (len(begin) - 1) * kinds)
+    first = np.zeros(len(begin), dtype=np.int32)
+    start, village = np.empty(nodes + 1, dtype=np.int32), np.empty(nodes, dtype=np.int32)
+    of_kind = np.empty(nodes, dtype=np.int32)
+    name, met = np.full(len(rank), -1, dtype=np.int32), np.empty(len(rank), dtype=np.int32)
+    end = np.empty(kinds + 1, dtype=np.int64)
+    known, made = 0, 0
     for i in range(len(begin) - 1):
-        low, count = begin[i], begin[i + 1] - begin[i]
-        for n in range(count):
-            at = row[low + n]
-            j = partner[at]
-            value = np.int64(score[at]) + np.int64(keep[at])
-            key = (np.int64(kind[j]) << WORTH_BITS) | ((1 << WORTH_BITS) - 1 - value)
-            keys[n], rows[n] = (key << bits) | rank[j], at
-        _sort(keys, rows, count)
-        for n in range(count):
-            at = rows[n]
-            j = partner[at]
-            if name[j] < 0:
-                name[j] = known
-                met[known] = j
-                known += 1
-            row[low + n] = at
-            worth[low + n] = score[at] + keep[at]
-            of[low + n] = name[j]
-            of_kind[low + n] = kind[j]
-    return (worth, of, of_kind), met[:known].copy()
+        low, high = begin[i], begin[i + 1]
+        end[:] = 0
+        for at in range(low, high):
+            end[kind[partner[row[at]]] + 1] += 1
+        for t in range(kinds):
+            end[t + 1] += end[t]
+        for at in range(low, high):
+            j = partner[row[at]]
+            place = end[kind[j]]
+            end[kind[j]] += 1
+            value = np.int64(score[row[at]]) + np.int64(keep[row[at]])
+            keys[place] = (((1 << WORTH_BITS) - 1 - value) << bits) | rank[j]
+            rows[place] = row[at]
+        # Each kind's place is now the end of its part, where the next one's begins.
+        place = 0
+        for t in range(kinds):
+            if end[t] == place:
+                continue
+            _sort(keys[place : end[t]], rows[place : end[t]])
+            start[made], village[made], of_kind[made] = low + place, i, t
+            for n in range(place, end[t]):
+                j = partner[rows[n]]
+                if name[j] < 0:
+                    name[j] = known
+                    met[known] = j
+                    known += 1
+                row[low + n] = rows[n]
+                worth[low + n] = (1 << WORTH_BITS) - 1 - (keys[n] >> bits)
+                of[low + n] = name[j]
+                node[low + n] = made
+            place = end[t]
+            made += 1
+        first[i + 1] = made
+    start[made] = len(row)
+    return (
+        (worth, of, node),
+        (first, start[: made + 1].copy(), village[:made].copy(), of_kind[:made].copy()),
+        met[:known].copy(),
+    )
 
 
 @compiled
-def _sort(keys: Ints, rows: Int32s, count: int) -> None:
-    if count > _FEW:
-        order = np.argsort(keys[:count])
-        keys[:count] = keys[:count][order]
-        rows[:count] = rows[:count][order]
+def _sort(keys: Ints, rows: Int32s) -> None:
+    """Both by the keys, each of which is there once."""
+    if len(keys) > _FEW:
+        order = np.argsort(keys)
+        keys[:] = keys[order]
+        rows[:] = rows[order]
         return
-    for n in range(1, count):
+    for n in range(1, len(keys)):
         key, row, m = keys[n], rows[n], n
         while m > 0 and keys[m - 1] > key:
             keys[m], rows[m] = keys[m - 1], rows[m - 1]
             m -= 1
         keys[m], rows[m] = key, row
-
-
-@compiled
-def _nodes(begin: Int32s, of_kind: Int32s) -> tuple[Int32s, Int32s, Int32s, Int32s]:
-    """A node for each run of one kind within a village: ``first``, ``start``, ``village``, and
-    ``node`` of each offer."""
-    first = np.zeros(len(begin), dtype=np.int32)
-    node = np.empty(len(of_kind), dtype=np.int32)
-    count = 0
-    for i in range(len(begin) - 1):
-        for r in range(begin[i], begin[i + 1]):
-            if r == begin[i] or of_kind[r] != of_kind[r - 1]:
-                count += 1
-            node[r] = count - 1
-        first[i + 1] = count
-    start, village = np.empty(count + 1, dtype=np.int32), np.empty(count, dtype=np.int32)
-    start[count] = len(of_kind)
-    for i in range(len(begin) - 1):
-        for r in range(begin[i], begin[i + 1]):
-            if r == begin[i] or of_kind[r] != of_kind[r - 1]:
-                start[node[r]] = r
-                village[node[r]] = i
-    return first, start, village, node

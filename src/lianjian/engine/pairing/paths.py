@@ -12,7 +12,7 @@ lengths are reduced costs, so none is below 0.
 from __future__ import annotations
 
 from .compiled import compiled
-from .holding import Duals, Holding, highest_gate, let_go, put, take
+from .holding import Duals, Holding, highest_gate, let_go, make_whole, put, take
 from .market import Int32s, Market
 from .search import NOWHERE, Search, begin, note, offer, settle
 
@@ -215,6 +215,7 @@ def way_in(
     the cheapest chain of moves that puts it right, and the node at which it ends: a partner whose
     slot then stays empty, or a village that has room; or the partner ``goal``, which is preferred
     among equals. FAR where there is none."""
+    make_whole(market, holding)
     begin(search)
     offer(search, start, 0, NOWHERE)
     best: int = FAR

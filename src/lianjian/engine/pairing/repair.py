@@ -114,30 +114,24 @@ def _insert(value: Ints, offer: Int32s, size: int, most: int, mine: int, r: int)
 
 @compiled
 def _columns(market: Market, holding: Holding) -> None:
-    """Each partner's offers, the held ones first."""
-    column, begin, filled = holding.column, holding.begin, holding.filled
-    filled[:] = 0
-    for r in range(len(market.partner)):
-        if holding.held[r]:
+    """Each partner's offers that are held."""
+    holding.filled[:] = 0
+    holding.whole[0] = 0
+    for i in range(len(market.room)):
+        for at in range(holding.seat[i], holding.seat[i] + holding.has[i]):
+            r = holding.mine[at]
             j = market.partner[r]
-            column[begin[j] + filled[j]] = r
-            filled[j] += 1
-    at = begin + filled
-    for r in range(len(market.partner)):
-        if not holding.held[r]:
-            j = market.partner[r]
-            column[at[j]] = r
-            at[j] += 1
+            holding.column[holding.begin[j] + holding.filled[j]] = r
+            holding.filled[j] += 1
 
 
 @compiled
 def _sum(market: Market, holding: Holding) -> None:
     holding.sum[:] = 0
-    for r in range(len(market.worth)):
-        if holding.held[r]:
-            holding.sum[0] += market.worth[r]
     for i in range(len(market.room)):
         holding.sum[1] += market.owed[i] and holding.has[i] > 0
+        for at in range(holding.seat[i], holding.seat[i] + holding.has[i]):
+            holding.sum[0] += market.worth[holding.mine[at]]
 
 
 @compiled

@@ -7,17 +7,25 @@ prices exactly right, in integers. So the auction costs time or saves it, never 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from .auction import bid, new_auction, open_auction, who_holds
-from .finish import find_all_takers, lowest, make_all_ways
+from .auction import Auction, bid, new_auction, open_auction, who_holds
+from .finish import (
+    fall_back,
+    find_all_takers,
+    lowest,
+    make_all_ways,
+    open_gap,
+    overdue,
+)
 from .holding import Duals, Holding, no_duals, nothing_held
 from .market import Layout, Market, lay_out
 from .plan import Plan
 from .problem import Problem
+from .progress import Step, Watch, nobody
 from .repair import repair
 from .search import Search, new_search
 from .tables import UNIT, Ints
@@ -31,31 +39,39 @@ PLENTY = 2.0
 REWARD = 2
 """Full scores that an owed first partner is worth in an auction; the repair knows the bonus."""
 
-SLICE = 100_000
+TURNS, CHAINS = 100_000, 5_000
+"""So many turns of an auction, or chains of moves, make a slice: a tenth of a second or so."""
 
 
 @dataclass(frozen=True)
 class Settled:
-    """A market with an optimal plan in it, ready to be asked and changed."""
+    """A market with an optimal plan in it, ready to be asked and changed; where it was stopped
+    (``exact`` is False), with a plan that is allowed."""
 
     layout: Layout
     duals: Duals
     holding: Holding
     search: Search
+    exact: bool = True
 
     def __iter__(self) -> Iterator[Any]:
         """What the kernels take: market, duals, holding, search."""
         return iter((self.layout.market, self.duals, self.holding, self.search))
 
 
-def solve(problem: Problem, *, start: Plan | None = None) -> Plan:
+def solve(
+    problem: Problem, *, start: Plan | None = None, watch: Watch = nobody, gap: float = 0.0
+) -> Plan:
     """An optimal plan with its lowest prices, the same for the same tables in any order of rows.
 
     ``start`` is any plan with any prices to begin from, good or bad: a re-solve after a small
-    change costs little and stays near it.
+    change costs little and stays near it. ``watch`` is told how far it is, and may stop it;
+    ``gap`` above 0 stops it as soon as the best plan is proven to be at most that share of the
+    score better. A plan that was stopped is allowed, and its certificate has its true gap.
     """
-    settled = settle(problem, start=start)
-    make_lowest(settled)
+    settled = settle(problem, start=start, watch=watch, gap=gap)
+    if settled.exact and not watch(Step("lowest", 0, 1)):
+        make_lowest(settled)
     return plan_of(problem, settled)
 
 
@@ -64,43 +80,58 @@ def make_lowest(settled: Settled) -> None:
     lowest(settled.layout.market, settled.duals, settled.holding, settled.search)
 
 
-def settle(problem: Problem, *, start: Plan | None = None) -> Settled:
-    """The exact answer, before its prices are made the lowest."""
-    return settle_in(lay_out(problem), start=start)
+def settle(
+    problem: Problem, *, start: Plan | None = None, watch: Watch = nobody, gap: float = 0.0
+) -> Settled:
+    """The exact answer, before its prices are made the lowest; or where it was stopped."""
+    watch(Step("layout", 0, len(problem)))
+    return settle_in(lay_out(problem), start=start, watch=watch, gap=gap)
 
 
-def settle_in(layout: Layout, *, start: Plan | None = None) -> Settled:
+def settle_in(
+    layout: Layout, *, start: Plan | None = None, watch: Watch = nobody, gap: float = 0.0
+) -> Settled:
     """The same for a problem that is laid out."""
     market = layout.market
     duals, holding = no_duals(market), nothing_held(market)
+    search = new_search(len(market.slots) + len(market.cap) + len(market.room))
+    settled = Settled(layout, duals, holding, search)
     # Nobody would pay so much, not even for a first partner: who has no slot is not asked.
     shut = int(market.bonus[0]) + (REWARD + 1) * _unit(market) + 1
+    stopped = False
     if start is None:
-        _auctioned(market, duals, holding, shut)
+        stopped = not _auctioned(settled, shut, watch)
     else:
         duals.price[:-1] = start.prices[layout.partner]
         duals.price[market.slots == 0] = shut
         holding.held[:] = np.isin(layout.row, start.pairs)
-    search = new_search(len(market.slots) + len(market.cap) + len(market.room))
-    settled = Settled(layout, duals, holding, search)
-    make_right(settled)
+    repair(market, duals, holding)
+    if stopped or not _finished(settled, watch, gap):
+        fall_back(market, holding)
+        return replace(settled, exact=False)
     return settled
 
 
 def make_right(settled: Settled) -> None:
     """From any prices and any holding to the optimum."""
-    market, duals, holding = settled.layout.market, settled.duals, settled.holding
+    market, duals, holding, _search = settled
     repair(market, duals, holding)
-    _finish(market, duals, holding, settled.search)
+    _finished(settled, nobody, 0.0)
 
 
-def _finish(market: Market, duals: Duals, holding: Holding, search: Search) -> None:
-    j = 0
-    while j < len(market.slots):
-        j, _made = make_all_ways(market, duals, holding, search, j, SLICE)
-    j = 0
-    while j < len(market.slots):
-        j, _made = find_all_takers(market, duals, holding, search, j, SLICE)
+def _finished(settled: Settled, watch: Watch, gap: float) -> bool:
+    """False where it was stopped, or is near enough."""
+    market, duals, holding, search = settled
+    for phase, work in (("ways", make_all_ways), ("takers", find_all_takers)):
+        j = 0
+        while j < len(market.slots):
+            left = open_gap(market, duals, holding)
+            if watch(Step(phase, j, len(market.slots), left)):
+                return False
+            if 0 < left <= gap * (holding.sum[0] - overdue(market, holding)[0]):
+                return False
+            j, _made = work(market, duals, holding, search, j, CHAINS)
+    return True
 
 
 def _unit(market: Market) -> int:
@@ -108,32 +139,38 @@ def _unit(market: Market) -> int:
     return max(UNIT, int(market.worth.max(initial=0)))
 
 
-def _auctioned(market: Market, duals: Duals, holding: Holding, shut: int) -> None:
-    """Prices that are nearly right, and who would hold what at them."""
-    auction, reward = new_auction(market), REWARD * _unit(market)
+def _auctioned(settled: Settled, shut: int, watch: Watch) -> bool:
+    """Prices that are nearly right, and who would hold what at them; False where it was stopped."""
+    market, duals, holding, _search = settled
+    auction = new_auction(market)
     auction.price[market.slots == 0] = shut
     offers = np.diff(market.start[market.first])
     demand = int(np.minimum(market.room, offers).sum())
     if int(np.diff(auction.begin).sum()) > PLENTY * demand:
-        open_auction(market, auction)
-        while not bid(market, auction, 0, False, reward, SLICE):
-            pass
+        ended = _held(market, auction, 0, False, watch)
         duals.price[:] = auction.price
     else:
-        open_auction(market, auction)
-        while not bid(market, auction, COARSE, True, reward, SLICE):
-            pass
+        ended = _held(market, auction, COARSE, True, watch)
         auction.price[:] = np.maximum(0, auction.price - 3 * COARSE)
         auction.price[market.slots == 0] = shut
-        open_auction(market, auction)
-        while not bid(market, auction, FINE, False, reward, SLICE):
-            pass
+        ended = ended and _held(market, auction, FINE, False, watch)
         duals.price[:] = _on_the_grid(market, np.maximum(0, auction.price - FINE))
     # A partner with more slots than offers is never full.
     duals.price[market.slots > holding.end - holding.begin] = 0
     duals.price[market.slots == 0] = shut
     who_holds(market, auction)
     holding.held[:] = auction.held
+    return ended
+
+
+def _held(market: Market, auction: Auction, step: int, always: bool, watch: Watch) -> bool:
+    """Hold one auction, from nothing, to its end; False where it was stopped."""
+    reward, villages = REWARD * _unit(market), len(market.room)
+    open_auction(market, auction)
+    while not bid(market, auction, step, always, reward, TURNS):
+        if watch(Step("auction", villages - int(auction.at[1]), villages)):
+            return False
+    return True
 
 
 def _on_the_grid(market: Market, price: Ints) -> Ints:
