@@ -159,7 +159,7 @@ def _laid(
     ``village`` and kind of the nodes; and (partners,) the problem's row of each partner in the
     order in which the villages meet them: who lies near in space lies near in memory.
     """
-    bits, most = np.int64(1), np.int64(0)
+    bits, most = 1, np.int64(0)
     while (1 << bits) < len(rank):
         bits += 1
     for i in range(len(begin) - 1):
@@ -176,19 +176,7 @@ def _laid(
     known, made = 0, 0
     for i in range(len(begin) - 1):
         low, high = begin[i], begin[i + 1]
-        end[:] = 0
-        for at in range(low, high):
-            end[kind[partner[row[at]]] + 1] += 1
-        for t in range(kinds):
-            end[t + 1] += end[t]
-        for at in range(low, high):
-            j = partner[row[at]]
-            place = end[kind[j]]
-            end[kind[j]] += 1
-            value = np.int64(score[row[at]]) + np.int64(keep[row[at]])
-            keys[place] = (((1 << WORTH_BITS) - 1 - value) << bits) | rank[j]
-            rows[place] = row[at]
-        # Each kind's place is now the end of its part, where the next one's begins.
+        _by_kind(row[low:high], partner, score, keep, kind, rank, bits, end, keys, rows)
         place = 0
         for t in range(kinds):
             if end[t] == place:
@@ -214,6 +202,35 @@ def _laid(
         (first, start[: made + 1].copy(), village[:made].copy(), of_kind[:made].copy()),
         met[:known].copy(),
     )
+
+
+@compiled
+def _by_kind(
+    row: Int32s,
+    partner: Ints,
+    score: Ints,
+    keep: Ints,
+    kind: Int32s,
+    rank: Int32s,
+    bits: int,
+    end: Ints,
+    keys: Ints,
+    rows: Int32s,
+) -> None:
+    """One village's rows by their kinds, with the keys to sort them by; ``end`` (kinds + 1,) is
+    where each kind's part ends, and the next one's begins."""
+    end[:] = 0
+    for at in row:
+        end[kind[partner[at]] + 1] += 1
+    for t in range(len(end) - 1):
+        end[t + 1] += end[t]
+    for at in row:
+        j = partner[at]
+        place = end[kind[j]]
+        end[kind[j]] += 1
+        value = np.int64(score[at]) + np.int64(keep[at])
+        keys[place] = (((1 << WORTH_BITS) - 1 - value) << bits) | rank[j]
+        rows[place] = at
 
 
 @compiled
