@@ -1,1 +1,1 @@
-"""The pairing engine beside OR-Tools, HiGHS and scipy: see ``python -m benchmarks.pairing``."""
+"""The pairing engine beside OR-Tools and HiGHS: see ``python -m benchmarks.pairing``."""

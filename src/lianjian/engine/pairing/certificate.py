@@ -203,10 +203,7 @@ class _Wanted:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        village = problem.village
-        self.order = (
-            None if (village[1:] >= village[:-1]).all() else np.argsort(village, kind="stable")
-        )
+        self.order = problem.village_grouped()
 
     def of(self, village: int) -> list[int]:
         problem = self.problem

@@ -19,7 +19,7 @@ from .solver import Settled
 from .tables import BadProblem
 
 
-class Talk:
+class WhatIf:
     """A market that is asked "what if", one change after the other, each kept until it is undone.
 
     Offers, villages and partners are named by their numbers in the market (``offer_of`` and

@@ -133,11 +133,15 @@ class Problem:
             if of_kind[i, t] > self.kind_cap[t]:
                 raise BadProblem("candidates", row, "too many locked partners of one kind")
 
+    def village_grouped(self) -> Ints | None:
+        """The candidates' rows with each village's together; None where they stand so already."""
+        village = self.village
+        return None if (village[1:] >= village[:-1]).all() else np.argsort(village, kind="stable")
+
     def by_village(self) -> Iterator[Ints]:
         """The candidates' rows in the order of their villages' rows, whole villages, some million
         at a time."""
-        village = self.village
-        order = None if (village[1:] >= village[:-1]).all() else np.argsort(village, kind="stable")
+        village, order = self.village, self.village_grouped()
         low = 0
         while low < len(self):
             high = min(low + AT_ONCE, len(self))
@@ -237,7 +241,8 @@ class Problem:
         numbers of four bytes: the places of village and partner in those lists, score, state and
         keep.
         """
-        villages, partners = (_order([str(id) for id in ids]) for ids in self._ids())
+        villages = _order([str(name) for name in self.village_id])
+        partners = _order([str(name) for name in self.partner_id])
         kinds = [self.kinds[t] for t in self.kind.tolist()]
         head = [
             [
@@ -254,9 +259,6 @@ class Problem:
         for rows in self._by_place(_inverse(villages), _inverse(partners)):
             total.update(rows.astype("<i4").tobytes())
         return total.hexdigest()
-
-    def _ids(self) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-        return self.village_id, self.partner_id
 
     def _by_place(self, village: Ints, partner: Ints) -> Iterator[Ints]:
         """(some, 5): places, score, state and keep of the candidates in the order of the places, a

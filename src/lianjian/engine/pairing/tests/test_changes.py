@@ -12,7 +12,7 @@ from tests.sizes import size
 
 from lianjian.engine.pairing import BadProblem, Plan, Problem, State, certify, changes, solve
 from lianjian.engine.pairing.certificate import figures
-from lianjian.engine.pairing.changes import Talk
+from lianjian.engine.pairing.changes import WhatIf
 from lianjian.engine.pairing.solver import plan_of, settle
 
 from .makers import a_busy_problem, a_county
@@ -20,7 +20,7 @@ from .makers import a_busy_problem, a_county
 TALKS = size(120, long=4_000)
 
 
-def changed(problem: Problem, talk: Talk, lot: random.Random) -> Problem:
+def changed(problem: Problem, talk: WhatIf, lot: random.Random) -> Problem:
     """One change at random, made in the talk; gives the problem as it is then."""
     settled = talk.settled
     rows = settled.layout.row
@@ -53,7 +53,7 @@ def changed(problem: Problem, talk: Talk, lot: random.Random) -> Problem:
 def wrong(seed: int) -> bool:
     """Whether, after one of ten changes, talk and a solution from nothing differ."""
     problem = a_busy_problem(seed) if seed % 4 else a_county(seed, span=1, grid=50_000)
-    lot, talk, bonus = random.Random(seed), Talk(settle(problem)), problem.bonus
+    lot, talk, bonus = random.Random(seed), WhatIf(settle(problem)), problem.bonus
     locked = figures(problem, Plan(problem.locked(), np.zeros(0, dtype=np.int64)))
     for _ in range(10):
         problem = changed(problem, talk, lot)
@@ -76,7 +76,7 @@ def test_each_answer_in_a_talk_is_that_of_a_solution_from_nothing(monkeypatch: A
 
 def test_what_cannot_be_is_refused_and_changes_nothing():
     problem = a_county(1)
-    talk = Talk(settle(problem))
+    talk = WhatIf(settle(problem))
     before = (talk.score, talk.served)
     with pytest.raises(BadProblem, match="below 0"):
         talk.slots(0, -100)
