@@ -10,7 +10,9 @@ The solver is loaded when it is asked for: who only checks a plan runs without a
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .answers import Forced, Impossible, Move
 from .candidates import nearest, overlooked
+from .caps import Cap, Caps
 from .certificate import Certificate, Hall, certify
 from .plan import Plan
 from .problem import Problem
@@ -31,9 +33,6 @@ from .verify import Report, verify
 
 if TYPE_CHECKING:
     from .explain import (
-        Forced,
-        Impossible,
-        Move,
         force,
         one_more_room,
         one_more_slot,
@@ -47,6 +46,8 @@ __all__ = [
     "BadProblem",
     "Bools",
     "Candidates",
+    "Cap",
+    "Caps",
     "Certificate",
     "Forced",
     "Hall",
@@ -81,9 +82,6 @@ _LATE = {
     "solve": ".solver",
     **dict.fromkeys(
         (
-            "Forced",
-            "Impossible",
-            "Move",
             "force",
             "one_more_room",
             "one_more_slot",

@@ -8,11 +8,11 @@ village lets go; or one, where what the village lets go leads to that slot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from .certificate import Certificate, certify, figures
+from . import again
+from .answers import Forced, Impossible, Move
+from .certificate import certify, figures
 from .holding import highest_gate, take_out
 from .market import lay_out
 from .paths import find_taker, make_moves, move_prices, trace_in, trace_out, way_in, way_out
@@ -26,39 +26,6 @@ Swap = tuple[int, int]
 """The offers that a village lets go and takes for it; NOWHERE for nothing."""
 
 
-@dataclass(frozen=True)
-class Move:
-    """One village (row) would let ``lost`` go and get ``gained`` (partner rows, or None)."""
-
-    village: int
-    lost: int | None
-    gained: int | None
-    change: int
-
-
-@dataclass(frozen=True)
-class Forced:
-    """The best plan with the pair in it. ``cost`` ≥ 0 in micro-units of score, exact when
-    ``served_lost`` is 0; ``served_lost`` villages that must be served would go without.
-
-    ``moves`` starts at the village that gets the pair and goes on to whoever must make way.
-    """
-
-    problem: Problem
-    plan: Plan
-    certificate: Certificate
-    cost: int
-    served_lost: int
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True)
-class Impossible:
-    """No plan has this pair, and why: ``forbidden``, or ``no_room`` beside what is locked."""
-
-    reason: str
-
-
 def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
     """What it would cost to have candidate ``row`` in an optimal ``plan``, with the proof."""
     if row in plan.pairs:
@@ -69,6 +36,8 @@ def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
         changed = problem.with_locked(row)
     except BadProblem:
         return Impossible("no_room")
+    if problem.caps:
+        return again.solved_again(problem, plan, changed, int(problem.village[row]))
     settled = settle(problem, start=plan)
     at = np.flatnonzero(settled.layout.row == row)
     if not len(at):
@@ -145,7 +114,10 @@ def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
 
     ``moves`` starts at the village that takes the new slot and goes on to who takes what it leaves.
     """
-    changed, settled = problem.with_slots(partner, 1), settle(problem, start=plan)
+    changed = problem.with_slots(partner, 1)
+    if problem.caps:
+        return again.solved_again(problem, plan, changed, None)
+    settled = settle(problem, start=plan)
     market, duals, holding, search = settled
     swaps: list[Swap] = []
     at = np.flatnonzero(settled.layout.partner == partner)
@@ -164,6 +136,8 @@ def one_more_room(problem: Problem, plan: Plan, village: int) -> Forced:
     ``moves`` starts at the village and goes on to who must make way for it.
     """
     changed = problem.with_room(village, 1)
+    if problem.caps:
+        return again.solved_again(problem, plan, changed, village)
     # Laid out with the room, because a village without any has no offers; settled without it.
     layout = lay_out(changed)
     i = int(np.flatnonzero(layout.village == village)[0])
@@ -192,6 +166,8 @@ def price_parts(problem: Problem, plan: Plan) -> tuple[Ints, Ints]:
     """(partners,) twice: how many more villages that must be served a further slot would serve,
     and the score that it would add beside them, in micro-units; together the price of an optimal
     ``plan``, whose bonus no reader could take for points."""
+    if problem.caps:
+        return again.capped_price_parts(problem, plan)
     settled = settle(problem, start=plan)
     # The same plan is optimal at any larger bonus, so what a price grows by is what it serves.
     settled.layout.market.bonus[0] += 1

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Step:
-    """``phase``: ``layout``, ``auction``, ``repair``, ``ways``, ``takers`` or ``lowest``.
+    """``phase``: ``layout``, ``auction``, ``repair``, ``ways``, ``takers`` or ``lowest``; for rules
+    on groups ``groups`` or ``branching``, which nothing can stop.
 
     ``done`` of ``whole`` in it; in an auction, ``done`` villages have just what they want at the
     prices of the moment, and some will lose it again. ``gap`` in micro-units is what the best plan

@@ -69,6 +69,11 @@ def solve(
     ``gap`` above 0 stops it as soon as the best plan is proven to be at most that share of the
     score better. A plan that was stopped is allowed, and its certificate has its true gap.
     """
+    if problem.caps:
+        # Here and not above: it builds on what stands here.
+        from .capped import solve_capped
+
+        return solve_capped(problem, start, watch, gap)
     settled = settle(problem, start=start, watch=watch, gap=gap)
     if settled.exact and not watch(Step("lowest", 0, 1)):
         make_lowest(settled)

@@ -160,7 +160,7 @@ def looked_up(column: str, ids: Any, rows: Mapping[Any, int]) -> Ints:
     return np.array(found, dtype=np.int32)
 
 
-def caps(kinds: Sequence[str], rules: Rules) -> Ints:
+def caps_of_kinds(kinds: Sequence[str], rules: Rules) -> Ints:
     """(kinds,): how many of each a village may have; LARGEST where there is no rule."""
     found = np.empty(len(kinds), dtype=np.int64)
     for t, kind in enumerate(kinds):
