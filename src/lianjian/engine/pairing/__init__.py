@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         one_more_slot,
         price_parts,
     )
+    from .leximin import worst_off_first
     from .solver import solve
 
 __all__ = [
@@ -76,10 +77,12 @@ __all__ = [
     "relevance",
     "solve",
     "verify",
+    "worst_off_first",
 ]
 
 _LATE = {
     "solve": ".solver",
+    "worst_off_first": ".leximin",
     **dict.fromkeys(
         (
             "force",

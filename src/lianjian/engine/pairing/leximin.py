@@ -29,11 +29,13 @@ STEPS = 20
 @dataclass(frozen=True)
 class _Face:
     """What all best answers so far have in common: the pairs they choose from (rows of the
-    problem), villages that have one of them, partners that are full."""
+    problem), villages that have one of them, partners that are full. ``chosen`` are the rows of one
+    of these answers: the next is not far from it."""
 
     rows: Ints
     villages: Bools
     partners: Bools
+    chosen: Ints
 
 
 def worst_off_first(problem: Problem, steps: int = STEPS) -> Problem:
@@ -53,14 +55,13 @@ def first_partners(problem: Problem, steps: int = STEPS) -> Ints:
     step = problem.score.astype(np.int64) * steps // UNIT
     must = problem.must_serve[problem.village]
     for counts in (must, np.ones_like(must)):
-        face, _plan = _narrowed(problem, face, counts.astype(np.int32))
+        face = _narrowed(problem, face, counts * np.int32(UNIT))
     for least in range(1, steps + 1):
         above = step >= least
         # Where all pairs count, as many as can be are chosen already.
         if above[face.rows].any() and not above[face.rows].all():
-            face, _plan = _narrowed(problem, face, above.astype(np.int32))
-    _face, plan = _narrowed(problem, face, problem.score)
-    return np.sort(face.rows[plan.pairs])
+            face = _narrowed(problem, face, above * np.int32(UNIT))
+    return np.sort(_narrowed(problem, face, problem.score).chosen)
 
 
 def _everything(problem: Problem) -> _Face:
@@ -74,11 +75,12 @@ def _everything(problem: Problem) -> _Face:
         np.flatnonzero(may),
         np.zeros(len(problem.village_id), dtype=np.bool_),
         np.zeros(len(problem.partner_id), dtype=np.bool_),
+        np.zeros(0, dtype=np.int64),
     )
 
 
-def _narrowed(problem: Problem, face: _Face, worth: Ints) -> tuple[_Face, Plan]:
-    """The best answers of a face by this worth of the problem's pairs, and one of them."""
+def _narrowed(problem: Problem, face: _Face, worth: Ints) -> _Face:
+    """The best answers of a face by this worth of the problem's pairs."""
     slots = problem.partner_capacity - np.bincount(
         problem.partner[problem.locked()], minlength=len(problem.partner_id)
     )
@@ -98,11 +100,20 @@ def _narrowed(problem: Problem, face: _Face, worth: Ints) -> tuple[_Face, Plan]:
             Cap(f"{j:09}", None, np.array([j]), int(slots[j]), int(slots[j])) for j in full.tolist()
         ),
     )
-    plan = solve(part)
+    start = None
+    if len(face.chosen):
+        no_prices = np.zeros(len(slots), dtype=np.int64)
+        start = Plan(np.searchsorted(face.rows, face.chosen), no_prices)
+    plan = solve(part, start=start)
     paid = plan.prices.copy()
     paid[full] += plan.cap_prices
     net = part.score - paid[part.partner]
     best = np.where(face.villages, np.iinfo(np.int64).min, 0)
     np.maximum.at(best, part.village, net)
     tight = net == best[part.village]
-    return _Face(face.rows[tight], face.villages | (best > 0), face.partners | (paid > 0)), plan
+    return _Face(
+        face.rows[tight],
+        face.villages | (best > 0),
+        face.partners | (paid > 0),
+        face.rows[plan.pairs],
+    )
