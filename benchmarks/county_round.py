@@ -127,6 +127,10 @@ def main() -> None:
         ask = Participant.within(mei.scope).get(round=round_, branch=partner).pk
         more = reverse("pairing:more", args=[round_.pk, ask])
         timed("what one more place is worth, on the page", lambda: client.get(more, headers=HOST))
+        fair = reverse("pairing:worst_off", args=[round_.pk]) + "?now=yes"
+        timed("the worst-off first, on the page", lambda: client.get(fair, headers=HOST))
+        leave = reverse("pairing:leaving", args=[round_.pk])
+        timed("who would rather have each other", lambda: client.get(leave, headers=HOST))
 
 
 if __name__ == "__main__":

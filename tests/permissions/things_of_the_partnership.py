@@ -72,6 +72,8 @@ def rounds(world: World) -> Things:
         "pairing:files": review,
         "pairing:compare": review,
         "pairing:other_weights": review,
+        "pairing:worst_off": {**review, "query": "now=yes"},
+        "pairing:leaving": review,
         "pairing:reweigh": {**review, "form": {**weights, "ties": "40", "span": "0"}},
         "pairing:publish": {**review, "form": {"version": "1"}},
         **_steered(world, solved, stone, partner),

@@ -109,7 +109,7 @@ def board_of(
     people = list(selectors.participants(scope, round))
     branches = {row.branch_id: row.branch for row in people}
     pairs = in_order(solution.pairs, branches)
-    listed = [pair for pair in pairs if _named(text, *(branches[key] for key in pair))]
+    listed = [pair for pair in pairs if named(text, *(branches[key] for key in pair))]
     paginator = Paginator(listed, PAGE)
     if wanted is not None:
         at = next((n for n, pair in enumerate(listed) if pair[0] == wanted), 0)
@@ -142,7 +142,7 @@ def in_order(pairs: Iterable[Sequence[int]], branches: Mapping[int, Branch]) -> 
     return sorted(known, key=place)
 
 
-def _named(text: str, *branches: Branch) -> bool:
+def named(text: str, *branches: Branch) -> bool:
     wanted = text.strip().casefold()
     return any(wanted in name.casefold() for one in branches for name in (one.name, one.host.name))
 

@@ -1,11 +1,13 @@
 """What a plan does for whom: figures about the whole, never a list of who stands where.
 
 Coverage, villages that must be served, how the scores are spread, what it costs to put the weak
-first, and how many would rather leave. All exact, from the problem as it was posed.
+first, and how many would rather leave. All exact, from the problem as it was posed, with every pair
+that could be in a plan (``instance.among_all``), wherever the tables are small enough to be kept.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,9 +38,13 @@ def of(problem: engine.Problem, plan: engine.Plan) -> dict[str, Any]:
 
 def spread(problem: engine.Problem, plan: engine.Plan) -> list[int]:
     """How many pairs of a plan score in each fifth of the scale."""
-    steps = problem.score[plan.pairs] * SPREAD // engine.UNIT
-    counted = np.bincount(np.minimum(steps, SPREAD - 1), minlength=SPREAD)
-    return [int(count) for count in counted]
+    return in_steps(problem.score[plan.pairs], SPREAD)
+
+
+def in_steps(scores: engine.Ints, steps: int) -> list[int]:
+    """How many scores lie in each of so many equal steps of the scale, the lowest step first."""
+    found = np.minimum(scores.astype(np.int64) * steps // engine.UNIT, steps - 1)
+    return [int(count) for count in np.bincount(found, minlength=steps)]
 
 
 def weak_first(problem: engine.Problem, plan: engine.Plan) -> int:
@@ -52,41 +58,53 @@ def weak_first(problem: engine.Problem, plan: engine.Plan) -> int:
 
 
 def leaving(problem: engine.Problem, plan: engine.Plan) -> int:
-    """How many villages would rather leave: there is a partner with whom they would score more
-    than with the weakest they hold (or have room for), and who would score more with them too
-    (or has room). A plan of the greatest sum may ask this of some; the page says of how many."""
-    worth, rows = problem.worth, plan.pairs
-    size = (len(problem.village_id), len(problem.kinds) or 1)
-    village, partner = problem.village[rows], problem.partner[rows]
-    kind = problem.kind[partner]
-    count = np.bincount(village, minlength=size[0])
-    weakest = _least(village, worth[rows], size[0])
-    weakest_of_kind = np.full(size, _NEVER, dtype=np.int64)
-    np.minimum.at(weakest_of_kind, (village, kind), worth[rows])
-    of_kind = np.zeros(size, dtype=np.int64)
-    np.add.at(of_kind, (village, kind), 1)
-    bar = np.where(count >= problem.village_capacity, weakest, 0)
-    theirs = np.bincount(partner, minlength=len(problem.partner_id))
-    partner_bar = np.where(
-        theirs >= problem.partner_capacity,
-        _least(partner, worth[rows], len(problem.partner_id)),
-        0,
-    )
+    """How many villages would rather leave (``leaving_pairs``). A plan of the greatest sum may ask
+    this of some; the page says of how many."""
+    return len(np.unique(problem.village[leaving_pairs(problem, plan).rows]))
+
+
+ROOM = -1
+"""Let go for another: nothing, for there is a place left."""
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Pairs that would rather have each other: their ``rows`` in the problem, and the worth of what
+    the village and the partner would each let go for it (``ROOM``: nothing); micro-units."""
+
+    rows: engine.Ints
+    village_lets_go: engine.Ints
+    partner_lets_go: engine.Ints
+
+
+def leaving_pairs(problem: engine.Problem, plan: engine.Plan) -> Leaving:
+    """The pairs of a village and a partner who would rather leave for each other: free, not in the
+    plan, and worth more to both than the weakest that they hold (or than nothing, where they have
+    room). A village that has its fill of the partner's kind would let the weakest of it go."""
+    held, kinds = plan.pairs, len(problem.kinds)
+    village, partner, worth = problem.village[held], problem.partner[held], problem.worth[held]
+    place = village * kinds + problem.kind[partner]
+    of_village = _weakest(village, worth, problem.village_capacity)
+    of_partner = _weakest(partner, worth, problem.partner_capacity)
+    of_kind = _weakest(place, worth, np.tile(problem.kind_cap, len(problem.village_id)))
     free = problem.state == engine.State.FREE
-    free[rows] = False
-    v, p = problem.village[free], problem.partner[free]
-    t = problem.kind[p]
-    full_of_kind = of_kind[v, t] >= problem.kind_cap[t]
-    village_gains = worth[free] > np.where(full_of_kind, weakest_of_kind[v, t], bar[v])
-    partner_gains = worth[free] > partner_bar[p]
-    return len(np.unique(v[village_gains & partner_gains]))
+    free[held] = False
+    rows = np.flatnonzero(free)
+    village, partner = problem.village[rows], problem.partner[rows]
+    same_kind = of_kind[village * kinds + problem.kind[partner]]
+    village_lets_go = np.where(same_kind == ROOM, of_village[village], same_kind)
+    partner_lets_go = of_partner[partner]
+    lost = np.maximum(village_lets_go, partner_lets_go)
+    rather = problem.worth[rows] > np.maximum(lost, 0)
+    return Leaving(rows[rather], village_lets_go[rather], partner_lets_go[rather])
 
 
 _NEVER = np.int64(2**62)
 
 
-def _least(owner: engine.Ints, worth: engine.Ints, owners: int) -> engine.Ints:
-    """(owners,): the least worth that each holds; out of reach for one who holds nothing."""
-    least = np.full(owners, _NEVER, dtype=np.int64)
+def _weakest(owner: engine.Ints, worth: engine.Ints, places: engine.Ints) -> engine.Ints:
+    """(owners,): the least worth that each holds who has no place left (out of reach for one who
+    never had any), else ROOM. ``owner`` and ``worth`` have an entry for each pair that is held."""
+    least = np.full(len(places), _NEVER, dtype=np.int64)
     np.minimum.at(least, owner, worth)
-    return least
+    return np.where(np.bincount(owner, minlength=len(places)) >= places, least, ROOM)

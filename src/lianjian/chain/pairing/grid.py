@@ -69,9 +69,14 @@ class Grid:
     def size(self) -> int:
         return len(self.villages) * len(self.partners)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the tables are kept with a solution, and not too large for it."""
+        return self.size <= FARTHEST_KEPT
+
     def packed(self) -> bytes:
         """The tables as they are kept with a solution; nothing for a round that is too large."""
-        if self.size > FARTHEST_KEPT:
+        if not self.is_kept:
             return b""
         tables = [self.four[name].astype(np.int32).tobytes() for name in PRINCIPLES]
         return zlib.compress(b"".join([*tables, self.barred.astype(np.int32).tobytes()]), 1)

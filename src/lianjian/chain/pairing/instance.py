@@ -7,6 +7,7 @@ This is the engine's door: what is solved is exactly what is stored, so a proof 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -161,3 +162,25 @@ def stored(solution: Solution) -> tuple[engine.Problem, engine.Plan, engine.Cert
     """Problem, plan and certificate as they were stored: what the proof page checks."""
     problem = problem_of(solution.instance)
     return problem, plan_of(problem, solution), engine.Certificate.from_json(solution.certificate)
+
+
+def among_all(
+    problem: engine.Problem, plan: engine.Plan, field: Field
+) -> tuple[engine.Problem, engine.Plan]:
+    """A problem and its plan with every pair that could be in a plan as a candidate, not only those
+    that went to the solver: what was said of these holds, the others are free."""
+    rows, columns = np.nonzero(field.allowed)
+    state = np.zeros(field.allowed.shape, dtype=problem.state.dtype)
+    keep = np.zeros(field.allowed.shape, dtype=problem.keep.dtype)
+    state[problem.village, problem.partner] = problem.state
+    keep[problem.village, problem.partner] = problem.keep
+    whole = replace(
+        problem,
+        village=rows.astype(problem.village.dtype),
+        partner=columns.astype(problem.partner.dtype),
+        score=field.score[rows, columns].astype(problem.score.dtype),
+        state=state[rows, columns],
+        keep=keep[rows, columns],
+    )
+    pairs = np.sort(problem.pair_key()[plan.pairs])
+    return whole, replace(plan, pairs=np.searchsorted(whole.pair_key(), pairs))

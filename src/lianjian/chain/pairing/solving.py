@@ -83,9 +83,17 @@ def reckon(round: Round) -> Found:
         field,
         candidates.scored(material, field),
         solved,
-        fairness.of(solved.problem, solved.plan),
+        fairness.of(*_looked_at(solved, field)),
         version=last.version + 1 if last else 1,
     )
+
+
+def _looked_at(solved: Solved, field: Field) -> tuple[engine.Problem, engine.Plan]:
+    """A solved problem with all its pairs, as far as their tables are kept with the draft: whoever
+    asks later finds the same."""
+    if not field.grid.is_kept:
+        return solved.problem, solved.plan
+    return instance.among_all(solved.problem, solved.plan, field)
 
 
 def best_of_all(field: Field, pose: Callable[[], instance.Instance]) -> Solved:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
 
-from . import fairness, instance
+from . import instance
 from .board import in_order
 from .candidates import Field
 from .material import Pair
@@ -33,7 +33,6 @@ class Other:
     weights: dict[str, int]
     pairs: list[list[int]]
     changes: list[Change]
-    fairness: dict[str, object]
     score: int
     before: int
     """What the draft's own pairs are worth by these weights; ``score`` is never less."""
@@ -102,7 +101,6 @@ def other_weights(
         dict(weights),
         pairs,
         differences(solution.pairs, pairs, branches),
-        fairness.of(solved.problem, solved.plan),
         int(solved.problem.worth[solved.plan.pairs].sum()),
         own,
     )

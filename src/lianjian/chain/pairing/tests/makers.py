@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from tests import makers as ground
 from tests.cast import Character, World
 from tests.makers import LONG_AGO
 
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
-from lianjian.chain.pairing import services
+from lianjian.chain.pairing import candidates, services
 from lianjian.chain.pairing.models import (
     Candidate,
     Interest,
@@ -22,8 +25,8 @@ from lianjian.chain.pairing.models import (
     Round,
     RuleSet,
 )
-from lianjian.chain.registry.models import Branch
-from lianjian.chain.registry.tests.makers import a_branch
+from lianjian.chain.registry.models import Branch, Tie
+from lianjian.chain.registry.tests.makers import a_branch, a_tie
 from lianjian.ground.core import clock
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.organisations.models import Kind, Organisation
@@ -211,3 +214,40 @@ def a_solved_round(issuer: Character, branches: Iterable[Branch]) -> Round:
     services.enrol(issuer.actor, round=round, branches=list(branches))
     services.solve(issuer.actor, round=round)
     return round
+
+
+def a_contested_round(
+    issuer: Character, villages: Iterable[Branch], partners: Iterable[Branch], *, seed: int
+) -> Round:
+    """A solved round in which only ties count, and which ties there are is drawn by lot: many would
+    like the same few. Ties of before are gone."""
+    lot = random.Random(seed)
+    villages, partners = list(villages), list(partners)
+    known = {one.pk: lot.random() for one in (*villages, *partners)}
+    with scope_lifted("a maker"):
+        Tie.objects.all().delete()
+    for village, partner in itertools.product(villages, partners):
+        if lot.random() < 0.8:
+            # Either is enough: so the best two would like each other, and the sum is against it.
+            strangers = (1 - known[village.pk]) * (1 - known[partner.pk])
+            strength = int(990 * (1 - strangers) * (0.7 + 0.3 * lot.random()))
+            a_tie(village, partner, strength=strength, since=clock.today())
+    weights: dict[str, Any] = {"willingness": 0, "ties": 100, "span": 0, "relevance": 0}
+    rules = services.write_rules(issuer.actor, division=issuer.post.division, **weights)
+    round = services.open_round(issuer.actor, name="秋季轮次", rules=rules)
+    services.enrol(issuer.actor, round=round, branches=[*villages, *partners])
+    services.solve(issuer.actor, round=round)
+    return round
+
+
+def few_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on hardly a pair goes to the solver at first, as in a round of a whole nation: the
+    best of each side, and none because somebody has spoken of it."""
+    for name in ("ALL_PAIRS", "PER_VILLAGE", "PER_PARTNER"):
+        monkeypatch.setattr(candidates, name, 1)
+    by = candidates.Field.by
+
+    def unspoken(*tables: Any, wanted: Iterable[Any] = (), **more: Any) -> candidates.Field:
+        return by(*tables, **more)
+
+    monkeypatch.setattr(candidates.Field, "by", staticmethod(unspoken))

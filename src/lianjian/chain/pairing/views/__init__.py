@@ -1,4 +1,5 @@
 from .comparing import compare, other_weights, reweigh
+from .fairness import leaving, worst_off
 from .marking import mark
 from .network import coverage, network
 from .pairings import end, pairing, pairings, record_existing
@@ -18,6 +19,7 @@ __all__ = [
     "end",
     "files",
     "go_on",
+    "leaving",
     "lift_refusal",
     "mark",
     "more",
@@ -40,4 +42,5 @@ __all__ = [
     "steer",
     "wishes",
     "withdraw_wish",
+    "worst_off",
 ]
