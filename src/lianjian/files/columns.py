@@ -34,6 +34,19 @@ CANDIDATES = Table("candidates", ("village", "partner", "score", "state"), ("kee
 PAIRS = Table("pairs", ("village", "partner", "score"))
 PRICES = Table("prices", ("partner", "price"))
 RULES = "rules.json"
+
+# What candidates are found from.
+VILLAGES_ASKED = Table("villages", ("id", "division", "capacity", "must_serve"))
+PARTNERS_ASKED = Table("partners", ("id", "kind", "capacity", "held", "seat", "affiliation"))
+_LISTED = ("area", "settled", "text")
+NEEDS = Table("needs", ("village", *_LISTED), ("industry", "meaning"))
+OFFERS = Table("offers", ("partner", *_LISTED), ("industry", "meaning"))
+TIES = Table("ties", ("village", "partner", "strength"))
+WISHES = Table("wishes", ("village", "partner", "side", "wants"), ("rank",))
+SAID = Table("said", ("village", "partner", "state"))
+
+WORK_AREAS = ("industry", "investment", "recruitment", "training", "technology", "livelihood")
+SIDES = ("village", "partner")
 CERTIFICATE = "certificate.json"
 
 INSTANCE, PLAN = "instance", "plan"

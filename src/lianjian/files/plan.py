@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,6 +14,7 @@ import pyarrow.parquet as parquet
 from lianjian import __version__
 from lianjian.engine.pairing import Certificate, Hall, Plan, Problem
 
+from . import folders
 from .columns import CERTIFICATE, PAIRS, PRICES, certificate_of, csv_of, json_of, share
 from .instance import Instance
 from .sources import Source, Unreadable, read_json
@@ -161,20 +159,7 @@ def _named(instance: Instance, said: Mapping[str, Any]) -> tuple[Certificate | N
 
 def must_be_writable(folder: Path) -> None:
     """Before the long work: refuse a place where the plan could not be put."""
-    parent = folder.absolute().parent
-    if not parent.is_dir():
-        raise Unreadable(str(folder), f"there is no folder {parent} to put it in")
-    if not os.access(parent, os.W_OK | os.X_OK):
-        raise Unreadable(str(folder), f"the folder {parent} cannot be written to")
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise Unreadable(str(folder), "is there already and is no folder")
-    foreign = (
-        sorted(one.name for one in folder.iterdir() if one.name not in _OURS)
-        if (folder.is_dir())
-        else []
-    )
-    if foreign:
-        raise Unreadable(str(folder), f"holds {foreign[0]}, which is no part of a plan")
+    folders.must_be_writable(folder, _OURS, "a plan")
 
 
 def write_plan(
@@ -191,35 +176,9 @@ def write_plan(
     A plan that stood there is replaced. Whatever happens, there is the old one or the new one.
     """
     must_be_writable(folder)
-    folder = folder.absolute()
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
+    with folders.put_whole(folder) as made:
         for name, data in _files(problem, plan, certificate, seconds, text):
-            with (made / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        made.chmod(0o777 & ~mask)
-        _put(made, folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _put(made: Path, folder: Path) -> None:
-    if not folder.is_dir() or not any(folder.iterdir()):
-        made.rename(folder)
-        return
-    old = made.with_name(f"{made.name}.old")
-    folder.rename(old)
-    try:
-        made.rename(folder)
-    except BaseException:
-        if not folder.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+            (made / name).write_bytes(data)
 
 
 def _files(

@@ -1,4 +1,4 @@
-"""What the three commands say: one line for what is wrong, plain sentences for what was found."""
+"""What the commands say: one line for what is wrong, plain sentences for what was found."""
 
 from __future__ import annotations
 
@@ -55,6 +55,19 @@ class Phases:
         finally:
             took = self.seconds[name] = time.perf_counter() - began
             print(f"{took:8.2f} s" if ended else "", file=sys.stderr, flush=True)
+
+
+class Progress:
+    """How far a phase is, in percent, for who watches a terminal; a file gets none of it."""
+
+    def __init__(self, whole: int) -> None:
+        self.whole, self.told = whole, 0
+
+    def at(self, done: int) -> None:
+        percent = 100 * done // max(1, self.whole)
+        if percent > self.told and sys.stderr.isatty():
+            self.told = percent
+            print(f"{percent:>4} %" + "\b" * 6, end="", file=sys.stderr, flush=True)
 
 
 def notes(lines: Sequence[str]) -> None:
