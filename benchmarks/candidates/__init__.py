@@ -1,1 +1,1 @@
-"""Candidates from a thousand to half a million villages: see ``python -m benchmarks.candidates``."""
+"""Candidates from a thousand villages to all: see ``python -m benchmarks.candidates``."""

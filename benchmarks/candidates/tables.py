@@ -74,7 +74,7 @@ def write(folder: Path, villages: int, *, slots: float = 1.5, seed: int = 7) -> 
         must_serve=lot.random(villages) < 0.15,
     )
     seat = _partners(folder, lot, codes, partners, slots * room.sum() / partners)
-    *_texts, seconds = encoded()
+    texts, _others, _vectors, seconds = encoded()
     needs = _listed(folder / "needs.parquet", "village", lot, codes, NEEDS, 0)
     offers = _listed(folder / "offers.parquet", "partner", lot, np.arange(partners), OFFERS, 1)
     _ties_and_wishes(folder, lot, codes, seat)
@@ -83,7 +83,7 @@ def write(folder: Path, villages: int, *, slots: float = 1.5, seed: int = 7) -> 
         "partners": partners,
         "needs": needs,
         "offers": offers,
-        "texts_encoded": 2 * len(_texts[0]),
+        "texts": 2 * len(texts),
         "encoding": seconds,
     }
 
@@ -100,7 +100,8 @@ def _partners(
     there = counties()
     there = there[np.isin(there // 10**4, provinces)]
     weight = dict(zip(provinces.tolist(), (share / len(codes)).tolist(), strict=True))
-    size = dict(zip(*(one.tolist() for one in np.unique(there // 10**4, return_counts=True))))
+    known, many = np.unique(there // 10**4, return_counts=True)
+    size = dict(zip(known.tolist(), many.tolist(), strict=True))
     chance = np.array([weight[c // 10**4] / size[c // 10**4] for c in there.tolist()])
     seat = lot.choice(there, partners, p=chance / chance.sum())
     first = seat // 10**4 * 10**4 + 101 + lot.integers(1, 7, partners)
@@ -126,7 +127,7 @@ def _listed(
     path: Path, side: str, lot: np.random.Generator, owners: Ints, many: tuple[int, int], at: int
 ) -> int:
     """Needs or offers, some thousand owners at a time; each owner keeps to a few goods."""
-    texts, centres = encoded()[at], encoded()[2]
+    texts, centres = encoded()[0] if at == 0 else encoded()[1], encoded()[2]
     centres = centres[at * len(texts) : (at + 1) * len(texts)].astype(np.float32)
     wide, count = centres.shape[1], 0
     schema = pa.schema(

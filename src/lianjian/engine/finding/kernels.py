@@ -29,7 +29,8 @@ from lianjian.engine.pairing.tables import UNIT
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
-_FAR, _SLOPE, _MEANING = np.float32(FAR), np.float32(MEANING / (NEAR - FAR)), np.float32(MEANING)
+_FAR, _NOTHING, _MEANING = np.float32(FAR), np.float32(0), np.float32(MEANING)
+_SLOPE = np.float32(MEANING / (NEAR - FAR))
 _EXACT_SLOPE = MEANING / (NEAR - FAR)
 
 
@@ -46,67 +47,92 @@ class Lines(NamedTuple):
     length: Doubles
 
 
+class Sought(NamedTuple):
+    """Some needs: ``slot`` (n,) the village of each among those that are looked at together;
+    ``shorter`` (n,) one over the length of its vector; ``words`` (n + 1,) where each one's words
+    begin in ``word``, which numbers into the postings of a shelf."""
+
+    slot: Ints
+    shorter: Floats
+    settled: Bools
+    section: Ints
+    division: Ints
+    words: Ints
+    word: Ints
+
+
+class Shelf(NamedTuple):
+    """The offers that needs of one area look at, by partner.
+
+    ``area`` (2, offers) what sharing the area counts for a need that is not settled, and for one
+    that is; ``shorter`` as in ``Sought``. ``posting[postings[w] : postings[w + 1]]`` are the offers
+    that hold the word w. ``partner`` (m,) places of partners, ``run`` (m + 1,) the offers of each.
+    """
+
+    rows: Ints
+    area: Ints
+    shorter: Floats
+    section: Ints
+    division: Ints
+    postings: Ints
+    posting: Ints
+    run: Ints
+    partner: Ints
+
+
 @compiled
-def fold_in(
-    products: Floats,
-    slot: Ints,
-    need_length: Floats,
-    settled: Bools,
-    section: Ints,
-    division: Ints,
-    word_start: Ints,
-    word: Ints,
-    area: Ints,
-    offer_length: Floats,
-    offer_section: Ints,
-    offer_division: Ints,
-    posting_start: Ints,
-    posting: Ints,
-    run: Ints,
-    partner: Ints,
-    best: Ints,
-    second: Ints,
-) -> None:
+def fold_in(products: Floats, needs: Sought, shelf: Shelf, best: Ints, second: Ints) -> None:
     """Of some needs, the two of each village that a partner answers best.
 
-    ``products`` (needs, offers) of their vectors; ``slot`` (needs,) the village of each among
-    ``best`` and ``second`` (villages, partners), which are brought up to date. ``word`` of the
-    needs number into ``posting_start``; ``posting`` are offers. ``area`` (2, offers) what sharing
-    the area counts for a need that is not settled, and for one that is. ``run`` (partners + 1,):
-    the offers of each of ``partner``, which stand together.
+    ``products`` (needs, offers) of their vectors; ``best`` and ``second`` (villages, partners) are
+    brought up to date.
     """
-    offers = len(offer_length)
-    shared = np.zeros(offers, dtype=np.int16)
-    close = np.zeros(offers, dtype=np.int32)
-    for n in range(len(slot)):
-        for w in range(word_start[n], word_start[n + 1]):
-            for at in range(posting_start[word[w]], posting_start[word[w] + 1]):
-                shared[posting[at]] += 1
-        same = area[1] if settled[n] else area[0]
-        own_section, own_division, shorter = section[n], division[n], need_length[n]
-        row = products[n]
-        for o in range(offers):
-            near = (row[o] * shorter * offer_length[o] - _FAR) * _SLOPE
-            near = min(max(near, np.float32(0)), _MEANING)
-            words = min(shared[o], ENOUGH_WORDS) * WORDS // ENOUGH_WORDS
-            kin = 0
-            if own_section >= 0 and own_section == offer_section[o]:
-                kin = SECTION
-                if own_division >= 0 and own_division == offer_division[o]:
-                    kin = DIVISION
-            close[o] = same[o] + words + kin + np.int32(near)
-            shared[o] = 0
-        mine, next_best = best[slot[n]], second[slot[n]]
-        for p in range(len(partner)):
-            top = close[run[p]]
-            for o in range(run[p] + 1, run[p + 1]):
+    shared = np.zeros(len(shelf.rows), dtype=np.int16)
+    close = np.zeros(len(shelf.rows), dtype=np.int32)
+    for n in range(len(needs.slot)):
+        _compare(products[n], needs, n, shelf, shared, close)
+        mine, other = best[needs.slot[n]], second[needs.slot[n]]
+        for p in range(len(shelf.partner)):
+            top = close[shelf.run[p]]
+            for o in range(shelf.run[p] + 1, shelf.run[p + 1]):
                 top = max(top, close[o])
-            j = partner[p]
+            j = shelf.partner[p]
             if top > mine[j]:
-                next_best[j] = mine[j]
+                other[j] = mine[j]
                 mine[j] = top
-            elif top > next_best[j]:
-                next_best[j] = top
+            elif top > other[j]:
+                other[j] = top
+
+
+@compiled
+def _compare(
+    products: Floats, needs: Sought, n: int, shelf: Shelf, shared: Ints, close: Ints
+) -> None:
+    """How close all offers of a shelf come to one need. ``shared`` is 0 before and after.
+
+    Two are of one division only if they are of one section, as a division lies in one.
+    """
+    same = shelf.area[1] if needs.settled[n] else shelf.area[0]
+    for o in range(len(close)):
+        near = (products[o] * needs.shorter[n] * shelf.shorter[o] - _FAR) * _SLOPE
+        close[o] = same[o] + np.int32(min(max(near, _NOTHING), _MEANING))
+    if needs.section[n] >= 0:
+        for o in range(len(close)):
+            close[o] += SECTION * (shelf.section[o] == needs.section[n])
+    if needs.division[n] >= 0:
+        for o in range(len(close)):
+            close[o] += (DIVISION - SECTION) * (shelf.division[o] == needs.division[n])
+    for w in range(needs.words[n], needs.words[n + 1]):
+        word = needs.word[w]
+        for at in range(shelf.postings[word], shelf.postings[word + 1]):
+            shared[shelf.posting[at]] += 1
+    for w in range(needs.words[n], needs.words[n + 1]):
+        word = needs.word[w]
+        for at in range(shelf.postings[word], shelf.postings[word + 1]):
+            o = shelf.posting[at]
+            if shared[o]:
+                close[o] += min(shared[o], ENOUGH_WORDS) * WORDS // ENOUGH_WORDS
+                shared[o] = 0
 
 
 @compiled

@@ -19,7 +19,7 @@ from lianjian.engine.pairing import Ints, principles
 from lianjian.engine.pairing.principles import COUNTY, OPEN_TO_ALL, SILENT
 from lianjian.engine.pairing.score import AREA, AREA_GUESSED
 
-from .kernels import Floats, fold_in, rank
+from .kernels import Floats, Shelf, Sought, fold_in, rank
 from .posted import Posted
 from .reach import Run
 from .tables import SAID_NO, Ground
@@ -41,20 +41,6 @@ class Seen:
     partner: Ints
     pairs: int
     close: int
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The offers that needs of one area look at, by partner. ``partner`` (n,) places among those
-    in sight, and ``run`` (n + 1,) the offers of each; ``area`` (2, offers) as ``fold_in`` takes
-    it; ``posting`` by word."""
-
-    rows: Ints
-    area: Ints
-    partner: Ints
-    run: Ints
-    posting_start: Ints
-    posting: Ints
 
 
 class Sight:
@@ -107,7 +93,8 @@ class Sight:
         beside = np.flatnonzero((place >= 0) & (offers.area != area))
         most = self.ground.limits.beside
         if len(beside) > most:
-            beside = beside[np.argsort(place[beside], kind="stable")[:most]]
+            # Whole partners, so that the order of one's offers decides nothing.
+            beside = beside[place[beside] < np.sort(place[beside])[most]]
         rows = np.concatenate([own, beside])
         rows = rows[np.lexsort((rows, place[rows]))]
         first = np.flatnonzero(np.diff(place[rows], prepend=-1))
@@ -125,10 +112,13 @@ class Sight:
                     same * np.where(offers.settled[rows], AREA, AREA_GUESSED).astype(np.int32),
                 ]
             ),
-            place[rows[first]],
-            np.append(first, len(rows)),
+            (1 / offers.length[rows]).astype(np.float32),
+            offers.section[rows],
+            offers.division[rows],
             table.indptr.astype(np.int64),
             table.indices.astype(np.int32),
+            np.append(first, len(rows)),
+            place[rows[first]],
         )
 
 
@@ -195,32 +185,21 @@ def _fold_in(sight: Sight, needs: Posted, low: int, high: int, best: Ints, secon
 def _fold_in_some(
     sight: Sight, shelf: Shelf, needs: Posted, some: Ints, slot: Ints, best: Ints, second: Ints
 ) -> None:
-    offers, rows = sight.offers, shelf.rows
+    offers = sight.offers
     known, _number = sight.vocabulary
     words = needs.words.rows(some)
     at = np.minimum(np.searchsorted(known, words.code), max(0, len(known) - 1))
     there = known[at] == words.code if len(known) else np.zeros(len(at), dtype=np.bool_)
-    kept = np.concatenate(([0], np.cumsum(there)))[words.start]
-    fold_in(
-        _products(needs.meaning[some], offers, rows),
+    sought = Sought(
         slot,
         (1 / needs.length[some]).astype(np.float32),
         needs.settled[some],
         needs.section[some],
         needs.division[some],
-        kept,
+        np.concatenate(([0], np.cumsum(there)))[words.start],
         at[there],
-        shelf.area,
-        (1 / offers.length[rows]).astype(np.float32),
-        offers.section[rows],
-        offers.division[rows],
-        shelf.posting_start,
-        shelf.posting,
-        shelf.run,
-        shelf.partner,
-        best,
-        second,
     )
+    fold_in(_products(needs.meaning[some], offers, shelf.rows), sought, shelf, best, second)
 
 
 def _products(meaning: Ints, offers: Posted, rows: Ints) -> Floats:
