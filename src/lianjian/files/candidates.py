@@ -56,8 +56,26 @@ def main(arguments: Sequence[str]) -> int:
         "-o", dest="instance", metavar="INSTANCE", type=Path, required=True,
         help="the folder to be made",
     )  # fmt: skip
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "--workers", metavar="N", type=_workers,
+        help="so many processes of this machine (needs lianjian[distributed])",
+    )  # fmt: skip
+    where.add_argument(
+        "--scheduler", metavar="ADDRESS",
+        help="the workers of a Dask scheduler, such as tcp://10.0.0.1:8786; all of them must see "
+        "the folder in which INSTANCE is to be (needs lianjian[distributed])",
+    )  # fmt: skip
     asked = parser.parse_args(arguments)
-    return answered(lambda: _candidates(asked.tables, asked.instance, one_after_another))
+    return answered(
+        lambda: _candidates(asked.tables, asked.instance, _spread(asked.workers, asked.scheduler))
+    )
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 1_000):
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to 1000, not {text!r}")
+    return int(text)
 
 
 Spread = Callable[[Path, Sequence[int], Callable[[int], None]], tuple[int, int]]
@@ -75,6 +93,15 @@ def one_after_another(
         looked_at, close = looked_at + some, close + more
         done(count)
     return looked_at, close
+
+
+def _spread(workers: int | None, scheduler: str | None) -> Spread:
+    """Where the work is done. Dask is loaded where it is asked for, and nowhere else."""
+    if workers is None and scheduler is None:
+        return one_after_another
+    from . import spread
+
+    return spread.on_workers(workers) if workers else spread.on_scheduler(str(scheduler))
 
 
 def _candidates(tables: Path, folder: Path, spread: Spread) -> int:
