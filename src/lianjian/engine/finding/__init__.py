@@ -8,7 +8,7 @@ candidates whatever the sizes of the tiles, and in whatever order the cities are
 See docs/ideas/candidates.md.
 """
 
-from .city import Found, find, partners_of
+from .city import Found, find
 from .keeping import Keeping
 from .posted import Posted, joined
 from .reach import Run, reach
@@ -53,7 +53,6 @@ __all__ = [
     "named_of",
     "nothing_named",
     "partner_order",
-    "partners_of",
     "reach",
     "region_of",
     "scored",

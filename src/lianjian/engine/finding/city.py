@@ -1,7 +1,8 @@
 """The candidates of one city's villages: seen, scored exactly, the best kept.
 
 A city is one piece of work. It needs everybody's few bytes (``Ground``), its own villages' needs,
-and the offers of the partners that ``partners_of`` names; it gives what ``Keeping`` puts together.
+and the offers of the partners that it reaches (``reach``) or that something is recorded of; it
+gives what ``Keeping`` puts together.
 """
 
 from __future__ import annotations
@@ -35,17 +36,6 @@ class Found:
     kept: Bools
     looked_at: int = 0
     close: int = 0
-
-
-def partners_of(ground: Ground, city: int) -> list[tuple[int, int]]:
-    """The partners whose offers are needed to find a city's candidates: runs of rows, ascending,
-    each with the row behind its last."""
-    first, behind = ground.of_city(city)
-    runs = sorted((run.first, run.behind) for run in reach(ground, city))
-    single = np.unique(ground.named.of(first, behind).partner)
-    for low, high in runs:
-        single = single[(single < low) | (single >= high)]
-    return sorted([*runs, *((row, row + 1) for row in single.tolist())])
 
 
 def find(ground: Ground, city: int, needs: Posted, offers: Posted) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,23 +70,27 @@ class Posted:
 
 
 def joined(parts: Sequence[Posted]) -> Posted:
-    """Several as one, in the order of their owners; each owner is in one of them."""
+    """Several as one, in the order of their owners."""
     parts = [part for part in parts if len(part)] or list(parts[:1])
-    parts.sort(key=lambda part: int(part.owner[0]) if len(part) else 0)
     before = np.cumsum([0, *(part.words.start[-1] for part in parts)])
     starts = [part.words.start[:-1] + more for part, more in zip(parts, before, strict=False)]
+    words = Words(
+        np.concatenate([*starts, before[-1:]]), np.concatenate([part.words.code for part in parts])
+    )
+    order = np.argsort(np.concatenate([part.owner for part in parts]), kind="stable")
+
+    def ordered(name: str) -> Any:
+        return np.concatenate([getattr(part, name) for part in parts])[order]
+
     return Posted(
-        np.concatenate([part.owner for part in parts]),
-        np.concatenate([part.area for part in parts]),
-        np.concatenate([part.settled for part in parts]),
-        np.concatenate([part.section for part in parts]),
-        np.concatenate([part.division for part in parts]),
-        Words(
-            np.concatenate([*starts, before[-1:]]),
-            np.concatenate([part.words.code for part in parts]),
-        ),
-        np.concatenate([part.meaning for part in parts]),
-        np.concatenate([part.length for part in parts]),
+        ordered("owner"),
+        ordered("area"),
+        ordered("settled"),
+        ordered("section"),
+        ordered("division"),
+        words.rows(order),
+        ordered("meaning"),
+        ordered("length"),
     )
 
 

@@ -55,9 +55,9 @@ class Limits:
     per_village: int = 50
     per_partner: int = 6
     found: int = 100
-    reach: int = 48_000
+    reach: int = 120_000
     anywhere: int = 6_000
-    beside: int = 4_000
+    beside: int = 1_000
 
     @staticmethod
     def none() -> Limits:

@@ -10,10 +10,12 @@ import pyarrow.parquet as parquet
 import pytest
 
 from lianjian import cli
-from lianjian.engine.finding import Limits
+from lianjian.engine.finding import Limits, find, joined
 from lianjian.files import candidates, cities, sorting, streams
+from lianjian.files.asked import read_asked
 from lianjian.files.columns import WORK_AREAS
 from lianjian.files.industries import SECTIONS, industry
+from lianjian.files.sources import opened
 
 from .asking import THREE, as_parquet, columns_by_lot
 from .makers import as_csv, zipped
@@ -215,6 +217,39 @@ def test_a_part_that_is_there_was_written_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(candidates, "work", work)
     found(asked, tmp_path / "instance")
     assert seen == [3503]
+
+
+def test_what_a_city_reads_is_all_that_it_needs(tmp_path):
+    source = opened(as_parquet(tmp_path / "asked", columns_by_lot(8)), "tables")
+    asked = read_asked(source, Limits(5, 2, 8, 60, 9, 30))
+    asked = asked.with_offers(sorting.count_offers(source, asked))
+    folder = tmp_path / "sorted"
+    folder.mkdir()
+    assert sorting.sort_out(source, asked, folder) == (180, 270)
+    cities.save_ground(asked.ground, folder)
+    ground = cities.load_ground(folder)
+    everything = [
+        joined([sorting._read(path, None) for path in sorted((folder / kind).iterdir())])
+        for kind in ("needs", "offers")
+    ]
+    fewer = 0
+    for city in ground.cities().tolist():
+        mine = sorting.offers_of(folder, ground, city)
+        fewer += len(mine) < len(everything[1])
+        some = find(ground, city, sorting.needs_of(folder, city), mine)
+        whole = find(asked.ground, city, *everything)
+        for name in ("village", "partner", "score", "state", "kept"):
+            assert (getattr(some, name) == getattr(whole, name)).all()
+    assert fewer
+    # The control: without the guests, somebody's far tie is scored without its offers.
+    for path in (folder / sorting.GUESTS).iterdir():
+        path.unlink()
+    without = [
+        find(ground, city, sorting.needs_of(folder, city), sorting.offers_of(folder, ground, city))
+        for city in ground.cities().tolist()
+    ]
+    scores = [find(ground, city, *everything).score.sum() for city in ground.cities().tolist()]
+    assert sum(one.score.sum() for one in without) != sum(scores)
 
 
 def test_work_areas_and_industries_are_the_products():

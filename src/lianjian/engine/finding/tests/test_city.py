@@ -9,19 +9,22 @@ import pytest
 
 from lianjian.engine import pairing as engine
 from lianjian.engine.finding import (
+    EVERYWHERE,
     SAID_NO,
     UNSAID,
     Found,
     Keeping,
     Limits,
+    Posted,
     Weights,
     find,
     joined,
     looking,
-    partners_of,
+    reach,
     words,
 )
 from lianjian.engine.finding import city as one_city
+from lianjian.engine.finding.reach import nearest_first
 from lianjian.engine.pairing import UNIT, State
 
 from .makers import World, a_world
@@ -150,27 +153,32 @@ def test_tiles_and_cities_in_any_order_give_the_same(monkeypatch: pytest.MonkeyP
     assert 0 < sum(part.looked_at for part in parts) < 40 * 60
 
 
-def test_the_offers_that_are_asked_for_are_enough():
+def test_partners_in_reach_and_those_that_are_spoken_of_are_enough():
     world = a_world(3, limits=Limits(6, 2, found=9, reach=70, anywhere=9, beside=20))
+    ground = world.ground
     needs, offers = world.find_all()
-    for city in world.ground.cities().tolist():
-        first, behind = world.ground.of_city(city)
-        mine = rows_of(world.needs, [(first, behind)])
-        theirs = rows_of(world.offers, partners_of(world.ground, city))
-        assert len(theirs) < len(offers)
-        some = find(world.ground, city, mine, theirs)
-        whole = find(world.ground, city, needs, offers)
-        assert as_pairs(some) == as_pairs(whole)
+    for city in ground.cities().tolist():
+        first, behind = ground.of_city(city)
+        low, high = np.searchsorted(world.needs.owner, [first, behind]).tolist()
+        enough = np.zeros(len(ground.partners), dtype=np.bool_)
+        named = ground.named.of(first, behind)
+        enough[named.partner[named.always]] = True
+        for run in reach(ground, city):
+            enough[run.first : run.behind] = True
+        parts = [
+            Posted.of(world.offers.rows(row, row + 1))
+            for row in np.flatnonzero(enough[world.offers.owner])[::-1].tolist()
+        ]
+        assert len(parts) < len(offers)
+        some = find(ground, city, Posted.of(world.needs.rows(low, high)), joined(parts))
+        assert as_pairs(some) == as_pairs(find(ground, city, needs, offers))
 
 
-def rows_of(listings, runs):
-    from lianjian.engine.finding import Posted
-
-    parts = []
-    for first, behind in runs:
-        low, high = np.searchsorted(listings.owner, [first, behind]).tolist()
-        parts.append(Posted.of(listings.rows(low, high)))
-    return joined(parts[::-1])
+def test_the_nearest_regions_come_first():
+    regions = np.array([1100, 1101, 3500, 3501, 3502, 3503, 3505, 3601, 4401, EVERYWHERE])
+    assert regions[nearest_first(3503, regions)].tolist() == [
+        3503, 3500, 3502, 3501, 3505, 3601, 4401, 1101, 1100, EVERYWHERE,
+    ]  # fmt: skip
 
 
 def test_words_are_those_that_a_score_counts():

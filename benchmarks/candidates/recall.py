@@ -1,0 +1,138 @@
+"""What the finder misses: of the true best pairs, and in the value of the best plan.
+
+For some villages every pair with any partner is scored, all others are forgotten; for a county or a
+city the plan of all pairs is made too.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lianjian.engine import pairing as engine
+from lianjian.engine.finding import Found, Keeping, Limits, Scored, find, region_of, scored
+from lianjian.files.asked import Asked, read_asked
+from lianjian.files.cities import save_ground
+from lianjian.files.columns import OFFERS
+from lianjian.files.sorting import (
+    _read,
+    count_offers,
+    needs_of,
+    offers_of,
+    partition,
+    sort_out,
+)
+from lianjian.files.sources import opened
+
+Ints = NDArray[np.int64]
+AT_ONCE = 2_000_000
+
+
+@dataclass
+class Sorted:
+    """Tables that were read and sorted by region."""
+
+    asked: Asked
+    folder: Path
+
+    @staticmethod
+    def of(tables: Path) -> Sorted:
+        source = opened(tables, "tables")
+        asked = read_asked(source, Limits())
+        asked = asked.with_offers(count_offers(source, asked))
+        folder = Path(tempfile.mkdtemp())
+        sort_out(source, asked, folder)
+        save_ground(asked.ground, folder)
+        return Sorted(asked, folder)
+
+    def within(self, limits: Limits) -> Sorted:
+        """The same with other limits, where all partners are in reach of all partitions."""
+        return Sorted(
+            replace(self.asked, ground=replace(self.asked.ground, limits=limits)), self.folder
+        )
+
+    def close(self) -> None:
+        shutil.rmtree(self.folder)
+
+
+def all_pairs(of: Sorted, villages: Ints) -> dict[str, Any]:
+    """Village, partner and score of every allowed pair of these villages, region by region."""
+    ground = of.asked.ground
+    cities = ground.villages.city
+    room = ground.partners.room > 0
+    kept: list[tuple[Ints, Ints, Ints]] = []
+    for region in np.unique(region_of(ground.partners.home)).tolist():
+        partners = np.flatnonzero((region_of(ground.partners.home) == region) & room)
+        offers = _read(partition(of.folder, OFFERS.name, region), None)
+        for city in np.unique(cities[villages]).tolist():
+            needs = needs_of(of.folder, city)
+            mine = villages[cities[villages] == city]
+            step = max(1, AT_ONCE // max(1, len(partners)))
+            for low in range(0, len(mine), step):
+                some = mine[low : low + step]
+                village, partner = (
+                    side.ravel() for side in np.meshgrid(some, partners, indexing="ij")
+                )
+                found: Scored = scored(ground, village, partner, needs, offers)
+                rows = np.flatnonzero(found.allowed)
+                kept.append((village[rows], partner[rows], found.score[rows]))
+    village, partner, score = (np.concatenate([part[at] for part in kept]) for at in range(3))
+    order = np.lexsort((partner, village))
+    return {"village": village[order], "partner": partner[order], "score": score[order]}
+
+
+def found_in(of: Sorted, cities: list[int]) -> Found:
+    """What is found in these cities, put together."""
+    ground = of.asked.ground
+    parts = [
+        find(ground, city, needs_of(of.folder, city), offers_of(of.folder, ground, city))
+        for city in cities
+    ]
+    keeping = Keeping(len(ground.partners), ground.limits.per_partner)
+    for part in parts:
+        keeping.see(part)
+    stay = [keeping.stays(part) for part in parts]
+    columns = {
+        name: np.concatenate([getattr(p, name)[rows] for p, rows in zip(parts, stay, strict=True)])
+        for name in ("village", "partner", "score", "state", "kept")
+    }
+    looked_at, close = (sum(getattr(p, name) for p in parts) for name in ("looked_at", "close"))
+    return Found(**columns, looked_at=looked_at, close=close)
+
+
+def recall(every: dict[str, Any], found: Found, villages: Ints, best: int) -> tuple[float, float]:
+    """The share of the true best of each village that were found, and of their score that the
+    best found have. Equal scores are as good as each other: a pair counts if it scores as much as
+    the true one in its place."""
+    hit = total = 0
+    have = want = 0
+    for village in villages.tolist():
+        low, high = np.searchsorted(every["village"], [village, village + 1])
+        true = np.sort(every["score"][low:high])[::-1][:best]
+        mine = found.village == village
+        got = np.sort(found.score[mine])[::-1][: len(true)]
+        hit += int((got >= true[-1]).sum()) if len(true) else 0
+        total += len(true)
+        want += int(true.sum())
+        have += int(got.sum())
+    return hit / total, have / want
+
+
+def plan_value(of: Sorted, village: Ints, partner: Ints, score: Ints) -> tuple[int, int]:
+    """The score of the best plan among some pairs, and how many that must be served are not."""
+    asked = of.asked
+    problem = engine.Problem.of(
+        engine.Villages(asked.village_id, asked.capacity, asked.must_serve),
+        engine.Partners(asked.partner_id, asked.kind, asked.ground.partners.room),
+        engine.Candidates(village, partner, score, by_row=True),
+    )
+    plan = engine.solve(problem)
+    served = np.unique(problem.village[plan.pairs])
+    without = int(asked.must_serve.sum()) - int(asked.must_serve[served].sum())
+    return int(problem.score[plan.pairs].sum()), without
