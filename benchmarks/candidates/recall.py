@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +43,20 @@ class Sorted:
     asked: Asked
     folder: Path
 
-    @staticmethod
-    def of(tables: Path) -> Sorted:
-        source = opened(tables, "tables")
-        asked = read_asked(source, Limits())
-        asked = asked.with_offers(count_offers(source, asked))
-        folder = Path(tempfile.mkdtemp())
+
+@contextmanager
+def sorted_out(tables: Path, limits: Limits) -> Iterator[Sorted]:
+    """Read tables and sort them by region, for as long as they are needed."""
+    source = opened(tables, "tables")
+    asked = read_asked(source, limits)
+    asked = asked.with_offers(count_offers(source, asked))
+    folder = Path(tempfile.mkdtemp(dir=tables.parent))
+    try:
         sort_out(source, asked, folder)
         save_ground(asked.ground, folder)
-        return Sorted(asked, folder)
-
-    def within(self, limits: Limits) -> Sorted:
-        """The same with other limits, where all partners are in reach of all partitions."""
-        return Sorted(
-            replace(self.asked, ground=replace(self.asked.ground, limits=limits)), self.folder
-        )
-
-    def close(self) -> None:
-        shutil.rmtree(self.folder)
+        yield Sorted(asked, folder)
+    finally:
+        shutil.rmtree(folder)
 
 
 def all_pairs(of: Sorted, villages: Ints) -> dict[str, Any]:
@@ -100,7 +98,7 @@ def found_in(of: Sorted, cities: list[int]) -> Found:
     stay = [keeping.stays(part) for part in parts]
     columns = {
         name: np.concatenate([getattr(p, name)[rows] for p, rows in zip(parts, stay, strict=True)])
-        for name in ("village", "partner", "score", "state", "kept")
+        for name in ("village", "partner", "score", "state", "claim", "kept")
     }
     looked_at, close = (sum(getattr(p, name) for p in parts) for name in ("looked_at", "close"))
     return Found(**columns, looked_at=looked_at, close=close)
@@ -136,3 +134,44 @@ def plan_value(of: Sorted, village: Ints, partner: Ints, score: Ints) -> tuple[i
     served = np.unique(problem.village[plan.pairs])
     without = int(asked.must_serve.sum()) - int(asked.must_serve[served].sum())
     return int(problem.score[plan.pairs].sum()), without
+
+
+def against_all(tables: Path) -> dict[str, Any]:
+    """All villages of a small instance against all their pairs."""
+    with sorted_out(tables, Limits()) as of:
+        ground = of.asked.ground
+        villages = np.flatnonzero(ground.villages.room > 0)
+        every = all_pairs(of, villages)
+        best, _unserved = plan_value(of, every["village"], every["partner"], every["score"])
+        found = found_in(of, ground.cities().tolist())
+        mine, _unserved = plan_value(of, found.village, found.partner, found.score)
+        return {
+            "best_50": recall(every, found, villages, 50)[0],
+            "best_10": recall(every, found, villages, 10)[0],
+            "loss": 100 * (1 - mine / best),
+            "pairs": len(every["village"]),
+        }
+
+
+def some_against_all(tables: Path, count: int, seed: int = 1) -> dict[str, Any]:
+    """Some villages of a large instance, in as many cities, against all their pairs. What is found
+    only for the sake of partners in other cities is left out."""
+    lot = np.random.default_rng(seed)
+    with sorted_out(tables, Limits()) as of:
+        ground = of.asked.ground
+        rows = np.flatnonzero(ground.villages.room > 0)
+        cities = lot.permutation(ground.cities())[:count].tolist()
+        villages = np.sort([lot.choice(rows[ground.villages.city[rows] == c]) for c in cities])
+        every = all_pairs(of, villages)
+        found = found_in(of, sorted(cities))
+        share_50, score_50 = recall(every, found, villages, 50)
+        share_10, score_10 = recall(every, found, villages, 10)
+        return {
+            "villages": len(villages),
+            "cities": len(cities),
+            "pairs": len(every["village"]),
+            "best_50": share_50,
+            "best_10": share_10,
+            "score_50": score_50,
+            "score_10": score_10,
+        }

@@ -78,6 +78,7 @@ def work(folder: Path, city: int) -> tuple[int, int, int]:
             "partner": pa.array(found.partner, pa.int32()),
             "score": pa.array(found.score, pa.int32()),
             "state": pa.array(found.state, pa.int8()),
+            "claim": pa.array(found.claim, pa.int64()),
             "kept": pa.array(found.kept),
         }
     )
@@ -92,8 +93,8 @@ def work(folder: Path, city: int) -> tuple[int, int, int]:
 def read_part(folder: Path, city: int) -> Found:
     """What ``work`` wrote."""
     table = parquet.read_table(part_of(folder, city))
-    village, partner, score, state = (
+    village, partner, score, state, claim = (
         table.column(name).to_numpy().astype(np.int64)
-        for name in ("village", "partner", "score", "state")
+        for name in ("village", "partner", "score", "state", "claim")
     )
-    return Found(village, partner, score, state, table.column("kept").to_numpy())
+    return Found(village, partner, score, state, claim, table.column("kept").to_numpy())

@@ -88,7 +88,7 @@ def _together(parts: Iterator[Found]) -> Iterator[Found]:
         yield _joined(waiting)
 
 
-_COLUMNS = ("village", "partner", "score", "state", "kept")
+_COLUMNS = ("village", "partner", "score", "state", "claim", "kept")
 
 
 def _joined(parts: list[Found]) -> Found:

@@ -25,14 +25,19 @@ AT_ONCE = 500_000
 
 @dataclass(frozen=True)
 class Found:
-    """Pairs by village and partner (rows), each once. ``kept`` are the best of their village and
-    what is always found; the others are there for their partners alone. ``looked_at`` pairs of
-    villages and partners, ``close`` of needs and offers."""
+    """Pairs by village and partner (rows), each once.
+
+    ``claim``: what a pair is worth above what its village has left anyhow, times 100, by which a
+    partner's are chosen. ``kept`` are the best of their village and what is always found; the
+    others are there for their partners alone. ``looked_at`` pairs of villages and partners,
+    ``close`` of needs and offers.
+    """
 
     village: Ints
     partner: Ints
     score: Ints
     state: Ints
+    claim: Ints
     kept: Bools
     looked_at: int = 0
     close: int = 0
@@ -42,7 +47,8 @@ def find(ground: Ground, city: int, needs: Posted, offers: Posted) -> Found:
     """The candidates of a city's villages. The same whatever the sizes of the tiles are."""
     first, behind = ground.of_city(city)
     runs: list[Run] = reach(ground, city)
-    seen = look(Sight(ground, city, runs, offers), needs, first, behind)
+    sight = Sight(ground, city, runs, offers)
+    seen = look(sight, needs, first, behind)
     named = ground.named.of(first, behind)
     always = named.village[named.always], named.partner[named.always]
     width = np.int64(len(ground.partners))
@@ -54,16 +60,28 @@ def find(ground: Ground, city: int, needs: Posted, offers: Posted) -> Found:
     ]
     if not parts:
         none = np.zeros(0, dtype=np.int64)
-        return Found(none, none, none, none, none.astype(np.bool_), seen.pairs, seen.close)
+        return Found(none, none, none, none, none, none.astype(np.bool_), seen.pairs, seen.close)
     found = [_chosen(ground, part, bound) for part in parts]
     # A village may stand in two parts: its best are chosen from both.
     village, partner, score, state, held = (
         np.concatenate([one[at] for one in found]) for at in range(5)
     )
-    kept = held | best_of(village, score, ground.limits.per_village)
-    few = kept | best_of(partner, score, ground.limits.per_partner)
+    price = np.zeros(len(ground.partners), dtype=np.int64)
+    price[sight.partner] = seen.price
+    limits = ground.limits
+    kept = held | best_of(village, score, limits.per_village)
+    kept |= best_of(village, 100 * score - price[partner], limits.at_prices)
+    claim = 100 * score - seen.level[village - first]
+    few = kept | best_of(partner, claim, limits.per_partner)
     return Found(
-        village[few], partner[few], score[few], state[few], kept[few], seen.pairs, seen.close
+        village[few],
+        partner[few],
+        score[few],
+        state[few],
+        claim[few],
+        kept[few],
+        seen.pairs,
+        seen.close,
     )
 
 

@@ -13,6 +13,8 @@ from lianjian.engine.pairing import Bools, Ints
 from .city import Found
 
 _SHIFT = 32
+_LEAST = -(2**62)
+"""Where a partner has fewer."""
 
 
 class Keeping:
@@ -20,7 +22,7 @@ class Keeping:
 
     def __init__(self, partners: int, per_partner: int) -> None:
         self._most = per_partner
-        self._best = np.full((partners, per_partner), -1, dtype=np.int64)
+        self._best = np.full((partners, per_partner), _LEAST, dtype=np.int64)
 
     def see(self, found: Found) -> None:
         """Remember the best of each partner."""
@@ -32,7 +34,7 @@ class Keeping:
         place = np.arange(len(who)) - np.searchsorted(who, who)
         order, who, place = (part[place < self._most] for part in (order, who, place))
         mine, row = np.unique(who, return_inverse=True)
-        new = np.full((len(mine), self._most), -1, dtype=np.int64)
+        new = np.full((len(mine), self._most), _LEAST, dtype=np.int64)
         new[row, place] = key[order]
         both = np.concatenate([self._best[mine], new], axis=1)
         both.sort(axis=1)
@@ -47,5 +49,6 @@ class Keeping:
 
 
 def _keys(found: Found) -> Ints:
-    """Score and village in one number; of equal scores the village that comes first is more."""
-    return np.asarray((found.score << _SHIFT) + (2**_SHIFT - 1 - found.village))
+    """Claim and village in one number (a claim has 28 bits and a sign); of equal claims the village
+    that comes first is more."""
+    return np.asarray((found.claim << _SHIFT) + (2**_SHIFT - 1 - found.village))

@@ -32,6 +32,8 @@ Doubles = NDArray[np.float64]
 _FAR, _NOTHING, _MEANING = np.float32(FAR), np.float32(0), np.float32(MEANING)
 _SLOPE = np.float32(MEANING / (NEAR - FAR))
 _EXACT_SLOPE = MEANING / (NEAR - FAR)
+NEVER = -(2**60)
+"""Less than anything is worth."""
 
 
 class Lines(NamedTuple):
@@ -137,6 +139,68 @@ def _compare(
 
 @compiled
 def rank(
+    value: Ints, price: Ints, top: Ints, found: Ints, net: Ints, bought: Ints, level: Ints
+) -> None:
+    """The best partners of each village by value, and by what is left of it at the prices.
+
+    ``value`` (villages, partners), NEVER where a pair cannot be, and ``price`` (partners,). ``top``
+    (villages, k) and ``net`` (villages, m), NEVER where empty, are heaps whose least comes first;
+    ``found`` and ``bought`` the partners in them. ``level`` (villages,) is the least in ``net``:
+    what a village has left anyhow.
+    """
+    left = np.empty(len(price), dtype=np.int64)
+    for i in range(len(value)):
+        _fill(value[i], top[i], found[i])
+        for j in range(len(price)):
+            left[j] = value[i, j] - price[j] if value[i, j] > NEVER else NEVER
+        _fill(left, net[i], bought[i])
+        level[i] = net[i, 0] if net.shape[1] and net[i, 0] > NEVER else 0
+
+
+@compiled
+def _fill(value: Ints, heap: Ints, who: Ints) -> None:
+    """The greatest of ``value`` into an empty heap; of equals those that come first."""
+    most = len(heap)
+    for j in range(len(value)):
+        if not most or value[j] <= heap[0]:
+            continue
+        at = 0
+        while True:
+            child = 2 * at + 1
+            if child >= most:
+                break
+            if child + 1 < most and _weaker(heap, who, child + 1, child):
+                child += 1
+            # The new one is the last of its equals: it sinks below none of them.
+            if heap[child] >= value[j]:
+                break
+            heap[at], who[at] = heap[child], who[child]
+            at = child
+        heap[at], who[at] = value[j], j
+
+
+@compiled
+def claim(value: Ints, level: Ints, first: int, claims: Ints, its_village: Ints) -> None:
+    """The best villages of each partner so far, by what a pair is worth above what its village has
+    left anyhow. ``claims`` (partners, k) descending, with ``its_village``; ``first`` is the row of
+    the first village here. Of equals the village that comes first stays."""
+    few = claims.shape[1]
+    for i in range(len(value)):
+        for j in range(len(claims)):
+            above = value[i, j] - level[i] if value[i, j] > NEVER else NEVER
+            if not few or above <= claims[j, few - 1]:
+                continue
+            at = few - 1
+            while at > 0 and above > claims[j, at - 1]:
+                claims[j, at] = claims[j, at - 1]
+                its_village[j, at] = its_village[j, at - 1]
+                at -= 1
+            claims[j, at] = above
+            its_village[j, at] = first + i
+
+
+@compiled
+def worths(
     best: Ints,
     second: Ints,
     base: Ints,
@@ -144,50 +208,18 @@ def rank(
     county: Ints,
     partner_county: Ints,
     weight: int,
-    top: Ints,
-    found: Ints,
-    first: int,
-    for_partner: Ints,
-    its_village: Ints,
+    value: Ints,
 ) -> None:
-    """The best partners of each village, and the best villages of each partner so far.
-
-    ``base`` (3, partners): what a pair is worth but for its relevance, by the village's ``word``;
-    ``top`` (villages, k), −1 where empty, a heap whose least is first, and ``found`` the partners
-    in it. ``for_partner`` (partners, k) descending, with ``its_village`` (``first`` is the row of
-    the first village here). Of equals the partner or the village that comes first stays.
-    """
-    most, few = top.shape[1], for_partner.shape[1]
+    """What each pair is worth, times 100: ``base`` (3, partners) by the village's ``word`` (n,),
+    and its relevance. NEVER for a partner inside the village's own county."""
     for i in range(len(word)):
-        own, heap, who = base[word[i]], top[i], found[i]
+        own = base[word[i]]
         for j in range(len(partner_county)):
-            if partner_county[j] == county[i]:
-                continue
             mine, other = np.int64(best[i, j]), np.int64(second[i, j])
             relevance = mine + (UNIT - mine) * other // (2 * UNIT)
-            value = own[j] + weight * relevance
-            if few and value > for_partner[j, few - 1]:
-                at = few - 1
-                while at > 0 and value > for_partner[j, at - 1]:
-                    for_partner[j, at] = for_partner[j, at - 1]
-                    its_village[j, at] = its_village[j, at - 1]
-                    at -= 1
-                for_partner[j, at] = value
-                its_village[j, at] = first + i
-            if most and value > heap[0]:
-                at = 0
-                while True:
-                    child = 2 * at + 1
-                    if child >= most:
-                        break
-                    if child + 1 < most and _weaker(heap, who, child + 1, child):
-                        child += 1
-                    # The new one is the last of its equals: it sinks below none of them.
-                    if heap[child] >= value:
-                        break
-                    heap[at], who[at] = heap[child], who[child]
-                    at = child
-                heap[at], who[at] = value, j
+            value[i, j] = own[j] + weight * relevance
+            if partner_county[j] == county[i]:
+                value[i, j] = NEVER
 
 
 @compiled

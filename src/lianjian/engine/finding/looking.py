@@ -19,7 +19,7 @@ from lianjian.engine.pairing import Ints, principles
 from lianjian.engine.pairing.principles import COUNTY, OPEN_TO_ALL, SILENT
 from lianjian.engine.pairing.score import AREA, AREA_GUESSED
 
-from .kernels import Floats, Shelf, Sought, fold_in, rank
+from .kernels import NEVER, Floats, Shelf, Sought, claim, fold_in, rank, worths
 from .posted import Posted
 from .reach import Run
 from .tables import SAID_NO, Ground
@@ -29,22 +29,33 @@ TILE = 96 * 1024**2
 products of a few needs with all offers in sight."""
 AT_ONCE = 2_048
 """Offers whose vectors are made floating-point numbers at a time."""
+SAMPLE, FOND = 64, 4
+"""So many villages of a city say how much each partner is liked; the fondest quarter counts."""
 _WORDS = (SAID_NO, SILENT, OPEN_TO_ALL)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Pairs worth scoring (rows), those of the villages and those of the partners; ``pairs`` of
-    villages and partners that were looked at, and ``close`` of needs and offers."""
+    """Pairs worth scoring (rows), those of the villages and those of the partners.
+
+    ``level`` (villages,) what each village has left at the prices anyhow, and ``price`` of the
+    partners in sight, both times 100; ``pairs`` of villages and partners that were looked at, and
+    ``close`` of needs and offers.
+    """
 
     village: Ints
     partner: Ints
+    level: Ints
+    price: Ints
     pairs: int
     close: int
 
 
 class Sight:
-    """The partners in reach of a city, and their offers by work area."""
+    """The partners in reach of a city, and their offers by work area.
+
+    ``wanted``: how many partners the villages of all regions in reach have room for.
+    """
 
     def __init__(self, ground: Ground, city: int, runs: list[Run], offers: Posted) -> None:
         reached = [np.arange(run.first, run.behind) for run in runs]
@@ -52,6 +63,8 @@ class Sight:
         self.partner = rows[ground.partners.room[rows] > 0]
         self.county = ground.partners.county[self.partner]
         self.ground, self.city, self.offers = ground, city, offers
+        near = np.isin(ground.villages.city, [city, *(run.region for run in runs)])
+        self.wanted = int(ground.villages.room[near].sum())
         self.place = self._places()
         self._shelves: dict[int, Shelf] = {}
 
@@ -124,60 +137,103 @@ class Sight:
 
 def look(sight: Sight, needs: Posted, first: int, behind: int) -> Seen:
     """What the villages ``first`` to before ``behind`` see; a few villages at a time."""
-    ground, limits, width = sight.ground, sight.ground.limits, len(sight.partner)
+    limits, width = sight.ground.limits, len(sight.partner)
     if not width or behind <= first:
         none = np.zeros(0, dtype=np.int64)
-        return Seen(none, none, 0, 0)
-    few = min(limits.per_partner, behind - first)
-    for_partner = np.full((width, few), -1, dtype=np.int64)
-    its_village = np.full((width, few), -1, dtype=np.int64)
-    most = min(limits.found, width)
-    step = max(1, TILE // (8 * width))
+        return Seen(none, none, np.zeros(behind - first, dtype=np.int64), none, 0, 0)
+    price = prices(sight, needs, first, behind)
+    claims = np.full((width, min(limits.per_partner, behind - first)), NEVER, dtype=np.int64)
+    its_village = np.full(claims.shape, -1, dtype=np.int64)
+    level = np.zeros(behind - first, dtype=np.int64)
+    step = max(1, TILE // (16 * width))
     village, partner, close = [], [], 0
     for low in range(first, behind, step):
-        high = min(low + step, behind)
-        best = np.zeros((high - low, width), dtype=np.int32)
-        second = np.zeros_like(best)
-        close += _fold_in(sight, needs, low, high, best, second)
-        top = np.full((high - low, most), -1, dtype=np.int64)
-        found = np.full((high - low, most), -1, dtype=np.int64)
-        rank(
-            best,
-            second,
-            sight.base,
-            np.searchsorted(_WORDS, ground.villages.word[low:high]),
-            ground.villages.code[low:high] // COUNTY,
-            sight.county,
-            ground.weights.relevance,
-            top,
-            found,
-            low,
-            for_partner,
-            its_village,
-        )
-        row, at = np.nonzero(found >= 0)
-        village.append(low + row)
-        partner.append(sight.partner[found[row, at]])
+        villages = np.arange(low, min(low + step, behind))
+        value, some = _values(sight, needs, villages)
+        close += some
+        mine = level[low - first : low - first + len(villages)]
+        heaps = [
+            (np.full(shape, NEVER, dtype=np.int64), np.full(shape, -1, dtype=np.int64))
+            for shape in (
+                (len(villages), min(most, width)) for most in (limits.found, limits.bought)
+            )
+        ]
+        rank(value, price, *heaps[0], *heaps[1], mine)
+        claim(value, mine, low, claims, its_village)
+        for _heap, who in heaps:
+            row, at = np.nonzero(who >= 0)
+            village.append(low + row)
+            partner.append(sight.partner[who[row, at]])
     row, at = np.nonzero(its_village >= 0)
     village.append(its_village[row, at])
     partner.append(sight.partner[row])
-    return Seen(np.concatenate(village), np.concatenate(partner), (behind - first) * width, close)
+    return Seen(
+        np.concatenate(village),
+        np.concatenate(partner),
+        level,
+        price,
+        (behind - first) * width,
+        close,
+    )
 
 
-def _fold_in(sight: Sight, needs: Posted, low: int, high: int, best: Ints, second: Ints) -> int:
+def prices(sight: Sight, needs: Posted, first: int, behind: int) -> Ints:
+    """(partners,): what a place of each may come to cost, times 100, when all look for the best.
+
+    A guess, by which partners are chosen that nobody ranks first and many will need: whoever would
+    be liked by more than there are places costs what it is liked more than the last that is needed.
+    How much a partner is liked is seen from ``SAMPLE`` villages, the same whatever the tiles are;
+    how many are needed, from the places that the villages in reach want.
+    """
+    count = min(SAMPLE, behind - first)
+    villages = first + np.arange(count) * (behind - first) // count
+    value, _close = _values(sight, needs, villages)
+    few = max(1, count // FOND)
+    liked = np.partition(np.maximum(value, 0), count - few, axis=0)[count - few :].mean(axis=0)
+    liked = liked.astype(np.int64)
+    order = np.argsort(-liked, kind="stable")
+    places = np.cumsum(sight.ground.partners.room[sight.partner[order]])
+    last = min(int(np.searchsorted(places, sight.wanted)), len(order) - 1)
+    return np.asarray(np.maximum(0, liked - liked[order[last]]))
+
+
+def _values(sight: Sight, needs: Posted, villages: Ints) -> tuple[Ints, int]:
+    """(villages, partners): what each pair is worth, times 100; and how many pairs of a need and an
+    offer were looked at."""
+    ground = sight.ground
+    best = np.zeros((len(villages), len(sight.partner)), dtype=np.int32)
+    second = np.zeros_like(best)
+    close = _fold_in(sight, needs, villages, best, second)
+    value = np.empty(best.shape, dtype=np.int64)
+    worths(
+        best,
+        second,
+        sight.base,
+        np.searchsorted(_WORDS, ground.villages.word[villages]),
+        ground.villages.code[villages] // COUNTY,
+        sight.county,
+        ground.weights.relevance,
+        value,
+    )
+    return value, close
+
+
+def _fold_in(sight: Sight, needs: Posted, villages: Ints, best: Ints, second: Ints) -> int:
     """The needs of some villages against all that they look at; how many pairs of a need and an
     offer that were."""
-    begin, end = np.searchsorted(needs.owner, [low, high]).tolist()
+    begin, end = np.searchsorted(needs.owner, [villages[0], villages[-1] + 1]).tolist()
+    rows = begin + np.flatnonzero(np.isin(needs.owner[begin:end], villages))
     close = 0
-    for area in np.unique(needs.area[begin:end]).tolist():
+    for area in np.unique(needs.area[rows]).tolist():
         shelf = sight.shelf(area)
         if not len(shelf.rows):
             continue
-        mine = begin + np.flatnonzero(needs.area[begin:end] == area)
+        mine = rows[needs.area[rows] == area]
         step = max(1, TILE // (4 * len(shelf.rows)))
         for at in range(0, len(mine), step):
             some = mine[at : at + step]
-            _fold_in_some(sight, shelf, needs, some, needs.owner[some] - low, best, second)
+            slot = np.searchsorted(villages, needs.owner[some])
+            _fold_in_some(sight, shelf, needs, some, slot, best, second)
         close += len(mine) * len(shelf.rows)
     return close
 

@@ -52,17 +52,19 @@ class Limits:
     seated nowhere; ``beside`` offers of other work areas that a need looks at, the nearest.
     """
 
-    per_village: int = 50
+    per_village: int = 30
+    at_prices: int = 25
     per_partner: int = 6
     found: int = 100
+    bought: int = 50
     reach: int = 120_000
     anywhere: int = 6_000
-    beside: int = 1_000
+    beside: int = 0
 
     @staticmethod
     def none() -> Limits:
         """Look at all pairs and keep them all: for tests, and for nothing that is large."""
-        return Limits(10**9, 0, *[10**9] * 4)
+        return Limits(10**9, 0, 0, 10**9, 0, *[10**9] * 3)
 
 
 @dataclass(frozen=True)

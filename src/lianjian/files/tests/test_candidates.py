@@ -74,7 +74,7 @@ def test_rules_pass_through_and_weigh(tmp_path):
 
 
 def test_the_same_bytes_whatever_the_order_of_rows_and_the_sizes(tmp_path, monkeypatch):
-    monkeypatch.setattr(candidates, "Limits", lambda: Limits(5, 2, 8, 90, 9, 30))
+    monkeypatch.setattr(candidates, "Limits", lambda: Limits(5, 3, 2, 8, 8, 90, 9, 30))
     tables = columns_by_lot(3)
     whole = found(as_parquet(tmp_path / "asked", tables), tmp_path / "whole")
     turned = as_parquet(tmp_path / "turned", tables, turned=True)
@@ -221,7 +221,7 @@ def test_a_part_that_is_there_was_written_whole(tmp_path, monkeypatch):
 
 def test_what_a_city_reads_is_all_that_it_needs(tmp_path):
     source = opened(as_parquet(tmp_path / "asked", columns_by_lot(8)), "tables")
-    asked = read_asked(source, Limits(5, 2, 8, 60, 9, 30))
+    asked = read_asked(source, Limits(5, 3, 2, 8, 8, 60, 9, 30))
     asked = asked.with_offers(sorting.count_offers(source, asked))
     folder = tmp_path / "sorted"
     folder.mkdir()

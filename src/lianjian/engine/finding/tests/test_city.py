@@ -46,11 +46,11 @@ def put_together(world: World, parts: list[Found]) -> Found:
     stay = [keeping.stays(part) for part in parts]
     columns = [
         np.concatenate([getattr(part, name)[rows] for part, rows in zip(parts, stay, strict=True)])
-        for name in ("village", "partner", "score", "state", "kept")
+        for name in ("village", "partner", "score", "state", "claim", "kept")
     ]
     order = np.lexsort((columns[1], columns[0]))
-    village, partner, score, state, kept = (column[order] for column in columns)
-    return Found(village, partner, score, state, kept)
+    village, partner, score, state, claim, kept = (column[order] for column in columns)
+    return Found(village, partner, score, state, claim, kept)
 
 
 def plainly(world: World) -> dict[tuple[int, int], tuple[int, int]]:
@@ -139,7 +139,7 @@ def test_each_village_keeps_its_best_and_each_partner_a_few(seed):
 
 
 def test_tiles_and_cities_in_any_order_give_the_same(monkeypatch: pytest.MonkeyPatch):
-    limits = Limits(6, 2, found=9, reach=70, anywhere=9, beside=20)
+    limits = Limits(6, 3, 2, found=9, bought=9, reach=70, anywhere=9, beside=20)
     world = a_world(7, limits=limits)
     whole = all_found(world)
     needs, offers = world.find_all()
@@ -154,7 +154,7 @@ def test_tiles_and_cities_in_any_order_give_the_same(monkeypatch: pytest.MonkeyP
 
 
 def test_partners_in_reach_and_those_that_are_spoken_of_are_enough():
-    world = a_world(3, limits=Limits(6, 2, found=9, reach=70, anywhere=9, beside=20))
+    world = a_world(3, limits=Limits(6, 3, 2, found=9, bought=9, reach=70, anywhere=9, beside=20))
     ground = world.ground
     needs, offers = world.find_all()
     for city in ground.cities().tolist():
