@@ -24,7 +24,7 @@ from .posted import Posted
 from .reach import Run
 from .tables import SAID_NO, Ground
 
-TILE = 96 * 1024**2
+TILE = 160 * 1024**2
 """Bytes that the tables of villages × partners of a few villages may take, and likewise the
 products of a few needs with all offers in sight."""
 AT_ONCE = 2_048

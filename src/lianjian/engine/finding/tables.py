@@ -57,7 +57,7 @@ class Limits:
     per_partner: int = 6
     found: int = 100
     bought: int = 50
-    reach: int = 120_000
+    reach: int = 80_000
     anywhere: int = 6_000
     beside: int = 0
 
