@@ -45,7 +45,7 @@ def measured(folder: Path, workers: int) -> Any:
 def growth(sizes: list[int], workers: int, home: Path) -> None:
     """One row a size."""
     heads = ["villages", "partners", "needs", "offers", "read and sort, s", "find, s", "write, s"]
-    heads += ["all, ms a village", "candidates", "a village", "partners looked at, a village"]
+    heads += ["processor, ms a village", "candidates", "a village", "partners looked at, a village"]
     heads += ["needs × offers looked at, a village", "peak GB"]
     print("| " + " | ".join(heads) + " |")
     print("|" + "---|" * len(heads))
@@ -55,14 +55,13 @@ def growth(sizes: list[int], workers: int, home: Path) -> None:
             folder = Path(place) / "tables"
             made = tables.write(folder, size)
             found = measured(folder, workers)
-        whole = sum(found[name] for name in ("read", "sort", "find", "write"))
         peak = max(found["peak"], found["peak_worker"]) if workers else found["peak"]
         cells = [
             *(f"{made[name]:,.0f}" for name in ("villages", "partners", "needs", "offers")),
             f"{found['read'] + found['sort']:.1f}",
             f"{found['find']:.1f}",
             f"{found['write']:.1f}",
-            f"{1000 * whole / size:.2f}",
+            f"{1000 * found['cpu'] / size:.2f}",
             f"{found['candidates']:,}",
             f"{found['candidates'] / size:.0f}",
             f"{found['looked_at'] / size:,.0f}",

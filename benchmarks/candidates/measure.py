@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> None:
         began = time.perf_counter()
         yield
         seconds[name] = time.perf_counter() - began
+        print(name, round(seconds[name], 1), file=sys.stderr, flush=True)
 
     source = opened(tables, "tables")
     with phase("read"):
@@ -53,6 +54,10 @@ def main(arguments: list[str]) -> None:
         "looked_at": looked_at,
         "close": close,
         "cities": len(cities),
+        "cpu": sum(
+            resource.getrusage(who).ru_utime + resource.getrusage(who).ru_stime
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        ),
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
         "peak_worker": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6,
     }

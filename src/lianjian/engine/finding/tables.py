@@ -1,7 +1,7 @@
 """What the finder knows of everybody: villages, partners, and what is recorded of single pairs.
 
-Villages stand in the order of their division codes and partners in the order of their regions, the
-best standing first (``village_order``, ``partner_order``), so that a region is a run of rows. All
+Villages stand in the order of their division codes and partners in the order of their regions, in
+hands (``village_order``, ``partner_order``), so that a region is a run of rows. All
 that grows with their number is a few bytes for each of them; nothing here grows with their product.
 """
 
@@ -19,6 +19,8 @@ SAID_NO = -1
 """What a side counts that said no; any negative number makes the willingness 0."""
 UNSAID = -2
 """By name a side has said nothing: what it says to anybody counts."""
+HANDS = 64
+"""Into so many parts the partners of a region are dealt, each as good as the others."""
 EVERYWHERE = 9_999
 """The region of bodies that are seated nowhere; no city has this number."""
 
@@ -55,7 +57,7 @@ class Limits:
     per_village: int = 30
     at_prices: int = 25
     per_partner: int = 6
-    found: int = 100
+    found: int = 60
     bought: int = 50
     reach: int = 80_000
     anywhere: int = 6_000
@@ -188,10 +190,15 @@ def village_order(code: Ints) -> Ints:
 
 
 def partner_order(home: Ints, span: Ints, held: Ints, word: Ints, weights: Weights) -> Ints:
-    """The rows of partners by region, and in it by what speaks for each whoever the village is."""
+    """The rows of partners by region, where they are dealt into hands like cards: sorted by what
+    speaks for each whoever the village is, one to each hand in turn, so all hands are alike."""
     said = np.where(word < 0, 0, word)
     standing = weights.willingness * said + weights.span * principles.free(span, held)
-    return np.lexsort((-standing, region_of(home)))
+    region = region_of(home)
+    order = np.lexsort((-standing, region))
+    ordered = region[order]
+    hand = (np.arange(len(order)) - np.searchsorted(ordered, ordered)) % HANDS
+    return order[np.lexsort((hand, ordered))]
 
 
 def nothing_named() -> Named:

@@ -21,6 +21,7 @@ from lianjian.engine.finding import (
     joined,
     looking,
     reach,
+    region_of,
     words,
 )
 from lianjian.engine.finding import city as one_city
@@ -179,6 +180,24 @@ def test_the_nearest_regions_come_first():
     assert regions[nearest_first(3503, regions)].tolist() == [
         3503, 3500, 3502, 3501, 3505, 3601, 4401, 1101, 1100, EVERYWHERE,
     ]  # fmt: skip
+
+
+def test_nobody_is_out_of_everybodys_reach():
+    """Half of a province is in reach of each of its cities, and another half of each."""
+    world = a_world(5, partners=900, limits=dataclasses.replace(Limits(), reach=500, anywhere=20))
+    ground = world.ground
+    reached = np.zeros(len(ground.partners), dtype=np.int64)
+    for city in (3501, 3502, 3503, 3504, 3505, 3506):
+        runs = reach(ground, city)
+        rows = np.concatenate([np.arange(run.first, run.behind) for run in runs])
+        assert len(np.unique(rows)) == len(rows)
+        seated = region_of(ground.partners.home[rows])
+        weight = ground.partners.weight_before[1:] - ground.partners.weight_before[:-1]
+        assert weight[rows[seated != EVERYWHERE]].sum() <= 550
+        reached[rows] += 1
+    mine = np.isin(region_of(ground.partners.home), [3500, 3503, 3505])
+    assert (reached[mine & (ground.partners.room > 0)] > 0).mean() > 0.95
+    assert (reached[mine] < 6).any()
 
 
 def test_words_are_those_that_a_score_counts():
