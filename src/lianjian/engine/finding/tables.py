@@ -59,7 +59,7 @@ class Limits:
     per_partner: int = 6
     found: int = 60
     bought: int = 50
-    reach: int = 80_000
+    reach: int = 120_000
     anywhere: int = 6_000
     beside: int = 0
 
