@@ -146,7 +146,7 @@ def against_all(tables: Path) -> dict[str, Any]:
         found = found_in(of, ground.cities().tolist())
         mine, _unserved = plan_value(of, found.village, found.partner, found.score)
         return {
-            "best_50": recall(every, found, villages, 50)[0],
+            "best_30": recall(every, found, villages, 30)[0],
             "best_10": recall(every, found, villages, 10)[0],
             "loss": 100 * (1 - mine / best),
             "pairs": len(every["village"]),
@@ -164,14 +164,14 @@ def some_against_all(tables: Path, count: int, seed: int = 1) -> dict[str, Any]:
         villages = np.sort([lot.choice(rows[ground.villages.city[rows] == c]) for c in cities])
         every = all_pairs(of, villages)
         found = found_in(of, sorted(cities))
-        share_50, score_50 = recall(every, found, villages, 50)
+        share_30, score_30 = recall(every, found, villages, 30)
         share_10, score_10 = recall(every, found, villages, 10)
         return {
             "villages": len(villages),
             "cities": len(cities),
             "pairs": len(every["village"]),
-            "best_50": share_50,
+            "best_30": share_30,
             "best_10": share_10,
-            "score_50": score_50,
+            "score_30": score_30,
             "score_10": score_10,
         }

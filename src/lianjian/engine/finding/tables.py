@@ -61,7 +61,7 @@ class Limits:
     bought: int = 50
     reach: int = 120_000
     anywhere: int = 6_000
-    beside: int = 0
+    beside: int = 2_000
 
     @staticmethod
     def none() -> Limits:
