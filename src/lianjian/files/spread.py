@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -98,13 +99,18 @@ def _spread(
 
     tasks = client.map(work, [folder] * len(cities), cities, pure=False, retries=DEATHS, key="city")
     looked_at = close = 0
+    address = client.scheduler.address
     try:
-        for count, (_task, found) in enumerate(as_completed(tasks, with_results=True), 1):
-            looked_at, close = looked_at + found[1], close + found[2]
+        for count, task in enumerate(as_completed(tasks), 1):
+            _kept, some, more = task.result()
+            looked_at, close = looked_at + some, close + more
             done(count)
     except KilledWorker as error:
         reason = f"{DEATHS} workers died of one city, the last with: {error.last_worker}"
         raise Unreadable("the workers", f"{reason}; have they enough memory?") from None
+    except CancelledError:
+        # When the scheduler is gone, all that was asked of it counts as called off.
+        raise Unreadable(address, "the scheduler was lost while it worked") from None
     finally:
         client.cancel(tasks)
     return looked_at, close

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -69,14 +70,32 @@ def started() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
         one.wait()
 
 
-def test_a_worker_killed_at_its_work_changes_no_byte(tmp_path, tables, started):
-    whole = digests(found(tables, tmp_path / "whole"))
+@dataclass
+class Dask:
+    """A scheduler and workers, each a process of its own."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+    marks: Path
+
+    def begun(self) -> list[tuple[str, int]]:
+        """Every city that a worker (by its process) has begun."""
+        marks = [one.name.split("-") for one in self.marks.iterdir()]
+        return [(city, int(pid)) for city, pid in marks]
+
+    def at_work(self, worker: subprocess.Popen[bytes]) -> bool:
+        return any(pid == worker.pid for _city, pid in self.begun())
+
+
+@pytest.fixture
+def dask(tmp_path: Path, started: Callable[..., subprocess.Popen[bytes]]) -> Dask:
     home, marks = tmp_path / "dask", tmp_path / "dask" / "marks"
     marks.mkdir(parents=True)
     slow, known = home / "slow.py", home / "scheduler.json"
     slow.write_text(SLOW.format(home=str(marks)))
-    started("-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard",
-            "--scheduler-file", str(known))  # fmt: skip
+    scheduler = started("-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard",
+                        "--scheduler-file", str(known))  # fmt: skip
     until(known.exists)
     workers = [
         started("-m", "distributed.cli.dask_worker", "--scheduler-file", str(known), "--no-nanny",
@@ -88,22 +107,41 @@ def test_a_worker_killed_at_its_work_changes_no_byte(tmp_path, tables, started):
 
     with Client(scheduler_file=str(known)) as client:
         client.wait_for_workers(3, timeout=60)
-        address = client.scheduler.address
+        address = str(client.scheduler.address)
+    return Dask(address, scheduler, workers, marks)
+
+
+def test_a_worker_killed_at_its_work_changes_no_byte(tmp_path, tables, dask, started):
+    whole = digests(found(tables, tmp_path / "whole"))
     command = started("-m", "lianjian.cli", "candidates", str(tables), "-o",
-                      str(tmp_path / "spread"), "--scheduler", address)  # fmt: skip
-    victim = workers[1]
-    until(lambda: any(marks.glob(f"*-{victim.pid}")))
+                      str(tmp_path / "spread"), "--scheduler", dask.address)  # fmt: skip
+    victim = dask.workers[1]
+    until(lambda: dask.at_work(victim))
     victim.send_signal(signal.SIGKILL)
     assert victim.wait() == -signal.SIGKILL
     assert command.wait(timeout=120) == 0
     assert digests(tmp_path / "spread") == whole
     # It was at a city when it died; another did that city, and nobody took the dead one's place.
-    begun = [tuple(one.name.split("-")) for one in marks.iterdir()]
-    died_at = {city for city, pid in begun if int(pid) == victim.pid}
-    others = {city for city, pid in begun if int(pid) != victim.pid}
-    assert died_at & others
-    assert {int(pid) for _city, pid in begun} == {worker.pid for worker in workers}
+    died_at = {city for city, pid in dask.begun() if pid == victim.pid}
+    assert died_at & {city for city, pid in dask.begun() if pid != victim.pid}
+    assert {pid for _city, pid in dask.begun()} == {worker.pid for worker in dask.workers}
     assert sorted(os.listdir(tmp_path)) == ["asked", "dask", "spread", "whole"]
+
+
+def test_a_scheduler_that_is_lost_is_named_and_nothing_is_left(tmp_path, tables, dask):
+    command = subprocess.Popen(
+        [sys.executable, "-m", "lianjian.cli", "candidates", str(tables), "-o",
+         str(tmp_path / "instance"), "--scheduler", dask.address],
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    until(lambda: dask.at_work(dask.workers[0]))
+    dask.scheduler.kill()
+    said = command.communicate(timeout=120)[1]
+    assert command.returncode == 2, said
+    assert said.splitlines()[-1] == (
+        f"lianjian: {dask.address}: the scheduler was lost while it worked"
+    )
+    assert sorted(os.listdir(tmp_path)) == ["asked", "dask"]
 
 
 def test_workers_of_this_machine_give_the_same_bytes(tmp_path, tables):
