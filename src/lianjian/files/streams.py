@@ -167,7 +167,8 @@ def _opened(source: Source, table: Table) -> tuple[str, Any] | None:
         return None
     try:
         data = source.path / file if isinstance(source, Folder) else None
-        found = parquet.ParquetFile(data or pa.BufferReader(source.read(file)))
+        # Read as it is asked for: otherwise the whole file waits in memory at the first piece.
+        found = parquet.ParquetFile(data or pa.BufferReader(source.read(file)), pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
         raise _broken(file, error) from None
     names = found.schema_arrow.names
