@@ -119,6 +119,7 @@ def write(round: Round, answer: Found) -> Solution:
         version=answer.version,
         pairs=instance.pairs_of(solved.problem, solved.plan),
         prices=instance.prices_of(solved.problem, solved.plan),
+        cap_prices=instance.cap_prices_of(solved.problem, solved.plan),
         instance=solved.posed,
         certificate=solved.certificate.as_json(),
         grid=answer.field.grid.packed(),
