@@ -55,11 +55,15 @@ found: ContextVar[Found | None] = ContextVar("lianjian_found_plan", default=None
 """What the job hands to the command that writes it: the journal keeps arguments, not plans."""
 
 
-def is_small(round: Round) -> bool:
-    """Whether a person may wait for the answer."""
+MOST_PAIRS = 20_000_000
+"""More pairs are not scored as tables: they take some 80 bytes each (``grid.py``)."""
+
+
+def pairs_of(round: Round) -> int:
+    """How many pairs of a village and a partner take part."""
     rows = Participant.within(_ALL).filter(round=round)
     villages = rows.filter(side=Participant.Side.VILLAGE).count()
-    return villages * (rows.count() - villages) <= INLINE_PAIRS
+    return villages * (rows.count() - villages)
 
 
 def reckon(round: Round, tell: Tell = nobody_asks) -> Found:
