@@ -19,7 +19,8 @@ def solve(actor: Actor, *, round: Round) -> Solution | None:
 
     Rooms are measured and candidates scored anew. A large round is solved by a job: the answer is
     then None and the round stays *computing* meanwhile. Raises Invalid when a side is missing or
-    the round is larger than a machine should be asked, and Overtaken when a colleague solves the round at the same time.
+    the round is larger than a machine should be asked, and Overtaken when a
+    colleague solves the round at the same time.
     """
     size = solving.pairs_of(round)
     if not size:
