@@ -11,9 +11,9 @@ from lianjian.engine import pairing as engine
 
 from .columns import INSTANCE
 from .instance import read_instance
-from .plan import must_be_writable, write_plan
 from .sources import opened
 from .words import GOOD, Asked, Phases, answered, must, notes, number, points, shortages, show
+from .writing import must_be_writable, write_plan
 
 _ABOUT = """Solve a pairing instance kept in files, and write the plan with its proof.
 
