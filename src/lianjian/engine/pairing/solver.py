@@ -40,7 +40,7 @@ PLENTY = 2.0
 REWARD = 2
 """Full scores that an owed first partner is worth in an auction; the repair knows the bonus."""
 
-TURNS, CHAINS, STEPS = 100_000, 5_000, 100_000
+TURNS, CHAINS, STEPS = 100_000, 1_000, 100_000
 """So many turns of an auction, chains of moves, or steps of the search for the lowest prices make a
 slice: a tenth of a second or so."""
 
