@@ -106,7 +106,7 @@ def _too_far(gap: int, score: int, within: float | Fraction) -> Iterator[str]:
     if gap == 0 or (gap > 0 and within == ANY_GAP) or 0 < gap <= Fraction(str(within)) * score:
         return
     asked = f" within {within}" if within else ""
-    yield f"not proven{asked}: the bound is {gap} above the value, {_percent(gap, score)}"
+    yield f"not proven{asked}: the bound is {gap:,} above the value, {_percent(gap, score)}"
 
 
 def _percent(gap: int, score: int) -> str:

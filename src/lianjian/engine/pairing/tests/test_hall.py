@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,21 +17,9 @@ from .makers import (
     a_problem,
     a_random_problem,
     best_by_trying,
+    cut_short,
     figures,
-    is_allowed,
 )
-
-
-def cut_short(problem: Problem, seed: int) -> Plan:
-    """An allowed plan of some pairs by lot, as it may stand where a solution was stopped."""
-    lot = random.Random(seed)
-    pairs: list[int] = problem.locked().tolist()
-    free = np.flatnonzero(problem.state == State.FREE).tolist()
-    for row in lot.sample(free, len(free)):
-        if lot.random() < 0.6 and is_allowed(problem, [*pairs, row]):
-            pairs.append(row)
-    prices = np.zeros(len(problem.partner_id), dtype=np.int64)
-    return Plan(np.array(sorted(pairs), dtype=np.int64), prices)
 
 
 def cut_short_plans(count: int) -> Iterator[tuple[Problem, Plan, Certificate]]:
