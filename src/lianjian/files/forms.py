@@ -69,11 +69,13 @@ def rows_of(source: Source, table: Table) -> int:
     from the size of the file and the length of its first lines."""
     name = file_of(source, table)
     with source.opened(name) as file:
+        _must_have_something(name, file)
         if name.endswith("parquet"):
             return int(_opened_parquet(name, file).metadata.num_rows)
         beginning = file.read(_CHUNK)
         size = file.seek(0, io.SEEK_END)
-    return beginning.count(b"\n") * size // max(1, len(beginning))
+    # The heading is no row.
+    return max(0, (beginning.count(b"\n") - 1) * size // len(beginning))
 
 
 # -- Parquet --

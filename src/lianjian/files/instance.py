@@ -25,6 +25,7 @@ from .sources import Source, Unreadable, read_json
 from .tables import Read
 
 LARGEST = 2**31 - 1
+TABLES = (VILLAGES, PARTNERS, CANDIDATES)
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,15 @@ Told = Callable[[int, int], None]
 """Is told how many candidates were read, and of how many."""
 
 
+def must_have_tables(source: Source) -> None:
+    """Unreadable where one is missing, or is there twice; before the long work."""
+    for table in TABLES:
+        file_of(source, table)
+
+
 def read_instance(source: Source, told: Told = lambda _read, _all: None) -> Instance:
     """Villages, partners, candidates and rules; Unreadable with file, row and reason."""
-    tables = (VILLAGES, PARTNERS, CANDIDATES)
-    for table in tables:
-        file_of(source, table)
+    must_have_tables(source)
     read = {table.name: read_table(source, table) for table in (VILLAGES, PARTNERS)}
     for one in read.values():
         if not one.rows:
@@ -59,7 +64,7 @@ def read_instance(source: Source, told: Told = lambda _read, _all: None) -> Inst
         raise _as_seen(error, read) from None
     notes = [
         f"{read[table.name].file}: the column {name} is not used"
-        for table in tables
+        for table in TABLES
         for name in read[table.name].unused
     ]
     return Instance(problem, read[CANDIDATES.name].file.endswith(".csv"), tuple(notes))

@@ -133,7 +133,8 @@ def _certificate(source: Source) -> dict[str, Any]:
     if CERTIFICATE not in source.names():
         raise Unreadable(source.label, f"{CERTIFICATE} is missing")
     known = [field.name for field in fields(Certificate)]
-    said = read_json(source, CERTIFICATE, known)
+    said = read_json(source, CERTIFICATE, [name for name in known if name not in _LATER])
+    said = {**_LATER, **said}
     for name in known:
         wanted: type = list if name == "hall" else str if name.endswith("digest") else int
         if type(said[name]) is not wanted:
@@ -142,6 +143,10 @@ def _certificate(source: Source) -> dict[str, Any]:
     if not all(_is_piece(piece) for piece in said["hall"]):
         raise Unreadable(CERTIFICATE, "hall must list pieces with villages and partners by id")
     return {name: said[name] for name in known}
+
+
+_LATER = {"must_open": 0}
+"""What certificates of before do not say, and what it was then."""
 
 
 def _is_piece(piece: object) -> bool:

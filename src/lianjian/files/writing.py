@@ -18,6 +18,7 @@ from lianjian.engine.pairing import Certificate, Ints, Plan, Problem
 
 from .columns import CERTIFICATE, PAIRS, PRICES, Table, certificate_of, csv_of, json_of, share
 from .sources import Unreadable
+from .stopping import unbroken
 
 _OURS = {f"{table.name}.{end}" for table in (PAIRS, PRICES) for end in ("csv", "parquet")} | {
     CERTIFICATE
@@ -68,7 +69,8 @@ def write_plan(
         mask = os.umask(0)
         os.umask(mask)
         made.chmod(0o777 & ~mask)
-        _put(made, folder)
+        with unbroken():
+            _put(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
