@@ -14,17 +14,16 @@ from lianjian.engine.pairing import (
     Ints,
     Partners,
     Problem,
-    Rules,
     Villages,
 )
 from lianjian.engine.pairing.tables import LARGEST_KEEP, numbered
 
 from .columns import CANDIDATES, PARTNERS, RULES, VILLAGES
 from .forms import file_of, parts_of, read_table
-from .sources import Source, Unreadable, read_json
+from .rules import read_rules, refused_group
+from .sources import Source, Unreadable
 from .tables import Read
 
-LARGEST = 2**31 - 1
 TABLES = (VILLAGES, PARTNERS, CANDIDATES)
 
 
@@ -54,12 +53,12 @@ def read_instance(source: Source, told: Told = lambda _read, _all: None) -> Inst
     for one in read.values():
         if not one.rows:
             raise Unreadable(one.file, "has a heading and no row")
-    rules = _rules(source)
     try:
         villages, partners = _villages(read[VILLAGES.name]), _partners(read[PARTNERS.name])
+        rules, caps = read_rules(source, villages, partners)
         read = {name: one.without_values() for name, one in read.items()}
         read[CANDIDATES.name], candidates = _candidates(source, villages, partners, told)
-        problem = Problem.of(villages, partners, candidates, rules)
+        problem = Problem.of(villages, partners, candidates, rules, caps)
     except BadProblem as error:
         raise _as_seen(error, read) from None
     notes = [
@@ -102,6 +101,9 @@ def _candidates(
 
 def _as_seen(error: BadProblem, read: dict[str, Read]) -> Unreadable:
     """The engine's refusal in the words of the file."""
+    if error.table == "caps" and error.row is not None:
+        again = "" if error.first is None else f", as in group {error.first + 1}"
+        return refused_group(error.row, f"{error.reason}{again}")
     table = read.get(error.table)
     if table is None:
         return Unreadable(RULES, error.reason)
@@ -109,20 +111,3 @@ def _as_seen(error: BadProblem, read: dict[str, Read]) -> Unreadable:
         return Unreadable(table.file, error.reason)
     again = "" if error.first is None else f", as in {table.at(error.first)}"
     return table.refusal(error.row, f"{error.reason}{again}")
-
-
-def _rules(source: Source) -> Rules:
-    if RULES not in source.names():
-        return Rules()
-    said = read_json(source, RULES, ())
-    unknown = sorted(set(said) - {"per_kind", "by_kind"})
-    if unknown:
-        raise Unreadable(RULES, f"{unknown[0]!r} is no rule; there are per_kind and by_kind")
-    by_kind = said.get("by_kind", {})
-    if not isinstance(by_kind, dict):
-        raise Unreadable(RULES, "by_kind must hold kinds with their numbers: {…}")
-    per_kind = said.get("per_kind", 1)
-    for name, cap in {"per_kind": per_kind, **by_kind}.items():
-        if cap is not None and (type(cap) is not int or not 0 <= cap <= LARGEST):
-            raise Unreadable(RULES, f"{name} must be a whole number from 0, or null, not {cap!r}")
-    return Rules(per_kind=per_kind, by_kind=by_kind)

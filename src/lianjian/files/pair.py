@@ -43,7 +43,11 @@ INSTANCE is a folder (or a zip file) with the tables
 
 each as .parquet or as .csv in UTF-8, and optionally rules.json:
 {"per_kind": 1, "by_kind": {"university": 2, "enterprise": null}} - at most so many partners of a
-kind a village, null for no limit; without the file, one of each kind.
+kind a village, null for no limit; without the file, one of each kind. Also rules on groups:
+"groups": [{"name": "a township", "villages": ["v1", "v2"], "most": 3},
+           {"name": "a university", "partners": ["p1", "p2"], "least": 1, "most": 5}] - of the pairs
+of these villages with these partners (not named: all of them) at most so many, and at least so many
+wherever possible. Groups within groups stay exact; where they cross, the gap is said.
 
 PLAN is a folder that is made: pairs, prices and certificate.json. A plan that stands there is
 replaced; a folder with anything else in it is refused. Nothing is written before all is known.

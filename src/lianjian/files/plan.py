@@ -13,6 +13,7 @@ from lianjian.engine.pairing import Certificate, Hall, Ints, Plan, Problem
 from .columns import CERTIFICATE, PAIRS, PRICES, share
 from .forms import read_table
 from .instance import Instance
+from .rules import GROUPS
 from .sources import Source, Unreadable, read_json
 from .tables import Read
 
@@ -43,7 +44,7 @@ def read_plan(source: Source, instance: Instance) -> Brought:
     """Pairs, prices and certificate; Unreadable for files that cannot be read as such."""
     problem = instance.problem
     pairs, prices = read_table(source, PAIRS), read_table(source, PRICES)
-    said = _certificate(source)
+    said, groups = _certificate(source)
     names = _Names(
         {str(name): row for row, name in enumerate(problem.village_id)},
         {str(name): row for row, name in enumerate(problem.partner_id)},
@@ -51,10 +52,11 @@ def read_plan(source: Source, instance: Instance) -> Brought:
     rows, faults = _chosen(problem, names, pairs)
     paid, more = _paid(names, prices)
     certificate, others = _named(names, said)
-    faults = [*faults, *more, *others]
+    of_groups, strange = _paid_by_groups(problem, groups)
+    faults = [*faults, *more, *others, *strange]
     if faults:
         return Brought(None, None, tuple(faults))
-    return Brought(Plan(np.sort(rows), paid), certificate, ())
+    return Brought(Plan(np.sort(rows), paid, of_groups), certificate, ())
 
 
 def _chosen(problem: Problem, names: _Names, read: Read) -> tuple[Ints, list[str]]:
@@ -128,8 +130,8 @@ def _wrong_prices(names: _Names, read: Read, times: Ints) -> Iterator[str]:
             yield f"{read.file}: partner {name} has no price"
 
 
-def _certificate(source: Source) -> dict[str, Any]:
-    """What the certificate says, with the right types."""
+def _certificate(source: Source) -> tuple[dict[str, Any], dict[str, int]]:
+    """What the certificate says, with the right types, and the prices of groups."""
     if CERTIFICATE not in source.names():
         raise Unreadable(source.label, f"{CERTIFICATE} is missing")
     known = [field.name for field in fields(Certificate)]
@@ -142,10 +144,28 @@ def _certificate(source: Source) -> dict[str, Any]:
             raise Unreadable(CERTIFICATE, f"{name} must be {kind}, not {said[name]!r}")
     if not all(_is_piece(piece) for piece in said["hall"]):
         raise Unreadable(CERTIFICATE, "hall must list pieces with villages and partners by id")
-    return {name: said[name] for name in known}
+    groups = said.get(GROUPS, {})
+    if not isinstance(groups, dict) or any(type(price) is not int for price in groups.values()):
+        raise Unreadable(CERTIFICATE, "groups must hold the prices of groups: {…}")
+    return {name: said[name] for name in known}, groups
 
 
-_LATER = {"must_open": 0}
+def _paid_by_groups(problem: Problem, said: Mapping[str, int]) -> tuple[Ints, list[str]]:
+    """One price a rule on a group, in the order of the problem, and what is wrong with them."""
+    names = [cap.name for cap in problem.caps]
+    faults = [f"{CERTIFICATE}: there is no group {name}" for name in said if name not in names]
+    faults += [f"{CERTIFICATE}: group {name} has no price" for name in names if name not in said]
+    faults += [
+        f"{CERTIFICATE}: the price of group {name} is too large"
+        for name, price in said.items()
+        if abs(price) > _FAR
+    ]
+    if faults:
+        return np.zeros(0, dtype=np.int64), faults
+    return np.array([said[name] for name in names], dtype=np.int64), []
+
+
+_LATER = {"must_open": 0, "least_filled": 0, "least_missing": 0}
 """What certificates of before do not say, and what it was then."""
 
 

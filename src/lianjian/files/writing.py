@@ -109,6 +109,9 @@ def _files(
     )
     rows = np.argsort(problem.partner_rank)
     prices = (_names(problem.partner_id, rows), plan.prices[rows])
+    groups = {
+        cap.name: price for cap, price in zip(problem.caps, plan.cap_prices.tolist(), strict=True)
+    }
     end, written = ("csv", _csv) if text else ("parquet", _parquet)
     yield f"{PAIRS.name}.{end}", written(PAIRS, pairs)
     yield f"{PRICES.name}.{end}", written(PRICES, prices)
@@ -116,7 +119,7 @@ def _files(
         CERTIFICATE,
         json_of(
             {
-                **certificate_of(certificate, problem.village_id, problem.partner_id),
+                **certificate_of(certificate, problem.village_id, problem.partner_id, groups),
                 "made_by": f"lianjian {__version__}",
                 "seconds": {phase: round(took, 6) for phase, took in seconds.items()},
                 # Nothing is drawn by lot: the same files give the same plan.

@@ -35,7 +35,7 @@ class Files:
                 [str(name), share(price)]
                 for name, price in zip(problem.partner_id, plan.prices.tolist(), strict=True)
             ],
-            certificate_of(certificate, problem.village_id, problem.partner_id),
+            certificate_of(certificate, problem.village_id, problem.partner_id, {}),
         )
 
     def meaning(self) -> tuple[Any, ...]:

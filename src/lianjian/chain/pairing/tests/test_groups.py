@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from tests.cast import World
 
-from lianjian.chain.pairing import groups, instance, selectors, services, why_not
+from lianjian import cli
+from lianjian.chain.pairing import files, groups, instance, selectors, services, why_not
 from lianjian.chain.pairing.models import Participant, Round, RuleSet, Solution
 from lianjian.chain.registry.models import Branch
 from lianjian.chain.registry.tests.makers import a_branch
@@ -194,3 +196,14 @@ def test_the_form_of_a_new_round_says_them(world: World):
     assert (rules.per_town, rules.per_body, rules.least_of_a_partner) == (5, None, 1)
     shown = mei.get(reverse("pairing:new_round"))
     assert shown.context["form"].initial["per_town"] == 5
+
+
+def test_the_archive_of_a_round_with_groups_is_checked_by_the_command(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    branches = [*some_villages(world, 4, span=2), *some_partners(world, 5)]
+    _round, solution = solved(world, branches, per_town=3, least_of_a_partner=1)
+    packed = tmp_path / "round.zip"
+    packed.write_bytes(files.archive(solution))
+    assert cli.main(["verify", str(packed)]) == 0
+    assert "The plan is proven" in capsys.readouterr().out
