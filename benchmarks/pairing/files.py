@@ -37,8 +37,9 @@ from lianjian.files.plan import read_plan
 from lianjian.files.sources import Folder
 from lianjian.files.writing import write_plan
 
-FORMS = ("parquet", "decimal", "csv")
-"""Parquet with floating-point scores or with decimals, and CSV."""
+FORMS = ("parquet", "shuffled", "decimal", "csv")
+"""Parquet with floating-point scores, candidates village by village or in no order; Parquet with
+decimals; CSV."""
 PARTS = ("nothing", "reading", "solving", "proving", "checking", "writing", "reading the plan")
 
 
@@ -67,6 +68,8 @@ def write(problem: Problem, folder: Path, form: str) -> None:
     }
     for name, columns in tables.items():
         table = pa.table(columns, names=names[name])
+        if form == "shuffled" and name == "candidates":
+            table = table.take(np.random.default_rng(1).permutation(table.num_rows))
         if form == "csv":
             plain = pa.table([_decoded(column) for column in columns], names=names[name])
             pacsv.write_csv(plain, folder / f"{name}.csv")
@@ -75,7 +78,7 @@ def write(problem: Problem, folder: Path, form: str) -> None:
 
 
 def _shares(micro: Any, form: str) -> Any:
-    if form == "parquet":
+    if form in ("parquet", "shuffled"):
         return pa.array(micro / UNIT)
     whole = pc.cast(pa.array(micro), pa.decimal128(10, 0))
     millionth = pa.scalar(Decimal("0.000001"), pa.decimal128(7, 6))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -25,23 +25,32 @@ class Stop:
 
     @contextmanager
     def heard(self) -> Iterator[None]:
-        before = signal.getsignal(signal.SIGINT)
-        # Who was started to run on whatever happens (nohup, a job in the background) goes on so.
-        if before is signal.SIG_IGN or threading.current_thread() is not threading.main_thread():
+        with _in_place_of_ctrl_c(self._heard):
             yield
-            return
-        signal.signal(signal.SIGINT, self._heard)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
 def unbroken() -> Iterator[None]:
     """For a moment that must be whole: a Ctrl-C in it is heard when it is over."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    late: list[int] = []
+    try:
+        with _in_place_of_ctrl_c(lambda number, _frame: late.append(number)):
+            yield
+    finally:
+        if late:
+            signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _in_place_of_ctrl_c(heard: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    before = signal.getsignal(signal.SIGINT)
+    # Who was started to run on whatever happens (nohup, a job in the background) goes on so.
+    ours = threading.current_thread() is threading.main_thread()
+    if before in (signal.SIG_IGN, None) or not ours:
+        yield
+        return
+    signal.signal(signal.SIGINT, heard)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)

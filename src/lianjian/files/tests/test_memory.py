@@ -105,12 +105,12 @@ def test_what_does_not_fit_is_refused_in_one_line_unless_it_is_tried_anyway(
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err == (
-        f"lianjian: {county}: needs about 2.8 GB of memory, 1.0 GB are free: --anyway tries it "
+        f"lianjian: {county}: needs about 3.0 GB of memory, 1.0 GB are free: --anyway tries it "
         "all the same\n"
     )
     assert plan.exists() == (command != "pair")
     assert cli.main([command, str(county), *more, "--anyway"]) == 0
-    assert "needs about 2.8 GB of memory, 1.0 GB are free\n" in capsys.readouterr().err
+    assert "needs about 3.0 GB of memory, 1.0 GB are free\n" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("a_nation")
@@ -119,7 +119,7 @@ def test_what_fits_is_said_and_done(tmp_path, monkeypatch, capsys):
     county = as_csv(tmp_path / "county")
     assert cli.main(["pair", str(county), "-o", str(tmp_path / "plan")]) == 0
     said = capsys.readouterr().err.splitlines()
-    assert said[0] == "needs about 2.8 GB of memory, 9.0 GB are free"
+    assert said[0] == "needs about 3.0 GB of memory, 9.0 GB are free"
 
 
 def test_what_needs_little_is_not_worth_a_word(tmp_path, monkeypatch, capsys):
