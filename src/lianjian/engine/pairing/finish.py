@@ -62,38 +62,36 @@ def lower_on(market: Market, duals: Duals, holding: Holding, search: Search, mos
 @compiled
 def make_all_ways(
     market: Market, duals: Duals, holding: Holding, search: Search, j: int, most: int
-) -> tuple[int, int]:
-    """From partner ``j`` on, put right all that are over, at most ``most`` chains. Gives the
-    partner to go on with (all done: the number of partners) and how many chains were made."""
+) -> int:
+    """From partner ``j`` on, put right all that are over, until the searches have taken so many
+    steps. Gives the partner to go on with; when all is done, the number of partners."""
     market, duals = lent(market), lent(duals)
     holding, search = lent(holding), lent(search)
-    made = 0
     while j < len(market.slots):
         while holding.filled[j] > market.slots[j]:
-            if made == most:
-                return j, made
+            if most <= 0:
+                return j
             make_way(market, duals, holding, search, j)
-            made += 1
+            most -= search.state[2]
         j += 1
-    return j, made
+    return j
 
 
 @compiled
 def find_all_takers(
     market: Market, duals: Duals, holding: Holding, search: Search, j: int, most: int
-) -> tuple[int, int]:
+) -> int:
     """The same for partners that have slots left and a price."""
     market, duals = lent(market), lent(duals)
     holding, search = lent(holding), lent(search)
-    made = 0
     while j < len(market.slots):
         while holding.filled[j] < market.slots[j] and duals.price[j] > 0:
-            if made == most:
-                return j, made
+            if most <= 0:
+                return j
             find_taker(market, duals, holding, search, j)
-            made += 1
+            most -= search.state[2]
         j += 1
-    return j, made
+    return j
 
 
 @compiled

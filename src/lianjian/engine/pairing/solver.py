@@ -40,9 +40,9 @@ PLENTY = 2.0
 REWARD = 2
 """Full scores that an owed first partner is worth in an auction; the repair knows the bonus."""
 
-TURNS, CHAINS, STEPS = 100_000, 1_000, 100_000
-"""So many turns of an auction, chains of moves, or steps of the search for the lowest prices make a
-slice: a tenth of a second or so."""
+TURNS, STEPS = 100_000, 100_000
+"""So many turns of an auction, or steps of the searches after it, make a slice: a tenth of a second
+or so. A chain of moves takes one step or a hundred thousand."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _finished(settled: Settled, watch: Watch, gap: float | Fraction) -> bool:
                 return False
             if 0 < left <= share * score:
                 return False
-            j, _made = work(market, duals, holding, search, j, CHAINS)
+            j = work(market, duals, holding, search, j, STEPS)
     return True
 
 

@@ -15,8 +15,7 @@ from .makers import a_busy_problem, a_county, is_allowed
 @pytest.fixture(autouse=True)
 def short_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solver, "TURNS", 5)
-    monkeypatch.setattr(solver, "CHAINS", 1)
-    monkeypatch.setattr(solver, "STEPS", 20)
+    monkeypatch.setattr(solver, "STEPS", 8)
 
 
 def stopped_after(problem: Problem, most: int) -> tuple[Plan, list[Step]]:
