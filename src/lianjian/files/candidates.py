@@ -12,9 +12,10 @@ from . import folders
 from .asked import Asked as Everybody
 from .asked import read_asked
 from .cities import save_ground, work
+from .progress import Phases, Reading
 from .sorting import count_offers, sort_out
 from .sources import Source, opened
-from .words import GOOD, Asked, Phases, Progress, answered, notes, number, show
+from .words import GOOD, Asked, answered, notes, number, show
 from .written import OURS, write_instance
 
 _ABOUT = """Find the candidates for a pairing, about fifty a village, and write them as an instance
@@ -117,8 +118,9 @@ def _candidates(tables: Path, folder: Path, spread: Spread) -> int:
             sort_out(source, everybody, scratch)
             save_ground(everybody.ground, scratch)
         cities = everybody.ground.cities().tolist()
-        with phases.phase("finding", f" in {number(len(cities), 'city', 'cities')}"):
-            looked_at, _close = spread(scratch, cities, Progress(len(cities)).at)
+        with phases.phase("finding", f" in {number(len(cities), 'city', 'cities')}") as line:
+            told = Reading(line)
+            looked_at, _close = spread(scratch, cities, lambda done: told(done, len(cities)))
         with phases.phase("writing"), folders.put_whole(folder) as made:
             count = write_instance(made, everybody, scratch)
     show(_told(everybody, count, looked_at, folder))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .sources import Unreadable
+from .stopping import unbroken
 
 
 def must_be_writable(folder: Path, ours: Collection[str], what: str) -> None:
@@ -46,7 +47,8 @@ def put_whole(folder: Path) -> Iterator[Path]:
         mask = os.umask(0)
         os.umask(mask)
         made.chmod(0o777 & ~mask)
-        _put(made, folder)
+        with unbroken():
+            _put(made, folder)
 
 
 @contextmanager

@@ -16,8 +16,9 @@ from lianjian.engine.pairing import Ints
 from lianjian.engine.pairing.principles import NOWHERE
 
 from .columns import Table
+from .forms import read_table
 from .sources import Folder, Source, Unreadable
-from .tables import Read, read_table
+from .tables import Read
 
 PIECE = 16_384
 """Rows that are read at a time."""
@@ -27,12 +28,7 @@ _DIGITS = frozenset({2, 4, 6, 9, 12, 15})
 
 @dataclass(frozen=True)
 class Piece(Read):
-    """Some rows of a table; ``first`` of them is its row so and so (from 0)."""
-
-    first: int = 0
-
-    def at(self, row: int) -> str:
-        return super().at(self.first + row)
+    """Some rows of a table, from the row ``start`` (from 0) on."""
 
     def each(self, column: str, known: Callable[[str], int | None], reason: str) -> Ints:
         """A column of texts or whole numbers as numbers; ``known`` of an empty cell is asked with
@@ -47,7 +43,7 @@ class Piece(Read):
         numbers = [known(text) for text in (*texts, "")]
         place = pc.fill_null(different.indices, len(texts)).to_numpy(zero_copy_only=False)
         wrong = [n for n, number in enumerate(numbers) if number is None]
-        self._none(pa.array(np.isin(place, wrong)), column, reason)
+        self.none_may_be(pa.array(np.isin(place, wrong)), column, reason)
         return np.asarray(np.array([number or 0 for number in numbers], dtype=np.int64)[place])
 
     def codes(self, column: str, *, least: int, empty: bool = False) -> Ints:
@@ -133,7 +129,7 @@ def pieces(source: Source, table: Table, columns: Sequence[str] | None = None) -
         for batch in found.iter_batches(batch_size=PIECE, columns=wanted):
             batch.validate(full=True)
             read = {name: _plain(batch.column(name)) for name in wanted}
-            yield Piece(file, False, read, batch.num_rows, first=first)
+            yield Piece(file, False, read, batch.num_rows, start=first)
             first += batch.num_rows
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _broken(file, error) from None
@@ -166,9 +162,12 @@ def _opened(source: Source, table: Table) -> tuple[str, Any] | None:
     if file not in source.names() or f"{table.name}.csv" in source.names():
         return None
     try:
-        data = source.path / file if isinstance(source, Folder) else None
+        data: Any = source.path / file if isinstance(source, Folder) else None
         # Read as it is asked for: otherwise the whole file waits in memory at the first piece.
-        found = parquet.ParquetFile(data or pa.BufferReader(source.read(file)), pre_buffer=False)
+        if data is None:
+            with source.opened(file) as packed:
+                data = pa.BufferReader(packed.read())
+        found = parquet.ParquetFile(data, pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
         raise _broken(file, error) from None
     names = found.schema_arrow.names

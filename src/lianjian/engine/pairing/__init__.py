@@ -10,8 +10,11 @@ The solver is loaded when it is asked for: who only checks a plan runs without a
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .answers import Forced, Impossible, Move
 from .candidates import nearest, overlooked
-from .certificate import Certificate, Hall, certify
+from .caps import Cap, Caps
+from .certificate import Certificate, certify
+from .hall import Hall
 from .plan import Plan
 from .problem import Problem
 from .score import FAR as FAR_APART
@@ -31,14 +34,12 @@ from .verify import Report, verify
 
 if TYPE_CHECKING:
     from .explain import (
-        Forced,
-        Impossible,
-        Move,
         force,
         one_more_room,
         one_more_slot,
         price_parts,
     )
+    from .leximin import worst_off_first
     from .solver import solve
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "BadProblem",
     "Bools",
     "Candidates",
+    "Cap",
+    "Caps",
     "Certificate",
     "Forced",
     "Hall",
@@ -75,15 +78,14 @@ __all__ = [
     "relevance",
     "solve",
     "verify",
+    "worst_off_first",
 ]
 
 _LATE = {
     "solve": ".solver",
+    "worst_off_first": ".leximin",
     **dict.fromkeys(
         (
-            "Forced",
-            "Impossible",
-            "Move",
             "force",
             "one_more_room",
             "one_more_slot",

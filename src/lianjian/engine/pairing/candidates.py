@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .caps import Surcharge
 from .plan import Plan
 from .problem import Problem
 from .tables import Bools, Ints, State
@@ -53,9 +54,18 @@ def overlooked(problem: Problem, plan: Plan, score: Ints, left_out: Bools) -> Bo
     """
     locked = problem.partner[problem.locked()]
     slots = problem.partner_capacity - np.bincount(locked, minlength=len(problem.partner_id))
-    net = score - plan.prices[None, :]
+    net = score - plan.prices[None, :] - _surcharges(problem, plan)
     beats = net > _bars(problem, plan)[:, problem.kind]
     return np.asarray(left_out & beats & (slots > 0)[None, :])
+
+
+def _surcharges(problem: Problem, plan: Plan) -> Ints:
+    """(villages, partners): what a pair pays to the caps that count it; (1, 1) without caps."""
+    if not problem.caps:
+        return np.zeros((1, 1), dtype=np.int64)
+    sizes = len(problem.village_id), len(problem.partner_id)
+    village, partner = np.indices(sizes)
+    return Surcharge(problem.caps, plan.cap_prices, *sizes).of(village, partner)
 
 
 _NEVER, _ALWAYS = np.int64(2**62), np.int64(-(2**62))
@@ -66,6 +76,8 @@ def _bars(problem: Problem, plan: Plan) -> Ints:
     rows = plan.pairs
     village, kind = problem.village[rows], problem.kind[problem.partner[rows]]
     net = problem.worth[rows] - plan.prices[problem.partner[rows]]
+    if problem.caps:
+        net = net - _surcharges(problem, plan)[village, problem.partner[rows]]
     # What is locked cannot make way.
     net = np.where(problem.state[rows] == State.LOCKED, _NEVER, net)
     size = (len(problem.village_id), max(1, len(problem.kinds)))

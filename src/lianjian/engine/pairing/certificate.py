@@ -4,7 +4,12 @@ For any prices p ≥ 0 no plan is worth more than
 
     UB(p) = Σ_j c_j p_j + Σ_i max_S ( v_i(S) − Σ_{j∈S} p_j ),
 
-because a plan pays for no slot twice. Where the plan's own value reaches UB(p), it is optimal:
+because a plan pays for no slot twice. A cap on a group is paid like a slot, by every pair that it
+counts; its price π may be negative where it has a least, whose pairs earn the bonus B each:
+
+    + Σ_caps ( least · max(0, π + B) + (most − least) · max(0, π) ).
+
+ Where the plan's own value reaches UB(p), it is optimal:
 gap 0 is a proof, whoever made the plan and however. A village that must be served and is not
 carries a Hall proof: D such villages, all of whose candidates lie in N, with too few slots.
 """
@@ -17,6 +22,8 @@ from typing import Any
 
 import numpy as np
 
+from .caps import Surcharge
+from .hall import Hall, proofs
 from .plan import Plan
 from .problem import Problem, fingerprint
 from .tables import Ints, State
@@ -27,19 +34,17 @@ digest of the problem in numbers, so that a nation's is made in seconds."""
 
 
 @dataclass(frozen=True)
-class Hall:
-    """Villages (rows) that between them have only these partners (rows): too few slots for all."""
-
-    villages: tuple[int, ...]
-    partners: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Certificate:
     """What ``verify`` checks. ``value`` and ``bound`` count the bonus; ``score`` does not.
 
+    ``least_filled`` of the pairs that the caps' leasts ask for are in the plan, ``least_missing``
+    could not be; each counts as much as a village that must be served.
     ``gap`` is ``bound − value`` in micro-units; ``digest`` names the problem and ``plan_digest``
     the plan with its prices and Hall proof, so that a certificate cannot be laid beside another.
+
+    Of the villages that must be served and are not, ``must_unservable`` cannot be, as ``hall``
+    proves; ``must_open`` are those of which nothing is proven. Only a plan that was stopped leaves
+    any: a bound nearer than one bonus proves that no plan serves more.
     """
 
     value: int
@@ -52,6 +57,9 @@ class Certificate:
     digest: str
     plan_digest: str
     version: int = VERSION
+    must_open: int = 0
+    least_filled: int = 0
+    least_missing: int = 0
 
     @property
     def relative_gap(self) -> float:
@@ -73,20 +81,27 @@ class Certificate:
 def certify(problem: Problem, plan: Plan) -> Certificate:
     """The certificate of a plan; for a plan that is not optimal, one with its true gap."""
     score, served = figures(problem, plan)
-    value = score + problem.bonus * served
-    bound = upper_bound(problem, plan.prices)
+    filled = filled_of(problem, plan.pairs)
+    value = score + problem.bonus * (served + filled)
+    bound = upper_bound(problem, plan.prices, plan.cap_prices)
     unserved = _unserved(problem, plan.pairs)
-    hall = _hall(problem, plan.pairs, unserved)
+    hall, left_open = proofs(problem, plan.pairs, unserved)
+    if problem.caps:
+        # A village may have to wait for other reasons; the bound alone proves it, or nothing does.
+        hall, left_open = (), 0 if bound - value < problem.bonus else len(unserved)
     return Certificate(
         value=value,
         bound=bound,
         gap=bound - value,
         score=score,
         must_served=served,
-        must_unservable=len(unserved),
+        must_unservable=len(unserved) - left_open,
+        must_open=left_open,
         hall=hall,
         digest=problem.digest(),
         plan_digest=plan_digest(problem, plan, hall),
+        least_filled=filled,
+        least_missing=sum(cap.least for cap in problem.caps) - filled,
     )
 
 
@@ -95,6 +110,12 @@ def figures(problem: Problem, plan: Plan) -> tuple[int, int]:
     held = _partners_of(problem, plan.pairs)
     worth = problem.score[plan.pairs].sum() + problem.keep[plan.pairs].sum()
     return int(worth), int((problem.must_serve & (held > 0)).sum())
+
+
+def filled_of(problem: Problem, pairs: Ints) -> int:
+    """How many of the pairs that the caps' leasts ask for are in a plan."""
+    least = np.array([cap.least for cap in problem.caps], dtype=np.int64)
+    return int(np.minimum(least, problem.counted(pairs)).sum())
 
 
 def plan_digest(problem: Problem, plan: Plan, hall: Sequence[Hall]) -> str:
@@ -116,18 +137,31 @@ def plan_digest(problem: Problem, plan: Plan, hall: Sequence[Hall]) -> str:
         ]
         for piece in hall
     )
-    return fingerprint([pairs, prices, pieces])
+    if not problem.caps:
+        return fingerprint([pairs, prices, pieces])
+    names = [cap.name for cap in problem.caps]
+    paid = [[name, price] for name, price in zip(names, plan.cap_prices.tolist(), strict=True)]
+    return fingerprint([pairs, prices, pieces, paid])
 
 
-def upper_bound(problem: Problem, prices: Ints) -> int:
-    """UB(p): more than this no plan can be worth. For any whole prices ≥ 0."""
+def upper_bound(problem: Problem, prices: Ints, cap_prices: Ints) -> int:
+    """UB(p): more than this no plan can be worth. For any whole prices ≥ 0, and any of caps."""
+    extra = None
+    if problem.caps:
+        sizes = len(problem.village_id), len(problem.partner_id)
+        extra = Surcharge(problem.caps, cap_prices, *sizes)
+    places: int = sum(
+        cap.least * max(0, price + problem.bonus) + (cap.most - cap.least) * max(0, price)
+        for cap, price in zip(problem.caps, cap_prices.tolist(), strict=True)
+    )
     paid: int = sum(
         c * p for c, p in zip(problem.partner_capacity.tolist(), prices.tolist(), strict=True)
     )
-    return paid + sum(_best_choices(problem, prices, rows) for rows in problem.by_village())
+    gained = (_best_choices(problem, prices, extra, rows) for rows in problem.by_village())
+    return paid + places + sum(gained)
 
 
-def _best_choices(problem: Problem, prices: Ints, every: Ints) -> int:
+def _best_choices(problem: Problem, prices: Ints, extra: Surcharge | None, every: Ints) -> int:
     """Σ_i max_S ( v_i(S) − p(S) ) of the villages whose candidates these are: what is locked, then
     the best that still fit, greedily.
 
@@ -140,6 +174,8 @@ def _best_choices(problem: Problem, prices: Ints, every: Ints) -> int:
     kind = problem.kind[problem.partner[every]]
     state = problem.state[every]
     net = problem.score[every] + problem.keep[every] - prices[problem.partner[every]]
+    if extra is not None:
+        net = net - extra.of(problem.village[every], problem.partner[every])
     node = village * kinds + kind
     must = problem.must_serve[low : low + villages]
     locked = np.flatnonzero(state == State.LOCKED)
@@ -178,65 +214,6 @@ def _partners_of(problem: Problem, pairs: Ints) -> Ints:
     return np.bincount(problem.village[pairs], minlength=len(problem.village_id))
 
 
-def _unserved(problem: Problem, pairs: Ints) -> list[int]:
-    return np.flatnonzero(problem.must_serve & (_partners_of(problem, pairs) == 0)).tolist()
-
-
-def _hall(problem: Problem, pairs: Ints, unserved: list[int]) -> tuple[Hall, ...]:
-    """One proof for each connected piece: unserved → its candidates → their holders → …"""
-    if not unserved:
-        return ()
-    wanted, holders = _Wanted(problem), _holders(problem, pairs)
-    pieces: list[tuple[set[int], set[int]]] = []
-    for village in unserved:
-        reached = _reach(village, wanted, holders)
-        touching = [piece for piece in pieces if piece[0] & reached[0] or piece[1] & reached[1]]
-        for piece in touching:
-            pieces.remove(piece)
-            reached = (reached[0] | piece[0], reached[1] | piece[1])
-        pieces.append(reached)
-    return tuple(Hall(tuple(sorted(d)), tuple(sorted(n))) for d, n in pieces)
-
-
-class _Wanted:
-    """The partners that a village might have, looked up when they are asked for."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.order = problem.village_grouped()
-
-    def of(self, village: int) -> list[int]:
-        problem = self.problem
-        if not problem.village_capacity[village]:
-            return []
-        low, high = (
-            int(np.searchsorted(problem.village, village, side, sorter=self.order))
-            for side in ("left", "right")
-        )
-        rows = np.arange(low, high) if self.order is None else self.order[low:high]
-        partner = problem.partner[rows]
-        may = (problem.state[rows] == State.FREE) & (problem.kind_cap[problem.kind[partner]] > 0)
-        return [int(j) for j in partner[may]]
-
-
-def _holders(problem: Problem, pairs: Ints) -> dict[int, list[int]]:
-    """The villages that hold a partner by a pair that is not locked."""
-    holders: dict[int, list[int]] = {}
-    free = pairs[problem.state[pairs] == State.FREE]
-    for i, j in zip(problem.village[free].tolist(), problem.partner[free].tolist(), strict=True):
-        holders.setdefault(j, []).append(i)
-    return holders
-
-
-def _reach(
-    village: int, wanted: _Wanted, holders: dict[int, list[int]]
-) -> tuple[set[int], set[int]]:
-    villages, partners, waiting = {village}, set[int](), [village]
-    while waiting:
-        for partner in wanted.of(waiting.pop()):
-            if partner not in partners:
-                partners.add(partner)
-                fresh = [i for i in holders.get(partner, ()) if i not in villages]
-                villages.update(fresh)
-                waiting.extend(fresh)
-    return villages, partners
+def _unserved(problem: Problem, pairs: Ints) -> Ints:
+    """The rows of the villages that must be served and are not."""
+    return np.flatnonzero(problem.must_serve & (_partners_of(problem, pairs) == 0))

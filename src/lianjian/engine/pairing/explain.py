@@ -8,55 +8,20 @@ village lets go; or one, where what the village lets go leads to that slot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from .certificate import Certificate, certify, figures
+from . import again
+from .answers import Forced, Impossible, Move
+from .certificate import certify, figures
 from .holding import highest_gate, take_out
+from .let_in import Swap, noted, ways_in
 from .market import lay_out
-from .paths import find_taker, make_moves, move_prices, trace_in, trace_out, way_in, way_out
+from .paths import find_taker, make_moves, move_prices, trace_out, way_out
 from .plan import Plan
 from .problem import Problem
 from .search import NOWHERE
 from .solver import Settled, make_lowest, make_right, plan_of, settle, settle_in
 from .tables import BadProblem, Ints, State
-
-Swap = tuple[int, int]
-"""The offers that a village lets go and takes for it; NOWHERE for nothing."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """One village (row) would let ``lost`` go and get ``gained`` (partner rows, or None)."""
-
-    village: int
-    lost: int | None
-    gained: int | None
-    change: int
-
-
-@dataclass(frozen=True)
-class Forced:
-    """The best plan with the pair in it. ``cost`` ≥ 0 in micro-units of score, exact when
-    ``served_lost`` is 0; ``served_lost`` villages that must be served would go without.
-
-    ``moves`` starts at the village that gets the pair and goes on to whoever must make way.
-    """
-
-    problem: Problem
-    plan: Plan
-    certificate: Certificate
-    cost: int
-    served_lost: int
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True)
-class Impossible:
-    """No plan has this pair, and why: ``forbidden``, or ``no_room`` beside what is locked."""
-
-    reason: str
 
 
 def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
@@ -69,6 +34,8 @@ def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
         changed = problem.with_locked(row)
     except BadProblem:
         return Impossible("no_room")
+    if problem.caps:
+        return again.solved_again(problem, plan, changed, int(problem.village[row]))
     settled = settle(problem, start=plan)
     at = np.flatnonzero(settled.layout.row == row)
     if not len(at):
@@ -80,32 +47,18 @@ def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
 def _let_in(settled: Settled, r: int) -> list[Swap]:
     """Lock offer ``r`` in by the cheapest swaps: its own village's first, then who makes way for
     it, then who takes what becomes free."""
-    market, duals, holding, search = settled
-    j, n = int(market.partner[r]), int(market.node[r])
-    way, end = way_out(market, duals, holding, search, j)
-    move_prices(market, duals, search, way, 1)
-    trace_out(market, search, end)
-    before = _noted(settled)
-    # At these prices j comes by a slot for nothing, so one search compares both ways.
-    way, end = way_in(market, duals, holding, search, len(market.slots) + n, j)
-    move_prices(market, duals, search, way, -1)
-    trace_in(market, search, end)
-    *after, (lost, _nothing) = _noted(settled)
-    swaps = after if end == j else [*before[::-1], *after[::-1]]
+    market, _duals, holding, _search = settled
+    lost, swaps = ways_in(settled, r)
     first = [(lost, NOWHERE)] if lost != NOWHERE else []
     _make(settled, [*swaps, *first])
     take_out(market, holding, r)
+    n, j = market.node[r], market.partner[r]
     i = int(market.village[n])
     market.room[i] -= 1
     market.cap[n] -= 1
     market.slots[j] -= 1
     market.owed[i] = False
     return [(lost, r), *swaps]
-
-
-def _noted(settled: Settled) -> list[Swap]:
-    search = settled.search
-    return [(lost, gained) for lost, gained in search.swap[: search.state[3]].tolist()]
 
 
 def _make(settled: Settled, swaps: list[Swap]) -> None:
@@ -145,7 +98,10 @@ def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
 
     ``moves`` starts at the village that takes the new slot and goes on to who takes what it leaves.
     """
-    changed, settled = problem.with_slots(partner, 1), settle(problem, start=plan)
+    changed = problem.with_slots(partner, 1)
+    if problem.caps:
+        return again.solved_again(problem, plan, changed, None)
+    settled = settle(problem, start=plan)
     market, duals, holding, search = settled
     swaps: list[Swap] = []
     at = np.flatnonzero(settled.layout.partner == partner)
@@ -154,7 +110,7 @@ def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
         market.slots[j] += 1
         if duals.price[j] > 0 and holding.filled[j] < market.slots[j]:
             find_taker(market, duals, holding, search, j)
-            swaps = _noted(settled)[::-1]
+            swaps = noted(settled)[::-1]
     return _forced(problem, plan, changed, settled, _moves(problem, settled, swaps))
 
 
@@ -164,6 +120,8 @@ def one_more_room(problem: Problem, plan: Plan, village: int) -> Forced:
     ``moves`` starts at the village and goes on to who must make way for it.
     """
     changed = problem.with_room(village, 1)
+    if problem.caps:
+        return again.solved_again(problem, plan, changed, village)
     # Laid out with the room, because a village without any has no offers; settled without it.
     layout = lay_out(changed)
     i = int(np.flatnonzero(layout.village == village)[0])
@@ -183,7 +141,7 @@ def one_more_room(problem: Problem, plan: Plan, village: int) -> Forced:
         move_prices(market, duals, search, min(way, excess), 1)
         if way < excess:
             trace_out(market, search, end)
-            swaps = _noted(settled)[::-1]
+            swaps = noted(settled)[::-1]
             _make(settled, swaps)
     return _forced(problem, plan, changed, settled, _moves(problem, settled, swaps))
 
@@ -192,6 +150,8 @@ def price_parts(problem: Problem, plan: Plan) -> tuple[Ints, Ints]:
     """(partners,) twice: how many more villages that must be served a further slot would serve,
     and the score that it would add beside them, in micro-units; together the price of an optimal
     ``plan``, whose bonus no reader could take for points."""
+    if problem.caps:
+        return again.capped_price_parts(problem, plan)
     settled = settle(problem, start=plan)
     # The same plan is optimal at any larger bonus, so what a price grows by is what it serves.
     settled.layout.market.bonus[0] += 1

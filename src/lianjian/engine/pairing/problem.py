@@ -2,7 +2,8 @@
 
 Maximise the sum of ``score + keep`` over the chosen pairs, where a village takes at most its
 capacity and at most ``k`` partners of a kind, a partner at most its span, locked pairs are in and
-forbidden ones out; villages that must be served come first, lexicographically.
+forbidden ones out; villages that must be served come first, lexicographically. Caps limit the
+pairs of whole groups (caps.py).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from .caps import Cap, Caps, checked
 from .tables import (
     LARGEST,
     LARGEST_KEEP,
@@ -30,7 +32,7 @@ from .tables import (
     Rules,
     State,
     Villages,
-    caps,
+    caps_of_kinds,
     looked_up,
     must_be_as_long,
     numbered,
@@ -63,6 +65,7 @@ class Problem:
     score: Ints
     state: Ints
     keep: Ints
+    caps: tuple[Cap, ...] = ()
 
     @staticmethod
     def of(
@@ -70,6 +73,7 @@ class Problem:
         partners: Partners,
         candidates: Candidates,
         rules: Rules | None = None,
+        caps: Caps | None = None,
     ) -> Problem:
         """Check the tables and number them; raises BadProblem with table, row and reason."""
         village_rows = numbered("villages", villages.id)
@@ -87,12 +91,13 @@ class Problem:
             partner_capacity=whole("partners", "capacity", partners.capacity, 0, LARGEST),
             kinds=kinds,
             kind=np.array([place[str(kind)] for kind in partners.kind], dtype=np.int64),
-            kind_cap=caps(kinds, rules or Rules()),
+            kind_cap=caps_of_kinds(kinds, rules or Rules()),
             village=village,
             partner=partner,
             score=score,
             state=state,
             keep=keep,
+            caps=checked(caps or Caps(), village_rows, partner_rows),
         )
         made._must_have_each_pair_once()
         made._must_have_room_for_locks()
@@ -132,6 +137,12 @@ class Problem:
                 raise BadProblem("candidates", row, "more locked pairs than the partner has slots")
             if of_kind[i, t] > self.kind_cap[t]:
                 raise BadProblem("candidates", row, "too many locked partners of one kind")
+        rows = self.locked()
+        for cap, count in zip(self.caps, self.counted(rows).tolist(), strict=True):
+            if count > cap.most:
+                inside = rows[cap.holds(self.village[rows], self.partner[rows])]
+                reason = f"more locked pairs than {cap.name} lets in"
+                raise BadProblem("candidates", int(inside[cap.most]), reason)
 
     def village_grouped(self) -> Ints | None:
         """The candidates' rows with each village's together; None where they stand so already."""
@@ -156,7 +167,8 @@ class Problem:
         """Prices and sums, and the key by which a village's candidates are sorted: kind, 30 bits of
         worth, partner."""
         bits = sum(int(max(1, count)).bit_length() for count in (len(self.kinds), len(self.kind)))
-        if self.bonus * (len(self.village_id) + 2) >= 2**61 or bits > 32 or len(self) > LARGEST:
+        rewards = len(self.village_id) + sum(cap.least for cap in self.caps) + 2
+        if self.bonus * rewards >= 2**61 or bits > 32 or len(self) > LARGEST:
             raise BadProblem("villages", None, "the numbers are too large to be added exactly")
 
     def __len__(self) -> int:
@@ -194,6 +206,21 @@ class Problem:
     def partner_rank(self) -> Ints:
         """(partners,): the place of each among all of them by id."""
         return _inverse(_order(self.partner_id))
+
+    def counted(self, rows: Ints) -> Ints:
+        """(caps,): how many of these candidates each cap counts."""
+        village, partner = self.village[rows], self.partner[rows]
+        of_village = np.bincount(village, minlength=len(self.village_id))
+        of_partner = np.bincount(partner, minlength=len(self.partner_id))
+        found = np.zeros(len(self.caps), dtype=np.int64)
+        for n, cap in enumerate(self.caps):
+            if cap.partners is None:
+                found[n] = of_village[slice(None) if cap.villages is None else cap.villages].sum()
+            elif cap.villages is None:
+                found[n] = of_partner[cap.partners].sum()
+            else:
+                found[n] = cap.holds(village, partner).sum()
+        return found
 
     def locked(self) -> Ints:
         """The rows of the locked candidates."""
@@ -237,7 +264,8 @@ class Problem:
         """SHA-256 over the canonical form: the same for the same tables in any order of rows.
 
         First, as JSON, villages (id, capacity, must be served) and partners (id, kind, span), each
-        by id, and the caps of the kinds; then of each candidate, by village and partner, five
+        by id, and the caps of the kinds, and the caps of groups where there are any; then of each
+        candidate, by village and partner, five
         numbers of four bytes: the places of village and partner in those lists, score, state and
         keep.
         """
@@ -254,11 +282,21 @@ class Problem:
                 for j in partners.tolist()
             ],
             list(zip(self.kinds, self.kind_cap.tolist(), strict=True)),
+            *([[self._named(cap) for cap in self.caps]] if self.caps else []),
         ]
         total = hashlib.sha256(_json(head))
         for rows in self._by_place(_inverse(villages), _inverse(partners)):
             total.update(rows.astype("<i4").tobytes())
         return total.hexdigest()
+
+    def _named(self, cap: Cap) -> list[Any]:
+        """A cap by ids: its name, its groups (None: all), least and most."""
+        sides = ((cap.villages, self.village_id), (cap.partners, self.partner_id))
+        groups = [
+            None if rows is None else sorted(str(ids[row]) for row in rows.tolist())
+            for rows, ids in sides
+        ]
+        return [cap.name, *groups, cap.least, cap.most]
 
     def _by_place(self, village: Ints, partner: Ints) -> Iterator[Ints]:
         """(some, 5): places, score, state and keep of the candidates in the order of the places, a

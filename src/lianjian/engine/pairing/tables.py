@@ -105,6 +105,11 @@ class Rules:
 def numbered(table: str, ids: Sequence[Any]) -> dict[Any, int]:
     """The row of each id; raises BadProblem for one that is none, or that is there twice."""
     rows: dict[Any, int] = {}
+    if set(map(type, ids)) in ({int}, {str}):
+        rows = dict(zip(ids, range(len(ids)), strict=True))
+        if len(rows) == len(ids) and "" not in rows:
+            return rows
+        rows = {}
     for row, raw in enumerate(ids):
         name = raw.item() if isinstance(raw, np.generic) else raw
         if isinstance(name, bool) or not isinstance(name, (int, str)) or name == "":
@@ -160,7 +165,7 @@ def looked_up(column: str, ids: Any, rows: Mapping[Any, int]) -> Ints:
     return np.array(found, dtype=np.int32)
 
 
-def caps(kinds: Sequence[str], rules: Rules) -> Ints:
+def caps_of_kinds(kinds: Sequence[str], rules: Rules) -> Ints:
     """(kinds,): how many of each a village may have; LARGEST where there is no rule."""
     found = np.empty(len(kinds), dtype=np.int64)
     for t, kind in enumerate(kinds):

@@ -11,9 +11,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .caps import Cap
     from .certificate import Certificate
     from .plan import Plan
     from .problem import Problem
@@ -22,6 +24,9 @@ FREE, LOCKED, FORBIDDEN = 0, 1, 2
 VERSION = 3
 AT_ONCE = 100_000
 """Candidates that are turned into Python's numbers at a time; a nation's would fill the memory."""
+
+ANY_GAP = float("inf")
+"""For ``within``: however much better another plan might be."""
 
 Offer = tuple[int, int, int, int, int]
 """A candidate: village, partner, state, score, bonus for staying."""
@@ -44,38 +49,77 @@ class Report:
         return self.bound - self.value
 
 
-def verify(problem: Problem, plan: Plan, certificate: Certificate) -> Report:
-    """Check plan, prices and certificate against the problem; nothing is taken on trust."""
+def verify(
+    problem: Problem, plan: Plan, certificate: Certificate, *, within: float | Fraction = 0.0
+) -> Report:
+    """Check plan, prices and certificate against the problem; nothing is taken on trust.
+
+    ``within``: no plan may be better by more than this share of the plan's score; ``ANY_GAP`` asks
+    only that what the certificate says is so.
+    """
     pairs, prices = plan.pairs.tolist(), plan.prices.tolist()
-    faults = [*_not_allowed(problem, pairs), *_bad_prices(problem, prices)]
+    cap_prices = plan.cap_prices.tolist()
+    faults = [*_not_allowed(problem, pairs), *_bad_prices(problem, prices, cap_prices)]
     if faults:
         return Report(tuple(faults), 0, 0)
     held = Counter(int(problem.village[row]) for row in pairs)
     must = [i for i, must in enumerate(problem.must_serve.tolist()) if must]
     served = sum(1 for i in must if held[i])
     score = sum(int(problem.score[row]) + int(problem.keep[row]) for row in pairs)
+    wanted = sum(cap.least for cap in problem.caps)
+    counts = _counts(problem, pairs)
+    filled = sum(min(cap.least, n) for cap, n in zip(problem.caps, counts, strict=True))
     bonus = _bonus(problem)
-    value, bound = score + bonus * served, _bound(problem, prices, bonus)
+    value = score + bonus * (served + filled)
+    bound = _bound(problem, prices, cap_prices, bonus)
+    unserved = {i for i in must if not held[i]}
+    named = {i for piece in certificate.hall for i in piece.villages}
+    if problem.caps and not certificate.hall and bound - value < bonus:
+        # Under caps the bound alone proves that no plan serves more: it counts the bonus.
+        named = unserved
     said = {
         "value": (certificate.value, value),
         "bound": (certificate.bound, bound),
         "gap": (certificate.gap, bound - value),
         "score": (certificate.score, score),
         "must_served": (certificate.must_served, served),
-        "must_unservable": (certificate.must_unservable, len(must) - served),
+        "must_unservable": (certificate.must_unservable, len(unserved & named)),
+        "must_open": (certificate.must_open, len(unserved - named)),
+        "least_filled": (certificate.least_filled, filled),
+        "least_missing": (certificate.least_missing, wanted - filled),
         "problem": (certificate.digest, problem.digest()),
-        "plan": (certificate.plan_digest, _digest(problem, pairs, prices, certificate)),
+        "plan": (certificate.plan_digest, _digest(problem, plan, certificate)),
         "version": (certificate.version, VERSION),
     }
     faults += [f"{name}: {a} is said, {b} is so" for name, (a, b) in said.items() if a != b]
-    if bound != value:
-        faults.append(f"not proven: the value is {value}, the bound {bound}")
-    faults += _bad_hall(problem, certificate, {i for i in must if not held[i]})
+    faults += _too_far(bound - value, score, within)
+    faults += _bad_hall(problem, certificate, unserved)
+    # Who is nearer than one bonus serves as many as can be: then each of the others has a proof.
+    if bound - value < bonus and not unserved <= named:
+        faults.append("a village stays unserved without a proof that it must")
     return Report(tuple(faults), value, bound)
 
 
-def _digest(problem: Problem, pairs: list[int], prices: list[int], certificate: Certificate) -> str:
-    """SHA-256 over pairs, prices and Hall proof by their ids, sorted, as JSON without spaces."""
+def _too_far(gap: int, score: int, within: float | Fraction) -> Iterator[str]:
+    """The gap against the score alone: the bonus would make any gap look small. In whole numbers:
+    0.1 is a tenth here, and not the nearest binary number."""
+    if gap == 0 or (gap > 0 and within == ANY_GAP) or 0 < gap <= Fraction(str(within)) * score:
+        return
+    asked = f" within {within}" if within else ""
+    yield f"not proven{asked}: the bound is {gap:,} above the value, {_percent(gap, score)}"
+
+
+def _percent(gap: int, score: int) -> str:
+    if score <= 0:
+        return "and the score is 0"
+    hundredths = -(-10_000 * gap // score)
+    return f"{hundredths // 100:,}.{hundredths % 100:02} % of the score"
+
+
+def _digest(problem: Problem, plan: Plan, certificate: Certificate) -> str:
+    """SHA-256 over pairs, prices and Hall proof by their ids, sorted, and the prices of caps where
+    there are any, as JSON without spaces."""
+    pairs, prices = plan.pairs.tolist(), plan.prices.tolist()
     villages = [str(problem.village_id[problem.village[row]]) for row in pairs]
     partners = [str(problem.partner_id[problem.partner[row]]) for row in pairs]
     names = map(str, problem.partner_id)
@@ -87,8 +131,9 @@ def _digest(problem: Problem, pairs: list[int], prices: list[int], certificate: 
         for piece in certificate.hall
     )
     paid = sorted(zip(names, prices, strict=True))
+    caps = sorted(zip((cap.name for cap in problem.caps), plan.cap_prices.tolist(), strict=True))
     text = json.dumps(
-        [sorted(zip(villages, partners, strict=True)), paid, hall],
+        [sorted(zip(villages, partners, strict=True)), paid, hall, *([caps] if caps else [])],
         separators=(",", ":"),
         ensure_ascii=False,
     )
@@ -137,10 +182,37 @@ def _not_allowed(problem: Problem, pairs: list[int]) -> Iterator[str]:
         if n > problem.kind_cap[t]
     )
 
+    yield from (
+        f"{cap.name} lets in {cap.most} pairs, not {n}"
+        for cap, n in zip(problem.caps, _counts(problem, pairs), strict=True)
+        if n > cap.most
+    )
 
-def _bad_prices(problem: Problem, prices: list[int]) -> Iterator[str]:
+
+def _counts(problem: Problem, pairs: list[int]) -> list[int]:
+    """How many of the pairs each cap counts."""
+    held = Counter(int(problem.village[row]) for row in pairs)
+    given = Counter(int(problem.partner[row]) for row in pairs)
+    return [
+        sum(held[i] for i in cap.villages.tolist())
+        if cap.villages is not None and cap.partners is None
+        else sum(given[j] for j in cap.partners.tolist())
+        if cap.villages is None and cap.partners is not None
+        else sum(1 for row in pairs if _is_counted(problem, cap, row))
+        for cap in problem.caps
+    ]
+
+
+def _is_counted(problem: Problem, cap: Cap, row: int) -> bool:
+    one = cap.villages is None or problem.village[row] in cap.villages
+    return one and (cap.partners is None or problem.partner[row] in cap.partners)
+
+
+def _bad_prices(problem: Problem, prices: list[int], cap_prices: list[int]) -> Iterator[str]:
     if len(prices) != len(problem.partner_id):
         yield "there is not one price a partner"
+    if len(cap_prices) != len(problem.caps):
+        yield "there is not one price a cap"
     yield from (
         f"the price of partner {problem.partner_id[j]} is below 0"
         for j, price in enumerate(prices)
@@ -157,18 +229,42 @@ def _bonus(problem: Problem) -> int:
     return (1 + places) * dearest
 
 
-def _bound(problem: Problem, prices: list[int], bonus: int) -> int:
-    """Σ c_j p_j + Σ_i (the most that village i could gain at these prices)."""
+def _bound(problem: Problem, prices: list[int], cap_prices: list[int], bonus: int) -> int:
+    """Σ c_j p_j + Σ_i (the most that village i could gain at these prices); a cap is paid by every
+    pair it counts, and the pairs that its least asks for earn the bonus."""
     kind = problem.kind.tolist()
     total: int = sum(c * p for c, p in zip(problem.partner_capacity.tolist(), prices, strict=True))
+    for cap, price in zip(problem.caps, cap_prices, strict=True):
+        total += cap.least * max(0, price + bonus) + (cap.most - cap.least) * max(0, price)
+    of_village, of_partner, crossing = _paid(problem, cap_prices)
     for i, mine in _by_village(problem):
+        here = [(partners, price) for villages, partners, price in crossing if i in villages]
+        more = {j: sum(price for partners, price in here if j in partners) for _, j, *_ in mine}
         offers = [
-            (state, score + keep - prices[j], kind[j])
+            (state, score + keep - prices[j] - of_village[i] - of_partner[j] - more[j], kind[j])
             for _i, j, state, score, keep in mine
             if state != FORBIDDEN
         ]
         total += _most(problem, i, offers, bonus)
     return total
+
+
+def _paid(
+    problem: Problem, cap_prices: list[int]
+) -> tuple[Counter[int], Counter[int], list[tuple[set[int], set[int], int]]]:
+    """What a pair pays to caps: by its village alone, by its partner alone, by both."""
+    of_village, of_partner, crossing = Counter[int](), Counter[int](), []
+    for cap, price in zip(problem.caps, cap_prices, strict=True):
+        villages = range(len(problem.village_id)) if cap.villages is None else cap.villages.tolist()
+        if cap.partners is None:
+            for i in villages:
+                of_village[i] += price
+        elif cap.villages is None:
+            for j in cap.partners.tolist():
+                of_partner[j] += price
+        else:
+            crossing.append((set(villages), set(cap.partners.tolist()), price))
+    return of_village, of_partner, crossing
 
 
 def _by_village(problem: Problem) -> Iterator[tuple[int, list[Offer]]]:
@@ -237,5 +333,3 @@ def _bad_hall(problem: Problem, certificate: Certificate, unserved: set[int]) ->
             yield "D and N do not show that so many must stay unserved"
     if any(times > 1 for times in used.values()):
         yield "two pieces of the Hall proof overlap"
-    if not unserved <= {i for kind, i in used if kind == "village"}:
-        yield "a village stays unserved without a proof that it must"

@@ -88,6 +88,10 @@ def _lines(*drafts: Solution) -> list[tuple[Any, list[Any]]]:
         (_("villages reached"), [draft.fairness.get("reached", "") for draft in drafts]),
         (_("must be served: have their turn"), [one["must_served"] for one in figures]),
         (_("must be served: cannot"), [one["must_unservable"] for one in figures]),
+        (
+            _("places that partners should have at least: empty"),
+            [one.get("least_missing", 0) for one in figures],
+        ),
         (_("points"), [why_not.points(one["score"]) for one in figures]),
         (_("gap"), [one["gap"] for one in figures]),
     ]

@@ -6,9 +6,23 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from lianjian.engine.pairing import Candidates, Partners, Problem, Rules, State, Villages
+import numpy as np
+
+from lianjian.engine.pairing import (
+    Candidates,
+    Cap,
+    Caps,
+    Partners,
+    Plan,
+    Problem,
+    Rules,
+    State,
+    Villages,
+)
+from lianjian.engine.pairing.caps import checked
 
 RULES = (
     Rules(),
@@ -105,7 +119,8 @@ def a_busy_problem(seed: int) -> Problem:
 
 
 def best_by_trying(problem: Problem) -> tuple[int, int]:
-    """(served villages that must be, score) of the best plan, by looking at every plan there is."""
+    """(served villages that must be and filled leasts, score) of the best plan, by looking at every
+    plan there is."""
     free = [row for row in range(len(problem)) if problem.state[row] == State.FREE]
     locked = [row for row in range(len(problem)) if problem.state[row] == State.LOCKED]
     plans = (
@@ -117,7 +132,17 @@ def best_by_trying(problem: Problem) -> tuple[int, int]:
 def figures(problem: Problem, plan: list[int]) -> tuple[int, int]:
     held = {int(problem.village[row]) for row in plan}
     served = sum(1 for i in held if problem.must_serve[i])
-    return served, sum(int(problem.score[row] + problem.keep[row]) for row in plan)
+    filled = sum(min(cap.least, counted(problem, cap, plan)) for cap in problem.caps)
+    return served + filled, sum(int(problem.score[row] + problem.keep[row]) for row in plan)
+
+
+def counted(problem: Problem, cap: Cap, plan: list[int]) -> int:
+    """How many pairs of a plan a cap counts."""
+    return sum(
+        (cap.villages is None or problem.village[row] in cap.villages)
+        and (cap.partners is None or problem.partner[row] in cap.partners)
+        for row in plan
+    )
 
 
 def is_allowed(problem: Problem, plan: list[int]) -> bool:
@@ -130,7 +155,70 @@ def is_allowed(problem: Problem, plan: list[int]) -> bool:
         all(n <= problem.village_capacity[i] for i, n in villages.items())
         and all(n <= problem.partner_capacity[j] for j, n in partners.items())
         and all(n <= problem.kind_cap[t] for (_i, t), n in kinds.items())
+        and all(counted(problem, cap, plan) <= cap.most for cap in problem.caps)
     )
+
+
+def with_caps(problem: Problem, seed: int, *, crossing: bool = False) -> Problem:
+    """The same problem with rules on groups: nested ones over villages and over partners, and with
+    ``crossing`` one of some villages with some partners. None lets in less than what is locked."""
+    lot = random.Random(seed)
+    villages, partners = list(problem.village_id), list(problem.partner_id)
+    groups: list[tuple[Any, Any]] = [(group, None) for group in _nested(villages, lot)]
+    groups += [(None, group) for group in _nested(partners, lot)]
+    if crossing:
+        groups.append((_some(villages, lot), _some(partners, lot)))
+    most = [lot.choice([None, 0, 1, 2, 3, 4, len(villages)]) for _ in groups]
+    least = [min(lot.choice([0, 0, 1, 2, 3]), 9 if m is None else m) for m in most]
+    rows = (
+        {one: row for row, one in enumerate(villages)},
+        {one: row for row, one in enumerate(partners)},
+    )
+    while True:
+        table = Caps(
+            [f"c{n}" for n in range(len(groups))],
+            [one for one, _other in groups],
+            [other for _one, other in groups],
+            least,
+            most,
+        )
+        made = replace(problem, caps=checked(table, *rows))
+        over = [
+            cap.name for cap in made.caps if counted(made, cap, made.locked().tolist()) > cap.most
+        ]
+        if not over:
+            return made
+        most = [None if f"c{n}" in over else m for n, m in enumerate(most)]
+
+
+def _nested(ids: list[Any], lot: random.Random) -> list[list[Any]]:
+    """Up to three groups: one, perhaps one within it, perhaps one of the others."""
+    if lot.random() < 0.3:
+        return []
+    group = _some(ids, lot)
+    others = [one for one in ids if one not in group]
+    found = [group]
+    if lot.random() < 0.5:
+        found.append(_some(group, lot))
+    if others and lot.random() < 0.5:
+        found.append(others)
+    return found
+
+
+def _some(ids: list[Any], lot: random.Random) -> list[Any]:
+    return lot.sample(ids, lot.randint(1, len(ids)))
+
+
+def cut_short(problem: Problem, seed: int, share: float = 0.6) -> Plan:
+    """An allowed plan of some pairs by lot, as it may stand where a solution was stopped."""
+    lot = random.Random(seed)
+    pairs: list[int] = problem.locked().tolist()
+    free = np.flatnonzero(problem.state == State.FREE).tolist()
+    for row in lot.sample(free, len(free)):
+        if lot.random() < share and is_allowed(problem, [*pairs, row]):
+            pairs.append(row)
+    prices = np.zeros(len(problem.partner_id), dtype=np.int64)
+    return Plan(np.array(sorted(pairs), dtype=np.int64), prices)
 
 
 def a_county(

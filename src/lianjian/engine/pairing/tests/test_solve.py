@@ -78,15 +78,6 @@ def test_it_reaches_gap_0_from_any_plan_to_begin_with():
         assert certify(problem, begun).value == certify(problem, solve(problem)).value
 
 
-def test_it_needs_no_linear_programme_to_be_right(monkeypatch: pytest.MonkeyPatch):
-    """A solver that gives up leaves the work to the integers."""
-    problem = a_county(3, grid=50_000)
-    expected = certify(problem, solve(problem)).value
-    gave_up = type("GaveUp", (), {"x": None})
-    monkeypatch.setattr("scipy.optimize.linprog", lambda *_a, **_k: gave_up)
-    assert certify(problem, proven(problem)).value == expected
-
-
 def test_the_same_tables_in_another_order_give_the_same_plan_and_prices():
     for seed in range(60):
         problem = a_random_problem(seed) if seed % 3 else a_county(seed, grid=250_000)
