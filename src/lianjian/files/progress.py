@@ -104,11 +104,11 @@ class Share:
     def __init__(self) -> None:
         self.began = time.perf_counter()
 
-    def said(self, done: int, whole: int) -> str:
+    def said(self, done: int, whole: int, between: str = "") -> str:
         share = done / whole if whole else 1.0
         took = time.perf_counter() - self.began
         left = round(took * (1 - share) / share) if share >= SURE and took >= 1 else 0
-        return f"{_percent(share)}, about {left} s left" if left else _percent(share)
+        return _percent(share) + between + (f", about {left} s left" if left else "")
 
 
 def _percent(share: float) -> str:
@@ -128,8 +128,8 @@ class Reading:
 _PHASES = {
     "layout": "laying out",
     "auction": "auction",
-    "ways": "making ways",
-    "takers": "finding takers",
+    "ways": "ways",
+    "takers": "takers",
     "lowest": "lowest prices",
 }
 
@@ -167,6 +167,7 @@ class Solving:
             return f"{phase}: {_percent(step.done / max(1, step.whole))} of villages content"
         if step.gap is None or step.score is None or step.phase == "lowest":
             return phase
+        # A gap of more than the score is one of villages that must be served, not of scores.
         near = 0 < step.gap <= step.score
-        better = f", the best is at most {at_most(step.gap, step.score)} better" if near else ""
-        return f"{phase} {self.share.said(step.done, step.whole)}{better}"
+        gap = f", gap {at_most(step.gap, step.score)}" if near else ""
+        return f"{phase} {self.share.said(step.done, step.whole, gap)}"

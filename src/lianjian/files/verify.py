@@ -39,6 +39,9 @@ there be no better plan?
 INSTANCE and PLAN are folders as `lianjian pair` reads and writes them. A round's archive (a zip
 file with both, or the folder it was unpacked to) is checked by its one name.
 
+A plan that was stopped, or solved with --gap, is refused with how much better another one may be,
+unless that is within the --gap that is given here.
+
 Exit status 0: proven. 1: refused, with each fault in a line. 2: the files cannot be read.
 """
 

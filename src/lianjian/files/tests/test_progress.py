@@ -97,14 +97,14 @@ def test_each_phase_says_what_can_be_known(clock):
     million = 10**6
     for given, said in (
         ([(1, Step("auction", 640, 1000))], "solving  1 s, auction: 64 % of villages content"),
-        ([(1, Step("ways", 1, 4, 10**18, million))], "solving  1 s, making ways 25 %"),
+        ([(1, Step("ways", 1, 4, 10**18, million))], "solving  1 s, ways 25 %"),
         (
             [(1, Step("ways", 0, 4, 10**18, million)), (9, Step("ways", 1, 4, 10**18, million))],
-            "solving  10 s, making ways 25 %, about 27 s left",
+            "solving  10 s, ways 25 %, about 27 s left",
         ),
         (
-            [(1, Step("takers", 1, 4, 7_801, million))],
-            "solving  1 s, finding takers 25 %, the best is at most 0.79 % better",
+            [(1, Step("takers", 0, 4, 7_801, million)), (9, Step("takers", 1, 4, 7_801, million))],
+            "solving  10 s, takers 25 %, gap 0.79 %, about 27 s left",
         ),
         # How many steps the search for the lowest prices has is not known before its end.
         (
