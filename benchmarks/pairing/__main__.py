@@ -2,6 +2,7 @@
 
     python -m benchmarks.pairing                      county, city and province, with peers
     python -m benchmarks.pairing --sizes nation       half a million villages, ours alone
+    python -m benchmarks.pairing --changes            one change, one "why not?"
     python -m benchmarks.pairing --sweep              a province, places per wish from 0.7 to 7
 
 Every figure comes from a process of its own; ratios are to the peer in the same run. A peer that
@@ -82,6 +83,25 @@ def sweep(patience: float) -> None:
         print(f"| {slots} | {number(own['exact'])} | {own['gap']} | {times} |", flush=True)
 
 
+def changes(sizes: list[str], contentions: list[str]) -> None:
+    """One change put right and one exact "why not?" in a settled market, beside a solution from
+    nothing."""
+    print("| | from nothing | one change, median / 95 % | share | why not?, median / 95 % |")
+    print("|---|---|---|---|---|")
+    for size in sizes:
+        for name in contentions:
+            own = measured(size, name, "-", "changes", 3600)
+            cells = [
+                " / ".join(f"{1000 * one:.2g}" for one in own[k]) for k in ("change", "why not")
+            ]
+            share = own["change"][1] / own["exact"]
+            whole = f"{1000 * own['exact']:.3g}"
+            print(
+                f"| {size}, {name} | {whole} | {cells[0]} | {share:.1%} | {cells[1]} |", flush=True
+            )
+    print("Milliseconds; the share is of the 95 %.")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="benchmarks.pairing",
@@ -93,9 +113,13 @@ def main() -> None:
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=None)
     parser.add_argument("--patience", type=float, default=400)
     parser.add_argument("--sweep", action="store_true")
+    parser.add_argument("--changes", action="store_true")
     asked = parser.parse_args()
     if asked.sweep:
         sweep(asked.patience)
+        return
+    if asked.changes:
+        changes(asked.sizes, asked.contentions)
         return
     alone = asked.sizes == ["nation"]
     peers = asked.peers if asked.peers is not None else [] if alone else list(PEERS)

@@ -15,6 +15,7 @@ import numpy as np
 from benchmarks.pairing.instances import CONTENTIONS, SIZES, Contention, instance
 from lianjian.engine import pairing as engine
 from lianjian.engine.pairing import solver
+from lianjian.engine.pairing.changes import WhatIf
 from lianjian.engine.pairing.market import lay_out
 
 MILLION = 1_000_000
@@ -67,6 +68,44 @@ def ours(problem: engine.Problem, turns: int) -> dict[str, Any]:
     return found
 
 
+def talked(problem: engine.Problem, turns: int = 400) -> dict[str, Any]:
+    """Seconds (median, 95 of 100) of one change, and of one exact "why not?", in a settled market;
+    changes of all kinds, each kept, so that the plan wanders as in a long afternoon."""
+    rng = np.random.default_rng(11)
+    talk = WhatIf(solver.settle(problem))
+    market, holding = talk.settled.layout.market, talk.settled.holding
+    offers, partners = len(market.worth), len(market.slots) - 1
+    talk.cost_of(0)
+    took: dict[str, list[float]] = {"change": [], "why not": []}
+
+    def suggest() -> None:
+        r = int(rng.integers(offers))
+        talk.worth(r, min(engine.UNIT, int(market.worth[r]) + 50_000))
+
+    def refuse() -> None:
+        held = np.flatnonzero(holding.held)
+        talk.refuse(int(held[rng.integers(len(held))]))
+
+    def slot() -> None:
+        j = int(rng.integers(partners))
+        talk.slots(j, -1 if market.slots[j] and rng.random() < 0.5 else 1)
+
+    kinds = (suggest, refuse, slot)
+    for turn in range(turns):
+        change = kinds[turn % len(kinds)]
+        began = time.perf_counter()
+        change()
+        took["change"].append(time.perf_counter() - began)
+        r = int(rng.integers(offers))
+        began = time.perf_counter()
+        talk.cost_of(r)
+        took["why not"].append(time.perf_counter() - began)
+    return {
+        name: [float(np.percentile(times, 50)), float(np.percentile(times, 95))]
+        for name, times in took.items()
+    }
+
+
 def or_tools(problem: engine.Problem, bonus: int) -> dict[str, Any]:
     """Seconds of ``solve`` alone in OR-Tools' min-cost flow, and its value."""
     from lianjian.engine.pairing.tests.mincostflow import drawn, value_of
@@ -88,6 +127,10 @@ def main(arguments: list[str]) -> None:
     if peer == "ours":
         engine.solve(instance(SIZES["county"], contention))
         found |= ours(problem, 1 if len(problem) > 5 * MILLION else 5)
+    elif peer == "changes":
+        talked(instance(SIZES["county"], contention), 12)
+        found |= talked(problem)
+        found["exact"] = seconds(lambda: solver.settle(problem), 3)
     elif peer == "or-tools":
         found |= or_tools(problem, ten)
     elif peer == "or-tools-true":

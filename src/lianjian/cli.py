@@ -19,6 +19,7 @@ OURS = (
     ("serve", "Start the product: bring the database up to date, then web and worker."),
     ("demo", "Fill an empty database with the demonstration data."),
     ("places", "Import divisions (codes, or --all), or renumber them (--successors)."),
+    ("candidates", "Find the pairs worth solving, about fifty a village."),
     ("pair", "Solve a pairing instance kept in files."),
     ("verify", "Check a plan and its certificate without the solver."),
     ("explain", "Why a village got this partner, and why not another."),
@@ -36,6 +37,7 @@ OURS = (
 
 WITHOUT_DJANGO = {
     "check-journal": "lianjian.ground.journal.verifier",
+    "candidates": "lianjian.files.candidates",
     "pair": "lianjian.files.pair",
     "verify": "lianjian.files.verify",
     "explain": "lianjian.files.explain",

@@ -1,7 +1,8 @@
 """Pairing instances and plans as files: Parquet and CSV, at the edge of the product.
 
 ``columns`` says which tables there are; a round's archive takes them from there too. ``sources``
-opens a folder or a zip file, ``tables`` reads one table, ``instance`` and ``plan`` put them
-together. ``pair``, ``verify`` and ``explain`` are the three commands; none needs a database.
+opens a folder or a zip file, ``forms`` reads a table out of Parquet or CSV, a part at a time,
+``tables`` looks at every value of it; ``instance`` and ``plan`` put them together, ``writing``
+writes a plan. ``pair``, ``verify`` and ``explain`` are the three commands; none needs a database.
 See docs/ideas/pairing.md.
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,19 @@ CANDIDATES = Table("candidates", ("village", "partner", "score", "state"), ("kee
 PAIRS = Table("pairs", ("village", "partner", "score"))
 PRICES = Table("prices", ("partner", "price"))
 RULES = "rules.json"
+
+# What candidates are found from.
+VILLAGES_ASKED = Table("villages", ("id", "division", "capacity", "must_serve"))
+PARTNERS_ASKED = Table("partners", ("id", "kind", "capacity", "held", "seat", "affiliation"))
+_LISTED = ("area", "settled", "text")
+NEEDS = Table("needs", ("village", *_LISTED), ("industry", "meaning"))
+OFFERS = Table("offers", ("partner", *_LISTED), ("industry", "meaning"))
+TIES = Table("ties", ("village", "partner", "strength"))
+WISHES = Table("wishes", ("village", "partner", "side", "wants"), ("rank",))
+SAID = Table("said", ("village", "partner", "state"))
+
+WORK_AREAS = ("industry", "investment", "recruitment", "training", "technology", "livelihood")
+SIDES = ("village", "partner")
 CERTIFICATE = "certificate.json"
 
 INSTANCE, PLAN = "instance", "plan"
@@ -62,10 +75,13 @@ def json_of(value: object) -> str:
 
 
 def certificate_of(
-    certificate: Certificate, villages: Sequence[Any], partners: Sequence[Any]
+    certificate: Certificate,
+    villages: Sequence[Any],
+    partners: Sequence[Any],
+    groups: Mapping[str, int],
 ) -> dict[str, Any]:
     """A certificate for a file: the Hall proof names ids (of the rows), so that it can be read
-    beside tables in any order."""
+    beside tables in any order; ``groups`` are the prices of rules on groups, in micro-units."""
     hall = [
         {
             "villages": [str(villages[row]) for row in piece.villages],
@@ -73,4 +89,4 @@ def certificate_of(
         }
         for piece in certificate.hall
     ]
-    return {**certificate.as_json(), "hall": hall}
+    return {**certificate.as_json(), "hall": hall, **({"groups": dict(groups)} if groups else {})}

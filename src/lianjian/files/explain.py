@@ -15,9 +15,10 @@ import numpy as np
 from lianjian.engine import pairing as engine
 from lianjian.engine.pairing import Certificate, Ints, Move, Plan, Problem
 
+from .progress import Phases
 from .sources import Unreadable
 from .verify import faults_of, read_both, refuse
-from .words import GOOD, Asked, Phases, answered, number, points, share_of, shortages, show
+from .words import GOOD, Asked, answered, anyway, number, points, share_of, shortages, show
 
 _ABOUT = """Why a village got its partners, and what another one would cost.
 
@@ -38,19 +39,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("plan", metavar="PLAN", type=Path, nargs="?")
     parser.add_argument("--village", metavar="ID", required=True)
     parser.add_argument("--partner", metavar="ID", help="only this one, instead of all candidates")
+    anyway(parser)
     asked = parser.parse_args(arguments)
-    plan = asked.plan or asked.instance
-    return answered(lambda: _explain(asked.instance, plan, asked.village, asked.partner))
+    return answered(lambda: _explain(asked))
 
 
-def _explain(instance: Path, plan: Path, village: str, partner: str | None) -> int:
-    read, brought = read_both(instance, plan)
-    i = _known("village", village, read.problem.village_id)
-    j = None if partner is None else _known("partner", partner, read.problem.partner_id)
-    faults = faults_of(read, brought)
+def _explain(asked: argparse.Namespace) -> int:
+    phases = Phases(kept=False)
+    read, brought = read_both(asked, phases)
+    problem, partner = read.problem, asked.partner
+    i = _known("village", asked.village, problem.village_id)
+    j = None if partner is None else _known("partner", partner, problem.partner_id)
+    faults = faults_of(read, brought, phases, 0.0)
     if faults or brought.plan is None or brought.certificate is None:
         return refuse(faults)
-    for line in _story(read.problem, brought.plan, brought.certificate, i, j):
+    for line in _story(problem, brought.plan, brought.certificate, i, j):
         show(line)
     return GOOD
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+
+import numpy as np
 
 from lianjian.engine.pairing import (
     UNIT,
     BadProblem,
     Candidates,
+    Ints,
     Partners,
     Problem,
-    Rules,
     Villages,
 )
+from lianjian.engine.pairing.tables import LARGEST_KEEP, numbered
 
 from .columns import CANDIDATES, PARTNERS, RULES, VILLAGES
-from .sources import Source, Unreadable, read_json
-from .tables import Read, read_table
+from .forms import file_of, parts_of, read_table
+from .rules import read_rules, refused_group
+from .sources import Source, Unreadable
+from .tables import Read
 
-LARGEST = 2**31 - 1
+TABLES = (VILLAGES, PARTNERS, CANDIDATES)
 
 
 @dataclass(frozen=True)
@@ -30,62 +35,75 @@ class Instance:
     text: bool
     notes: tuple[str, ...]
 
-    def village(self, name: str) -> int | None:
-        """The row of the village with this id, as a person types it."""
-        return _row(self.problem.village_id, name)
 
-    def partner(self, name: str) -> int | None:
-        return _row(self.problem.partner_id, name)
+Told = Callable[[int, int], None]
+"""Is told how many candidates were read, and of how many."""
 
 
-def _row(ids: tuple[Any, ...], name: str) -> int | None:
-    return next((row for row, known in enumerate(ids) if str(known) == name), None)
+def must_have_tables(source: Source) -> None:
+    """Unreadable where one is missing, or is there twice; before the long work."""
+    for table in TABLES:
+        file_of(source, table)
 
 
-def read_instance(source: Source) -> Instance:
+def read_instance(source: Source, told: Told = lambda _read, _all: None) -> Instance:
     """Villages, partners, candidates and rules; Unreadable with file, row and reason."""
-    read = {table.name: read_table(source, table) for table in (VILLAGES, PARTNERS, CANDIDATES)}
-    villages, partners, candidates = read.values()
-    for table in (villages, partners):
-        if not table.rows:
-            raise Unreadable(table.file, "has a heading and no row")
-    keep = (
-        candidates.filled("keep").shares("keep", 0, LARGEST).tolist()
-        if ("keep" in candidates.columns)
-        else ()
-    )
-    rules = _rules(source)
+    must_have_tables(source)
+    read = {table.name: read_table(source, table) for table in (VILLAGES, PARTNERS)}
+    for one in read.values():
+        if not one.rows:
+            raise Unreadable(one.file, "has a heading and no row")
     try:
-        problem = Problem.of(
-            Villages(
-                villages.ids("id"),
-                villages.whole("capacity").tolist(),
-                villages.true_or_false("must_serve").tolist(),
-            ),
-            Partners(
-                partners.ids("id"), partners.texts("kind"), partners.whole("capacity").tolist()
-            ),
-            Candidates(
-                candidates.ids("village"),
-                candidates.ids("partner"),
-                candidates.shares("score", 0, UNIT).tolist(),
-                candidates.states("state").tolist(),
-                keep,
-            ),
-            rules,
-        )
+        villages, partners = _villages(read[VILLAGES.name]), _partners(read[PARTNERS.name])
+        rules, caps = read_rules(source, villages, partners)
+        read = {name: one.without_values() for name, one in read.items()}
+        read[CANDIDATES.name], candidates = _candidates(source, villages, partners, told)
+        problem = Problem.of(villages, partners, candidates, rules, caps)
     except BadProblem as error:
         raise _as_seen(error, read) from None
     notes = [
-        f"{table.file}: the column {name} is not used"
-        for table in read.values()
-        for name in table.unused
+        f"{read[table.name].file}: the column {name} is not used"
+        for table in TABLES
+        for name in read[table.name].unused
     ]
-    return Instance(problem, candidates.file.endswith(".csv"), tuple(notes))
+    return Instance(problem, read[CANDIDATES.name].file.endswith(".csv"), tuple(notes))
+
+
+def _villages(read: Read) -> Villages:
+    return Villages(read.ids("id"), read.whole("capacity"), read.true_or_false("must_serve"))
+
+
+def _partners(read: Read) -> Partners:
+    return Partners(read.ids("id"), read.texts("kind"), read.whole("capacity"))
+
+
+def _candidates(
+    source: Source, villages: Villages, partners: Partners, told: Told
+) -> tuple[Read, Candidates]:
+    """The candidates by the rows of their villages and partners, and the file they are from."""
+    rows = {"village": numbered(VILLAGES.name, villages.id)}
+    rows["partner"] = numbered(PARTNERS.name, partners.id)
+    columns: dict[str, Ints] = {}
+    for part in parts_of(source, CANDIDATES):
+        found = {name: part.rows_in(name, rows[name]) for name in rows}
+        found["score"] = part.shares("score", 0, UNIT).astype(np.int32)
+        found["state"] = part.states("state").astype(np.int8)
+        if "keep" in part.columns:
+            found["keep"] = part.filled("keep").shares("keep", 0, LARGEST_KEEP).astype(np.int32)
+        if not columns:
+            read = part.without_values()
+            columns = {name: np.empty(part.total, one.dtype) for name, one in found.items()}
+        for name, one in found.items():
+            columns[name][part.start : part.start + part.rows] = one
+        told(part.start + part.rows, part.total)
+    return read, Candidates(**columns, by_row=True)
 
 
 def _as_seen(error: BadProblem, read: dict[str, Read]) -> Unreadable:
     """The engine's refusal in the words of the file."""
+    if error.table == "caps" and error.row is not None:
+        again = "" if error.first is None else f", as in group {error.first + 1}"
+        return refused_group(error.row, f"{error.reason}{again}")
     table = read.get(error.table)
     if table is None:
         return Unreadable(RULES, error.reason)
@@ -93,20 +111,3 @@ def _as_seen(error: BadProblem, read: dict[str, Read]) -> Unreadable:
         return Unreadable(table.file, error.reason)
     again = "" if error.first is None else f", as in {table.at(error.first)}"
     return table.refusal(error.row, f"{error.reason}{again}")
-
-
-def _rules(source: Source) -> Rules:
-    if RULES not in source.names():
-        return Rules()
-    said = read_json(source, RULES, ())
-    unknown = sorted(set(said) - {"per_kind", "by_kind"})
-    if unknown:
-        raise Unreadable(RULES, f"{unknown[0]!r} is no rule; there are per_kind and by_kind")
-    by_kind = said.get("by_kind", {})
-    if not isinstance(by_kind, dict):
-        raise Unreadable(RULES, "by_kind must hold kinds with their numbers: {…}")
-    per_kind = said.get("per_kind", 1)
-    for name, cap in {"per_kind": per_kind, **by_kind}.items():
-        if cap is not None and (type(cap) is not int or not 0 <= cap <= LARGEST):
-            raise Unreadable(RULES, f"{name} must be a whole number from 0, or null, not {cap!r}")
-    return Rules(per_kind=per_kind, by_kind=by_kind)

@@ -1,32 +1,25 @@
-"""A plan as files: pairs, prices and the certificate; written whole or not at all."""
+"""A plan out of its files: pairs, prices and the certificate, each fault with the person's row."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as parquet
 
-from lianjian import __version__
-from lianjian.engine.pairing import Certificate, Hall, Plan, Problem
+from lianjian.engine.pairing import Certificate, Hall, Ints, Plan, Problem
 
-from .columns import CERTIFICATE, PAIRS, PRICES, certificate_of, csv_of, json_of, share
+from .columns import CERTIFICATE, PAIRS, PRICES, share
+from .forms import read_table
 from .instance import Instance
+from .rules import GROUPS
 from .sources import Source, Unreadable, read_json
-from .tables import Read, read_table
+from .tables import Read
 
-_OURS = {f"{table.name}.{end}" for table in (PAIRS, PRICES) for end in ("csv", "parquet")} | {
-    CERTIFICATE
-}
 _FAR = 2**62
-_SHARE = pa.decimal128(20, 6)
+AT_ONCE = 1_000_000
+"""Candidates among which pairs are looked for at a time."""
 
 
 @dataclass(frozen=True)
@@ -39,79 +32,111 @@ class Brought:
     faults: tuple[str, ...]
 
 
-# -- reading --
+@dataclass(frozen=True)
+class _Names:
+    """The rows of villages and partners by their ids as text: a plan in CSV has no other."""
+
+    villages: Mapping[str, int]
+    partners: Mapping[str, int]
 
 
 def read_plan(source: Source, instance: Instance) -> Brought:
     """Pairs, prices and certificate; Unreadable for files that cannot be read as such."""
+    problem = instance.problem
     pairs, prices = read_table(source, PAIRS), read_table(source, PRICES)
-    said = _certificate(source)
-    rows, faults = _chosen(instance.problem, pairs)
-    paid, more = _paid(instance.problem, prices)
-    certificate, others = _named(instance, said)
-    faults = [*faults, *more, *others]
+    said, groups = _certificate(source)
+    names = _Names(
+        {str(name): row for row, name in enumerate(problem.village_id)},
+        {str(name): row for row, name in enumerate(problem.partner_id)},
+    )
+    rows, faults = _chosen(problem, names, pairs)
+    paid, more = _paid(names, prices)
+    certificate, others = _named(names, said)
+    of_groups, strange = _paid_by_groups(problem, groups)
+    faults = [*faults, *more, *others, *strange]
     if faults:
         return Brought(None, None, tuple(faults))
-    return Brought(Plan(np.sort(rows), paid), certificate, ())
+    return Brought(Plan(np.sort(rows), paid, of_groups), certificate, ())
 
 
-def _chosen(problem: Problem, read: Read) -> tuple[Any, list[str]]:
+def _chosen(problem: Problem, names: _Names, read: Read) -> tuple[Ints, list[str]]:
     """The candidate rows of the pairs, and what is wrong with them."""
+    village = read.found("village", names.villages, str)
+    partner = read.found("partner", names.partners, str)
+    scores = read.shares("score", -_FAR, _FAR)
+    rows = _rows_of(problem, village, partner)
+    right = (rows >= 0) & (problem.score[rows] == scores) if len(problem) else rows >= 0
+    if right.all() and len(np.unique(rows)) == len(rows):
+        return rows, []
+    return rows, list(_wrong_pairs(problem, read, rows, scores))
+
+
+def _rows_of(problem: Problem, village: Ints, partner: Ints) -> Ints:
+    """(pairs,) the candidate row of each pair, −1 where there is none."""
+    width = np.int64(max(1, len(problem.partner_id)))
+    key = np.where((village < 0) | (partner < 0), -1, village * width + partner)
+    wanted, place = np.unique(key, return_inverse=True)
+    found = np.full(len(wanted), -1, dtype=np.int64)
+    for low in range(0, len(problem), AT_ONCE):
+        some = slice(low, low + AT_ONCE)
+        here = problem.village[some] * width + problem.partner[some]
+        # Only among those that could be here: mostly few, for tables go village by village.
+        first, last = np.searchsorted(wanted, (here.min(), here.max() + 1))
+        at = first + np.searchsorted(wanted[first:last], here)
+        row = np.flatnonzero(at < last)
+        row = row[wanted[at[row]] == here[row]]
+        found[at[row]] = low + row
+    return found[place]
+
+
+def _wrong_pairs(problem: Problem, read: Read, rows: Ints, scores: Ints) -> Iterator[str]:
+    """A line for each pair that is none, is there again or has another score."""
     villages, partners = ([str(name) for name in read.ids(n)] for n in ("village", "partner"))
-    scores = read.shares("score", -_FAR, _FAR).tolist()
-    wanted = set(zip(villages, partners, strict=True))
-    row_of: dict[tuple[str, str], int] = {}
-    for row, (i, j) in enumerate(
-        zip(problem.village.tolist(), problem.partner.tolist(), strict=True)
-    ):
-        pair = (str(problem.village_id[i]), str(problem.partner_id[j]))
-        if pair in wanted:
-            row_of[pair] = row
-    rows: list[int] = []
-    faults: list[str] = []
     met: dict[tuple[str, str], int] = {}
     for n, pair in enumerate(zip(villages, partners, strict=True)):
         where = f"{read.file}, {read.at(n)}: {pair[0]} and {pair[1]}"
         if pair in met:
-            faults.append(f"{where} are a pair again, as in {read.at(met[pair])}")
-        elif pair not in row_of:
-            faults.append(f"{where} are no candidate pair")
-        elif (true := int(problem.score[row_of[pair]])) != scores[n]:
-            faults.append(f"{where} have the score {share(true)}, not {share(scores[n])}")
-        else:
-            rows.append(row_of[pair])
+            yield f"{where} are a pair again, as in {read.at(met[pair])}"
+        elif rows[n] < 0:
+            yield f"{where} are no candidate pair"
+        elif (true := int(problem.score[rows[n]])) != scores[n]:
+            yield f"{where} have the score {share(true)}, not {share(int(scores[n]))}"
         met.setdefault(pair, n)
-    return np.array(rows, dtype=np.int64), faults
 
 
-def _paid(problem: Problem, read: Read) -> tuple[Any, list[str]]:
-    """One price a partner, in the order of the problem."""
-    names = [str(name) for name in read.ids("partner")]
-    prices = read.shares("price", -_FAR, _FAR).tolist()
-    place = {str(name): row for row, name in enumerate(problem.partner_id)}
-    found: dict[int, int] = {}
-    faults: list[str] = []
-    for n, (name, price) in enumerate(zip(names, prices, strict=True)):
-        if name not in place:
-            faults.append(f"{read.file}, {read.at(n)}: there is no partner {name}")
-        elif place[name] in found:
-            faults.append(f"{read.file}, {read.at(n)}: partner {name} has a price already")
-        else:
-            found[place[name]] = price
-    faults += [
-        f"{read.file}: partner {name} has no price"
-        for name, row in place.items()
-        if row not in found
-    ]
-    return np.array([found.get(row, 0) for row in range(len(place))], dtype=np.int64), faults
+def _paid(names: _Names, read: Read) -> tuple[Ints, list[str]]:
+    """One price a partner, in the order of the problem, and what is wrong with them."""
+    rows = read.found("partner", names.partners, str)
+    prices = read.shares("price", -_FAR, _FAR)
+    times = np.bincount(rows[rows >= 0], minlength=len(names.partners))
+    paid = np.zeros(len(times), dtype=np.int64)
+    paid[rows[rows >= 0]] = prices[rows >= 0]
+    if (times == 1).all() and (rows >= 0).all():
+        return paid, []
+    return paid, list(_wrong_prices(names, read, times))
 
 
-def _certificate(source: Source) -> dict[str, Any]:
-    """What the certificate says, with the right types."""
+def _wrong_prices(names: _Names, read: Read, times: Ints) -> Iterator[str]:
+    """A line for each price that is nobody's, is there again or is missing."""
+    met = set[str]()
+    for n, name in enumerate(map(str, read.ids("partner"))):
+        if name not in names.partners:
+            yield f"{read.file}, {read.at(n)}: there is no partner {name}"
+        elif name in met:
+            yield f"{read.file}, {read.at(n)}: partner {name} has a price already"
+        met.add(name)
+    for name, row in names.partners.items():
+        if not times[row]:
+            yield f"{read.file}: partner {name} has no price"
+
+
+def _certificate(source: Source) -> tuple[dict[str, Any], dict[str, int]]:
+    """What the certificate says, with the right types, and the prices of groups."""
     if CERTIFICATE not in source.names():
         raise Unreadable(source.label, f"{CERTIFICATE} is missing")
     known = [field.name for field in fields(Certificate)]
-    said = read_json(source, CERTIFICATE, known)
+    said = read_json(source, CERTIFICATE, [name for name in known if name not in _LATER])
+    said = {**_LATER, **said}
     for name in known:
         wanted: type = list if name == "hall" else str if name.endswith("digest") else int
         if type(said[name]) is not wanted:
@@ -119,7 +144,29 @@ def _certificate(source: Source) -> dict[str, Any]:
             raise Unreadable(CERTIFICATE, f"{name} must be {kind}, not {said[name]!r}")
     if not all(_is_piece(piece) for piece in said["hall"]):
         raise Unreadable(CERTIFICATE, "hall must list pieces with villages and partners by id")
-    return {name: said[name] for name in known}
+    groups = said.get(GROUPS, {})
+    if not isinstance(groups, dict) or any(type(price) is not int for price in groups.values()):
+        raise Unreadable(CERTIFICATE, "groups must hold the prices of groups: {…}")
+    return {name: said[name] for name in known}, groups
+
+
+def _paid_by_groups(problem: Problem, said: Mapping[str, int]) -> tuple[Ints, list[str]]:
+    """One price a rule on a group, in the order of the problem, and what is wrong with them."""
+    names = [cap.name for cap in problem.caps]
+    faults = [f"{CERTIFICATE}: there is no group {name}" for name in said if name not in names]
+    faults += [f"{CERTIFICATE}: group {name} has no price" for name in names if name not in said]
+    faults += [
+        f"{CERTIFICATE}: the price of group {name} is too large"
+        for name, price in said.items()
+        if abs(price) > _FAR
+    ]
+    if faults:
+        return np.zeros(0, dtype=np.int64), faults
+    return np.array([said[name] for name in names], dtype=np.int64), []
+
+
+_LATER = {"must_open": 0, "least_filled": 0, "least_missing": 0}
+"""What certificates of before do not say, and what it was then."""
 
 
 def _is_piece(piece: object) -> bool:
@@ -132,11 +179,9 @@ def _is_piece(piece: object) -> bool:
     )
 
 
-def _named(instance: Instance, said: Mapping[str, Any]) -> tuple[Certificate | None, list[str]]:
+def _named(names: _Names, said: Mapping[str, Any]) -> tuple[Certificate | None, list[str]]:
     """The certificate with the rows that its ids name."""
-    problem = instance.problem
-    villages = {str(name): row for row, name in enumerate(problem.village_id)}
-    partners = {str(name): row for row, name in enumerate(problem.partner_id)}
+    villages, partners = names.villages, names.partners
     faults = [
         f"{CERTIFICATE}: the Hall proof names {name}, which is no {side[:-1]}"
         for piece in said["hall"]
@@ -154,112 +199,3 @@ def _named(instance: Instance, said: Mapping[str, Any]) -> tuple[Certificate | N
         for piece in said["hall"]
     )
     return Certificate(**{**said, "hall": hall}), []
-
-
-# -- writing --
-
-
-def must_be_writable(folder: Path) -> None:
-    """Before the long work: refuse a place where the plan could not be put."""
-    parent = folder.absolute().parent
-    if not parent.is_dir():
-        raise Unreadable(str(folder), f"there is no folder {parent} to put it in")
-    if not os.access(parent, os.W_OK | os.X_OK):
-        raise Unreadable(str(folder), f"the folder {parent} cannot be written to")
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise Unreadable(str(folder), "is there already and is no folder")
-    foreign = (
-        sorted(one.name for one in folder.iterdir() if one.name not in _OURS)
-        if (folder.is_dir())
-        else []
-    )
-    if foreign:
-        raise Unreadable(str(folder), f"holds {foreign[0]}, which is no part of a plan")
-
-
-def write_plan(
-    folder: Path,
-    problem: Problem,
-    plan: Plan,
-    certificate: Certificate,
-    *,
-    seconds: Mapping[str, float],
-    text: bool,
-) -> None:
-    """Write the plan's files beside ``folder`` and then put them in its place, all at once.
-
-    A plan that stood there is replaced. Whatever happens, there is the old one or the new one.
-    """
-    must_be_writable(folder)
-    folder = folder.absolute()
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        for name, data in _files(problem, plan, certificate, seconds, text):
-            with (made / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        made.chmod(0o777 & ~mask)
-        _put(made, folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _put(made: Path, folder: Path) -> None:
-    if not folder.is_dir() or not any(folder.iterdir()):
-        made.rename(folder)
-        return
-    old = made.with_name(f"{made.name}.old")
-    folder.rename(old)
-    try:
-        made.rename(folder)
-    except BaseException:
-        if not folder.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _files(
-    problem: Problem,
-    plan: Plan,
-    certificate: Certificate,
-    seconds: Mapping[str, float],
-    text: bool,
-) -> Iterator[tuple[str, bytes]]:
-    village, partner = problem.village[plan.pairs].tolist(), problem.partner[plan.pairs].tolist()
-    pairs = sorted(
-        (problem.village_id[i], problem.partner_id[j], score)
-        for i, j, score in zip(village, partner, problem.score[plan.pairs].tolist(), strict=True)
-    )
-    prices = sorted(zip(problem.partner_id, plan.prices.tolist(), strict=True))
-    for table, rows in ((PAIRS, pairs), (PRICES, prices)):
-        shown = [(*row[:-1], share(row[-1])) for row in rows]
-        if text:
-            yield f"{table.name}.csv", csv_of(table, shown).encode()
-        else:
-            yield f"{table.name}.parquet", _parquet(table.columns, shown)
-    yield (
-        CERTIFICATE,
-        json_of(
-            {
-                **certificate_of(certificate, problem.village_id, problem.partner_id),
-                "made_by": f"lianjian {__version__}",
-                "seconds": {phase: round(took, 6) for phase, took in seconds.items()},
-                # Nothing is drawn by lot: the same files give the same plan.
-                "seed": None,
-            }
-        ).encode(),
-    )
-
-
-def _parquet(names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> bytes:
-    """Ids in their own type, the last column a decimal of six digits."""
-    columns = list(zip(*rows, strict=True)) or [() for _ in names]
-    arrays = [pa.array(column) if rows else pa.array([], pa.string()) for column in columns[:-1]]
-    arrays.append(pa.array(columns[-1], pa.string()).cast(_SHARE))
-    out = pa.BufferOutputStream()
-    parquet.write_table(pa.table(arrays, names=list(names)), out)
-    return bytes(out.getvalue().to_pybytes())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import stat
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 MOST = 2 * 1024**3
 """Bytes that all files read from one zip file may have together."""
@@ -33,12 +34,12 @@ class Folder:
     def names(self) -> frozenset[str]:
         return frozenset(one.name for one in self.path.iterdir())
 
-    def read(self, name: str) -> bytes:
+    def opened(self, name: str) -> BinaryIO:
         path = self.path / name
         try:
             if not stat.S_ISREG(path.stat().st_mode):
                 raise Unreadable(name, "is no file")
-            return path.read_bytes()
+            return path.open("rb")
         except OSError as error:
             raise Unreadable(name, f"cannot be read: {error.strerror or error}") from None
 
@@ -50,6 +51,7 @@ class Packed:
         self.label = f"{path} ({folder})" if folder else str(path)
         self.path, self.start = path, f"{folder}/" if folder else ""
         self.left = MOST
+        self.counted: set[str] = set()
         with self._opened() as packed:
             listed = [info.filename for info in packed.infolist()]
         double = sorted({name for name in listed if listed.count(name) > 1})
@@ -71,19 +73,19 @@ class Packed:
     def names(self) -> frozenset[str]:
         return frozenset(name for name in self.listed if name and "/" not in name)
 
-    def read(self, name: str) -> bytes:
+    def opened(self, name: str) -> BinaryIO:
         """What is read is never more than its size says, and its size is looked at first."""
         whole = self.start + name
         with self._opened() as packed:
             info = packed.getinfo(whole)
             large = info.file_size > 1024**2
-            if info.file_size > self.left or (
-                large and info.file_size > MOST_TIMES * info.compress_size
-            ):
+            size = 0 if name in self.counted else info.file_size
+            if size > self.left or (large and info.file_size > MOST_TIMES * info.compress_size):
                 raise Unreadable(f"{self.path.name}/{whole}", "unpacks to far more than it should")
-            self.left -= info.file_size
+            self.left -= size
+            self.counted.add(name)
             try:
-                return packed.read(info)
+                return io.BytesIO(packed.read(info))
             except (zipfile.BadZipFile, RuntimeError, EOFError, OSError) as error:
                 reason = f"cannot be unpacked: {error}"
                 raise Unreadable(f"{self.path.name}/{whole}", reason) from None
@@ -112,7 +114,8 @@ def opened(path: Path, part: str) -> Source:
 
 def read_json(source: Source, name: str, keys: Sequence[str]) -> dict[str, Any]:
     """A JSON file that holds an object with at least these keys."""
-    data = source.read(name)
+    with source.opened(name) as file:
+        data = file.read()
     if not data.strip():
         raise Unreadable(name, "is empty")
     try:

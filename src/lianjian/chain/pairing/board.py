@@ -18,10 +18,10 @@ from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.organisations.models import Kind
-from lianjian.ground.places.models import Division
 from lianjian.ground.ui.charts import Mark, Town, Village
 
 from . import selectors, span
+from .geography import town_of
 from .material import Pair
 from .models import Candidate, Participant, Proposal, Round, Solution
 from .wording import readable
@@ -168,12 +168,6 @@ def latest_proposals(scope: Scope, round: Round, pairs: Iterable[Pair]) -> dict[
     rows = selectors.proposals(scope).filter(round=round).order_by("pk")
     known = {(row.village_id, row.partner_id): row for row in rows}
     return {pair: row for pair, row in known.items() if pair in wanted}
-
-
-def town_of(branch: Branch) -> Division | None:
-    """The township in which a village lies, or whatever lies above it."""
-    place = branch.host.affiliation
-    return place.parent or place if place is not None else None
 
 
 def townships(scope: Scope, round: Round, solution: Solution) -> list[Township]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from typing import Any
 
 from lianjian.engine.pairing import Certificate
 from lianjian.files import columns
 from lianjian.files.columns import csv_of, json_of, share
+from lianjian.files.rules import GROUPS
 
 from .models import Solution
 
@@ -70,8 +72,20 @@ def _files(solution: Solution) -> Iterable[tuple[str, str]]:
     )
     for folder, kind, rows in tables:
         yield f"{folder}/{kind.name}.csv", csv_of(kind, rows)
-    rules = {"per_kind": posed["per_kind"], "by_kind": posed.get("by_kind", {})}
+    rules = {"per_kind": posed["per_kind"], "by_kind": posed.get("by_kind", {}), **_groups(posed)}
     yield f"{columns.INSTANCE}/{columns.RULES}", json_of(rules)
     certificate = Certificate.from_json(solution.certificate)
-    said = columns.certificate_of(certificate, villages["id"], partners["id"])
+    said = columns.certificate_of(
+        certificate, villages["id"], partners["id"], dict(map(tuple, solution.cap_prices))
+    )
     yield f"{columns.PLAN}/{columns.CERTIFICATE}", json_of(said)
+
+
+def _groups(posed: dict[str, Any]) -> dict[str, Any]:
+    """The rules on groups as a file says them: who is not named is everybody."""
+    caps = posed.get("caps")
+    if not caps:
+        return {}
+    rows = [dict(zip(caps, row, strict=True)) for row in zip(*caps.values(), strict=True)]
+    said = [{key: value for key, value in row.items() if value is not None} for row in rows]
+    return {GROUPS: said}

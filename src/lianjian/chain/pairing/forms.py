@@ -10,6 +10,7 @@ from lianjian.ground.organisations.models import Kind
 
 from .models import DeclineReason, RuleSet
 from .rules import said
+from .services.write_rules import MOST_LEAST, MOST_OF_A_GROUP
 
 PARTNER_KINDS = tuple(kind for kind in Kind.values if kind != Kind.VILLAGE)
 _HOW_MANY = [("", _("as the rule above says")), (0, _("none at all")), (1, "1"), (2, "2"), (3, "3")]
@@ -42,6 +43,27 @@ class RoundForm(forms.Form):
         required=False,
         help_text=_("Pairs that score less are not proposed. 0 proposes whatever is best."),
     )
+    per_town = forms.IntegerField(
+        label=_("at most so many pairs in a township"),
+        min_value=1,
+        max_value=MOST_OF_A_GROUP,
+        required=False,
+        help_text=_("Live pairs count. Empty is no limit."),
+    )
+    per_body = forms.IntegerField(
+        label=_("at most so many pairs for a body, all its branches together"),
+        min_value=1,
+        max_value=MOST_OF_A_GROUP,
+        required=False,
+        help_text=_("Live pairs count. Empty is no limit."),
+    )
+    least_of_a_partner = forms.IntegerField(
+        label=_("at least so many villages for each partner, wherever possible"),
+        min_value=0,
+        max_value=MOST_LEAST,
+        required=False,
+        help_text=_("Comes before any score, as villages that must be served do. 0 is no rule."),
+    )
 
     WEIGHTS = ("willingness", "ties", "span", "relevance")
 
@@ -72,6 +94,9 @@ class RoundForm(forms.Form):
             "by_kind": by_kind,
             "farthest": given["farthest"] or RuleSet.Farthest.ANYWHERE,
             "floor": given["floor"] or 0,
+            "per_town": given["per_town"],
+            "per_body": given["per_body"],
+            "least_of_a_partner": given["least_of_a_partner"] or 0,
         }
 
     def keeps_rules(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scope import CodeRange
 from lianjian.ground.places import selectors as places
 from lianjian.ground.places.codes import Level, ancestor_code, subtree
@@ -61,3 +62,9 @@ def distance(village: Division | None, seat: Division | None) -> Distance:
 
 def _covers(ranges: tuple[CodeRange, ...], code: int) -> bool:
     return any(first <= code < behind for first, behind in ranges)
+
+
+def town_of(branch: Branch) -> Division | None:
+    """The township in which a village lies, or whatever lies above it."""
+    place = branch.host.affiliation
+    return place.parent or place if place is not None else None

@@ -16,13 +16,15 @@ from lianjian.engine import pairing as engine
 
 from .candidates import Field, marked
 from .grid import Grid
+from .groups import caps_of
 from .material import Material, Pair
 from .models import Candidate, RuleSet, Solution
 from .scores import PRINCIPLES
 
 Instance = dict[str, Any]
 """{villages: {id, capacity, must_serve}, partners: {id, kind, capacity},
-candidates: {village, partner, score, state, keep}, per_kind, by_kind}: columns, ids of branches;
+candidates: {village, partner, score, state, keep}, per_kind, by_kind, caps}: columns, ids of
+branches; ``caps`` as ``groups.py`` names them;
 ``weights`` and ``floor`` in percent; ``considered`` pairs that could be, of which the candidates
 went to the solver; ``without_meaning`` needs and offers that had no sentence vector yet."""
 
@@ -46,6 +48,11 @@ def of_round(
     so that a re-run changes no more than it gains."""
     pairs = field.pairs()
     states = [Candidate.State(said.get(pair[:2], Candidate.State.FREE)) for pair in pairs]
+    locked = [
+        pair[:2]
+        for pair, state in zip(pairs, states, strict=True)
+        if state == Candidate.State.LOCKED
+    ]
     return {
         "villages": {
             "id": [row.branch_id for row in material.villages],
@@ -71,6 +78,7 @@ def of_round(
         },
         "per_kind": 1 if rules.one_per_kind else None,
         "by_kind": dict(rules.by_kind),
+        "caps": caps_of(rules, material, locked),
         "weights": {name: int(getattr(rules, name)) for name in PRINCIPLES},
         "floor": rules.floor,
         "considered": int(field.allowed.sum()),
@@ -85,6 +93,8 @@ def problem_of(instance: Instance) -> engine.Problem:
         engine.Partners(**instance["partners"]),
         engine.Candidates(**instance["candidates"]),
         engine.Rules(per_kind=instance["per_kind"], by_kind=instance.get("by_kind", {})),
+        # Drafts of before there were rules on groups have none.
+        engine.Caps(**instance.get("caps") or {}),
     )
 
 
@@ -104,6 +114,12 @@ def prices_of(problem: engine.Problem, plan: engine.Plan) -> list[list[int]]:
     return [
         [name, price] for name, price in zip(problem.partner_id, plan.prices.tolist(), strict=True)
     ]
+
+
+def cap_prices_of(problem: engine.Problem, plan: engine.Plan) -> list[list[Any]]:
+    """[[group, price in micro-units], …]."""
+    prices = plan.cap_prices.tolist()
+    return [[cap.name, price] for cap, price in zip(problem.caps, prices, strict=True)]
 
 
 def field_of(solution: Solution) -> Field | None:
@@ -152,9 +168,11 @@ def plan_of(problem: engine.Problem, solution: Solution) -> engine.Plan:
     }
     pairs = sorted(rows[village, partner] for village, partner in solution.pairs)
     prices = dict(map(tuple, solution.prices))
+    of_groups = dict(map(tuple, solution.cap_prices))
     return engine.Plan(
         np.array(pairs, dtype=np.int64),
         np.array([prices[name] for name in problem.partner_id], dtype=np.int64),
+        np.array([of_groups[cap.name] for cap in problem.caps], dtype=np.int64),
     )
 
 

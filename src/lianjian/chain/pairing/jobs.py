@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianjian.ground.core import clock
@@ -10,17 +9,20 @@ from lianjian.ground.core.actors import system
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
 from . import selectors, services, solving
+from .life import RoundState
 
 
 @job("pairing.solve", title=gettext_lazy("Solve a round"))
 def solve_round(work: Work, *, round: int) -> Result:
     """Reckon without a transaction, write in one; a round that failed is a draft again."""
     row = selectors.round(work.actor.scope, round)
-    work.tell(100, _("Scores, plan and proof are being made."))
     try:
-        answer = solving.reckon(row)
+        answer = solving.reckon(row, work.tell)
     except Exception:
-        services.stop_solving(work.actor, round=row)
+        # Whoever asked it to stop has made a draft of it already, if it was on the round's page.
+        row.refresh_from_db()
+        if row.state == RoundState.COMPUTING:
+            services.stop_solving(work.actor, round=row)
         raise
 
     def keep() -> Plain:

@@ -72,7 +72,7 @@ def gathered(round: Round, *, on: dt.date, only: Collection[int] | None = None) 
     rows = Participant.within(_ALL).filter(round=round)
     if only is not None:
         rows = rows.filter(branch__in=only)
-    rows = rows.select_related("branch__host__affiliation", "branch__host__seat")
+    rows = rows.select_related("branch__host__affiliation__parent", "branch__host__seat")
     everyone = sorted(rows, key=lambda row: row.pk)
     villages = [row for row in everyone if row.side == Participant.Side.VILLAGE]
     partners = [row for row in everyone if row.side == Participant.Side.PARTNER]

@@ -21,17 +21,20 @@ from .why_not import Step, points, steps_of
 
 @dataclass(frozen=True)
 class Worth:
-    """``served`` more villages that must be served, and beside them ``score`` micro-units."""
+    """``served`` more villages that must be served, ``filled`` more places that partners should
+    have at least, and beside them ``score`` micro-units. A bound cannot tell the first two apart
+    where a round has both; it says their sum as ``filled``."""
 
     served: int
     score: int
+    filled: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.served or self.score)
+        return bool(self.served or self.filled or self.score)
 
     @property
     def points(self) -> str:
-        return points(self.score, signed=bool(self.served))
+        return points(self.score, signed=bool(self.served or self.filled))
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,14 @@ def bounds(solution: Solution) -> dict[int, Worth]:
     """
     problem, plan, _certificate = instance.stored(solution)
     served, score = (part.tolist() for part in engine.price_parts(problem, plan))
+    leasts = any(cap.least for cap in problem.caps)
     field = instance.field_of(solution)
     whole = set[int]()
     if field is not None:
         missed = np.asarray(field.allowed & ~field.chosen).any(axis=0)
         whole = {field.grid.partners[column] for column in np.flatnonzero(~missed).tolist()}
     return {
-        partner: Worth(served[row], score[row])
+        partner: Worth(0, score[row], served[row]) if leasts else Worth(served[row], score[row])
         for row, partner in enumerate(problem.partner_id)
         if partner in whole or _free(problem, row)
     }
@@ -90,7 +94,7 @@ def one_more(
     report = engine.verify(better.problem, better.plan, better.certificate)
     return Answer(
         places=posed[side]["capacity"][row],
-        exact=Worth(-better.served_lost, -better.cost),
+        exact=Worth(-better.served_lost, -better.cost, -better.least_lost),
         bound=bounds(solution).get(branch),
         steps=steps_of(problem, better, branches),
         proven=report.ok,

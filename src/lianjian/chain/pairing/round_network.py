@@ -22,7 +22,8 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Text
 
 from . import picture, selectors, span
-from .board import in_order, latest_proposals, town_of
+from .board import in_order, latest_proposals
+from .geography import town_of
 from .life import PairingState, ProposalState
 from .models import Pairing, Participant, Proposal, Round, Solution
 from .network import Bridge, bridges_of

@@ -7,7 +7,16 @@ from typing import Any
 from .models import RuleSet
 from .scores import PRINCIPLES
 
-OTHERS = ("one_per_kind", "by_kind", "farthest", "floor", "staying_bonus")
+OTHERS = (
+    "one_per_kind",
+    "by_kind",
+    "farthest",
+    "floor",
+    "per_town",
+    "per_body",
+    "least_of_a_partner",
+    "staying_bonus",
+)
 
 
 def said(rules: RuleSet) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lianjian.engine import pairing as engine
 from lianjian.ground.core import clock
 from lianjian.ground.core.scope import Scope
@@ -19,6 +21,7 @@ from .candidates import ALL_PAIRS, Field, Scored
 from .grid import grid_of
 from .material import Material, Pair, gathered
 from .models import Candidate, Participant, Round, Solution
+from .progress import PROVING, READING, SCORING, SOLVING, TELLING, Progress, Tell, nobody_asks
 
 _ALL = Scope.of_everything()
 
@@ -52,19 +55,30 @@ found: ContextVar[Found | None] = ContextVar("lianjian_found_plan", default=None
 """What the job hands to the command that writes it: the journal keeps arguments, not plans."""
 
 
-def is_small(round: Round) -> bool:
-    """Whether a person may wait for the answer."""
+MOST_PAIRS = 20_000_000
+"""More pairs are not scored as tables: they take some 80 bytes each (``grid.py``)."""
+
+
+def pairs_of(round: Round) -> int:
+    """How many pairs of a village and a partner take part."""
     rows = Participant.within(_ALL).filter(round=round)
     villages = rows.filter(side=Participant.Side.VILLAGE).count()
-    return villages * (rows.count() - villages) <= INLINE_PAIRS
+    return villages * (rows.count() - villages)
 
 
-def reckon(round: Round) -> Found:
-    """Scores, plan and proof of a round as things stand; writes nothing."""
+def reckon(round: Round, tell: Tell = nobody_asks) -> Found:
+    """Scores, plan and proof of a round as things stand; writes nothing. ``tell`` is told how far
+    it is, and may raise to stop it."""
+    progress = Progress(tell)
+    progress.at(READING, _("What both sides have said and offered is read."))
     material = gathered(round, on=clock.today())
     last = Solution.within(_ALL).filter(round=round).order_by("-version").first()
     staying = {(village, partner) for village, partner in last.pairs} if last else set[Pair]()
     said = candidates.states(round)
+    size = {"villages": len(material.villages), "partners": len(material.partners)}
+    progress.at(
+        SCORING, _("%(villages)s villages and %(partners)s partners: every pair is scored.") % size
+    )
     grid, rules = grid_of(material, round.rules), round.rules
     field = Field.by(
         grid,
@@ -77,7 +91,9 @@ def reckon(round: Round) -> Found:
     def pose() -> instance.Instance:
         return instance.of_round(round.rules, material, field, said, staying)
 
-    solved = best_of_all(field, pose)
+    progress.at(SOLVING, _("The plan is made."))
+    solved = best_of_all(field, pose, progress)
+    progress.at(TELLING, _("Sentences and figures are written."))
     return Found(
         material,
         field,
@@ -96,18 +112,28 @@ def _looked_at(solved: Solved, field: Field) -> tuple[engine.Problem, engine.Pla
     return instance.among_all(solved.problem, solved.plan, field)
 
 
-def best_of_all(field: Field, pose: Callable[[], instance.Instance]) -> Solved:
+def best_of_all(
+    field: Field,
+    pose: Callable[[], instance.Instance],
+    progress: Progress | None = None,
+    *,
+    checked: bool = True,
+) -> Solved:
     """The best plan of all pairs of a field, proven: what the solver did not see is looked at
-    with the prices of its plan, until nothing is left that could better it."""
+    with the prices of its plan, until nothing is left that could better it. The checker is asked
+    about what is to be kept; for a question the certificate alone is proof."""
+    progress = progress or Progress()
     while True:
         posed = pose()
         problem = instance.problem_of(posed)
-        plan = engine.solve(problem)
+        plan = engine.solve(problem, watch=progress.watch)
         if not field.take_in(problem, plan):
             break
+    progress.at(PROVING, _("The plan is proven and checked."))
     certificate = engine.certify(problem, plan)
-    report = engine.verify(problem, plan, certificate)
-    if not report.ok:
+    if certificate.gap:
+        raise RuntimeError(f"The solver's plan has a gap of {certificate.gap}.")
+    if checked and not (report := engine.verify(problem, plan, certificate)).ok:
         raise RuntimeError(f"The checker does not accept the solver's plan: {report.faults}")
     return Solved(posed, problem, plan, certificate)
 
@@ -127,6 +153,7 @@ def write(round: Round, answer: Found) -> Solution:
         version=answer.version,
         pairs=instance.pairs_of(solved.problem, solved.plan),
         prices=instance.prices_of(solved.problem, solved.plan),
+        cap_prices=instance.cap_prices_of(solved.problem, solved.plan),
         instance=solved.posed,
         certificate=solved.certificate.as_json(),
         grid=answer.field.grid.packed(),

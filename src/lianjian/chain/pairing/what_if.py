@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
@@ -15,6 +17,9 @@ from .material import Pair
 from .models import Solution
 from .scores import PRINCIPLES
 from .solving import best_of_all
+
+Named = Callable[[Collection[int]], Mapping[int, Branch]]
+"""Looks up branches by their keys."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +64,13 @@ def _percent(text: str, otherwise: int) -> int:
     return min(int(text[:3]), 100) if text.isdecimal() else otherwise
 
 
-def other_weights(
-    solution: Solution, weights: Mapping[str, int], branches: Mapping[int, Branch]
-) -> Other | None:
+def other_weights(solution: Solution, weights: Mapping[str, int], named_by: Named) -> Other | None:
     """The round as it stood, solved by other weights, among all its pairs, proven; None for a
-    round whose scores were too large to keep."""
+    round whose scores were too large to keep.
+
+    The proof is the certificate alone, which is reckoned apart from the solver; the checker reads
+    what is stored.
+    """
     stored = instance.field_of(solution)
     if stored is None:
         return None
@@ -94,13 +101,13 @@ def other_weights(
             },
         }
 
-    solved = best_of_all(field, pose)
+    solved = best_of_all(field, pose, checked=False)
     pairs = instance.pairs_of(solved.problem, solved.plan)
     own = _worth(solved.problem, solution)
     return Other(
         dict(weights),
         pairs,
-        differences(solution.pairs, pairs, branches),
+        differences(solution.pairs, pairs, named_by),
         int(solved.problem.worth[solved.plan.pairs].sum()),
         own,
     )
@@ -112,25 +119,29 @@ def _plan(solution: Solution) -> list[Pair]:
 
 def _worth(problem: engine.Problem, solution: Solution) -> int:
     """What the pairs of a draft are worth in a problem; those that it does not allow, nothing."""
-    rows = (problem.row_of(*pair) for pair in _plan(solution))
-    return sum(int(problem.worth[row]) for row in rows if row is not None)
+    villages = {one: row for row, one in enumerate(problem.village_id)}
+    partners = {one: row for row, one in enumerate(problem.partner_id)}
+    width = len(partners)
+    mine = [villages[village] * width + partners[partner] for village, partner in _plan(solution)]
+    return int(problem.worth[np.isin(problem.pair_key(), mine)].sum())
 
 
 def differences(
-    before: Iterable[Sequence[int]], after: Iterable[Sequence[int]], branches: Mapping[int, Branch]
+    before: Iterable[Sequence[int]], after: Iterable[Sequence[int]], named_by: Named
 ) -> list[Change]:
-    """Two plans side by side: the villages whose partners differ, by division code."""
-    old, new = in_order(before, branches), in_order(after, branches)
-    lost, gained = _by_village(set(old) - set(new)), _by_village(set(new) - set(old))
+    """Two plans side by side: the villages whose partners differ, by division code. Only of these
+    the branches are looked up: a slider is moved often, and little changes."""
+    one, other = ({(village, partner) for village, partner in pairs} for pairs in (before, after))
+    branches = named_by({key for pair in one ^ other for key in pair})
+    old, new = in_order(one - other, branches), in_order(other - one, branches)
+    lost, gained = _by_village(old), _by_village(new)
     order = dict.fromkeys(a for a, _b in in_order([*old, *new], branches))
 
     def named(keys: list[int]) -> tuple[Branch, ...]:
         return tuple(sorted((branches[key] for key in keys), key=lambda one: one.name))
 
     return [
-        Change(branches[key], named(lost.get(key, [])), named(gained.get(key, [])))
-        for key in order
-        if key in lost or key in gained
+        Change(branches[key], named(lost.get(key, [])), named(gained.get(key, []))) for key in order
     ]
 
 

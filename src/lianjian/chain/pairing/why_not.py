@@ -44,6 +44,8 @@ class Answer:
     steps: tuple[Step, ...] = ()
     share: float = 0.0
     proven: bool = False
+    least_lost: int = 0
+    """Places that partners should have at least and that would stay empty."""
 
     @property
     def points(self) -> str:
@@ -110,6 +112,7 @@ def why_not(solution: Solution, candidate: Candidate, branches: Sequence[Branch]
         steps_of(problem, forced, {branch.pk: branch for branch in branches}),
         100 * forced.cost / score if score else 0.0,
         report.ok,
+        forced.least_lost,
     )
 
 

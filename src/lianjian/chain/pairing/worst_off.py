@@ -122,7 +122,7 @@ def worst_off_first(solution: Solution, branches: Mapping[int, Branch]) -> Answe
         "answer",
         before,
         after,
-        tuple(differences(solution.pairs, pairs, branches)),
+        tuple(differences(solution.pairs, pairs, lambda _keys: branches)),
         score - certificate.score,
         score,
         engine.verify(fair, plan, certificate).ok,

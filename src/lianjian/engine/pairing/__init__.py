@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from .answers import Forced, Impossible, Move
 from .candidates import nearest, overlooked
 from .caps import Cap, Caps
-from .certificate import Certificate, Hall, certify
+from .certificate import Certificate, certify
+from .hall import Hall
 from .plan import Plan
 from .problem import Problem
 from .score import FAR as FAR_APART

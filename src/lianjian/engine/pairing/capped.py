@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 
 from .branching import branched
@@ -13,13 +15,13 @@ from .progress import Step, Watch
 from .tables import Ints, State
 
 
-def solve_capped(problem: Problem, start: Plan | None, watch: Watch, gap: float) -> Plan:
+def solve_capped(problem: Problem, start: Plan | None, watch: Watch, gap: float | Fraction) -> Plan:
     """An optimal plan with its lowest prices where the caps are nested. Where they cross, or where
     it was stopped, a plan that is allowed, whose certificate has its true gap."""
     nested = families(problem.caps, len(problem.village_id), len(problem.partner_id))
     if nested is None:
         watch(Step("branching", 0, len(problem)))
-        return branched(problem, gap)
+        return branched(problem, float(gap))
     plan, ended = solve_grouped(problem, nested, start, watch, gap)
     return plan if ended else fitted(problem, plan)
 

@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from .caps import Surcharge
+from .hall import Hall, proofs
 from .plan import Plan
 from .problem import Problem, fingerprint
 from .tables import Ints, State
@@ -33,14 +34,6 @@ digest of the problem in numbers, so that a nation's is made in seconds."""
 
 
 @dataclass(frozen=True)
-class Hall:
-    """Villages (rows) that between them have only these partners (rows): too few slots for all."""
-
-    villages: tuple[int, ...]
-    partners: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Certificate:
     """What ``verify`` checks. ``value`` and ``bound`` count the bonus; ``score`` does not.
 
@@ -48,6 +41,10 @@ class Certificate:
     could not be; each counts as much as a village that must be served.
     ``gap`` is ``bound − value`` in micro-units; ``digest`` names the problem and ``plan_digest``
     the plan with its prices and Hall proof, so that a certificate cannot be laid beside another.
+
+    Of the villages that must be served and are not, ``must_unservable`` cannot be, as ``hall``
+    proves; ``must_open`` are those of which nothing is proven. Only a plan that was stopped leaves
+    any: a bound nearer than one bonus proves that no plan serves more.
     """
 
     value: int
@@ -60,6 +57,7 @@ class Certificate:
     digest: str
     plan_digest: str
     version: int = VERSION
+    must_open: int = 0
     least_filled: int = 0
     least_missing: int = 0
 
@@ -87,15 +85,18 @@ def certify(problem: Problem, plan: Plan) -> Certificate:
     value = score + problem.bonus * (served + filled)
     bound = upper_bound(problem, plan.prices, plan.cap_prices)
     unserved = _unserved(problem, plan.pairs)
-    # Under caps a village may have to wait for other reasons; the bound alone proves it then.
-    hall = () if problem.caps else _hall(problem, plan.pairs, unserved)
+    hall, left_open = proofs(problem, plan.pairs, unserved)
+    if problem.caps:
+        # A village may have to wait for other reasons; the bound alone proves it, or nothing does.
+        hall, left_open = (), 0 if bound - value < problem.bonus else len(unserved)
     return Certificate(
         value=value,
         bound=bound,
         gap=bound - value,
         score=score,
         must_served=served,
-        must_unservable=len(unserved),
+        must_unservable=len(unserved) - left_open,
+        must_open=left_open,
         hall=hall,
         digest=problem.digest(),
         plan_digest=plan_digest(problem, plan, hall),
@@ -213,65 +214,6 @@ def _partners_of(problem: Problem, pairs: Ints) -> Ints:
     return np.bincount(problem.village[pairs], minlength=len(problem.village_id))
 
 
-def _unserved(problem: Problem, pairs: Ints) -> list[int]:
-    return np.flatnonzero(problem.must_serve & (_partners_of(problem, pairs) == 0)).tolist()
-
-
-def _hall(problem: Problem, pairs: Ints, unserved: list[int]) -> tuple[Hall, ...]:
-    """One proof for each connected piece: unserved → its candidates → their holders → …"""
-    if not unserved:
-        return ()
-    wanted, holders = _Wanted(problem), _holders(problem, pairs)
-    pieces: list[tuple[set[int], set[int]]] = []
-    for village in unserved:
-        reached = _reach(village, wanted, holders)
-        touching = [piece for piece in pieces if piece[0] & reached[0] or piece[1] & reached[1]]
-        for piece in touching:
-            pieces.remove(piece)
-            reached = (reached[0] | piece[0], reached[1] | piece[1])
-        pieces.append(reached)
-    return tuple(Hall(tuple(sorted(d)), tuple(sorted(n))) for d, n in pieces)
-
-
-class _Wanted:
-    """The partners that a village might have, looked up when they are asked for."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.order = problem.village_grouped()
-
-    def of(self, village: int) -> list[int]:
-        problem = self.problem
-        if not problem.village_capacity[village]:
-            return []
-        low, high = (
-            int(np.searchsorted(problem.village, village, side, sorter=self.order))
-            for side in ("left", "right")
-        )
-        rows = np.arange(low, high) if self.order is None else self.order[low:high]
-        partner = problem.partner[rows]
-        may = (problem.state[rows] == State.FREE) & (problem.kind_cap[problem.kind[partner]] > 0)
-        return [int(j) for j in partner[may]]
-
-
-def _holders(problem: Problem, pairs: Ints) -> dict[int, list[int]]:
-    """The villages that hold a partner by a pair that is not locked."""
-    holders: dict[int, list[int]] = {}
-    free = pairs[problem.state[pairs] == State.FREE]
-    for i, j in zip(problem.village[free].tolist(), problem.partner[free].tolist(), strict=True):
-        holders.setdefault(j, []).append(i)
-    return holders
-
-
-def _reach(
-    village: int, wanted: _Wanted, holders: dict[int, list[int]]
-) -> tuple[set[int], set[int]]:
-    villages, partners, waiting = {village}, set[int](), [village]
-    while waiting:
-        for partner in wanted.of(waiting.pop()):
-            if partner not in partners:
-                partners.add(partner)
-                fresh = [i for i in holders.get(partner, ()) if i not in villages]
-                villages.update(fresh)
-                waiting.extend(fresh)
-    return villages, partners
+def _unserved(problem: Problem, pairs: Ints) -> Ints:
+    """The rows of the villages that must be served and are not."""
+    return np.flatnonzero(problem.must_serve & (_partners_of(problem, pairs) == 0))

@@ -14,16 +14,14 @@ from . import again
 from .answers import Forced, Impossible, Move
 from .certificate import certify, figures
 from .holding import highest_gate, take_out
+from .let_in import Swap, noted, ways_in
 from .market import lay_out
-from .paths import find_taker, make_moves, move_prices, trace_in, trace_out, way_in, way_out
+from .paths import find_taker, make_moves, move_prices, trace_out, way_out
 from .plan import Plan
 from .problem import Problem
 from .search import NOWHERE
 from .solver import Settled, make_lowest, make_right, plan_of, settle, settle_in
 from .tables import BadProblem, Ints, State
-
-Swap = tuple[int, int]
-"""The offers that a village lets go and takes for it; NOWHERE for nothing."""
 
 
 def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
@@ -49,32 +47,18 @@ def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
 def _let_in(settled: Settled, r: int) -> list[Swap]:
     """Lock offer ``r`` in by the cheapest swaps: its own village's first, then who makes way for
     it, then who takes what becomes free."""
-    market, duals, holding, search = settled
-    j, n = int(market.partner[r]), int(market.node[r])
-    way, end = way_out(market, duals, holding, search, j)
-    move_prices(market, duals, search, way, 1)
-    trace_out(market, search, end)
-    before = _noted(settled)
-    # At these prices j comes by a slot for nothing, so one search compares both ways.
-    way, end = way_in(market, duals, holding, search, len(market.slots) + n, j)
-    move_prices(market, duals, search, way, -1)
-    trace_in(market, search, end)
-    *after, (lost, _nothing) = _noted(settled)
-    swaps = after if end == j else [*before[::-1], *after[::-1]]
+    market, _duals, holding, _search = settled
+    lost, swaps = ways_in(settled, r)
     first = [(lost, NOWHERE)] if lost != NOWHERE else []
     _make(settled, [*swaps, *first])
     take_out(market, holding, r)
+    n, j = market.node[r], market.partner[r]
     i = int(market.village[n])
     market.room[i] -= 1
     market.cap[n] -= 1
     market.slots[j] -= 1
     market.owed[i] = False
     return [(lost, r), *swaps]
-
-
-def _noted(settled: Settled) -> list[Swap]:
-    search = settled.search
-    return [(lost, gained) for lost, gained in search.swap[: search.state[3]].tolist()]
 
 
 def _make(settled: Settled, swaps: list[Swap]) -> None:
@@ -126,7 +110,7 @@ def one_more_slot(problem: Problem, plan: Plan, partner: int) -> Forced:
         market.slots[j] += 1
         if duals.price[j] > 0 and holding.filled[j] < market.slots[j]:
             find_taker(market, duals, holding, search, j)
-            swaps = _noted(settled)[::-1]
+            swaps = noted(settled)[::-1]
     return _forced(problem, plan, changed, settled, _moves(problem, settled, swaps))
 
 
@@ -157,7 +141,7 @@ def one_more_room(problem: Problem, plan: Plan, village: int) -> Forced:
         move_prices(market, duals, search, min(way, excess), 1)
         if way < excess:
             trace_out(market, search, end)
-            swaps = _noted(settled)[::-1]
+            swaps = noted(settled)[::-1]
             _make(settled, swaps)
     return _forced(problem, plan, changed, settled, _moves(problem, settled, swaps))
 

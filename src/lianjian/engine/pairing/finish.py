@@ -13,12 +13,9 @@ from .search import NOWHERE, Search, begin, offer, settle
 
 
 @compiled
-def lowest(market: Market, duals: Duals, holding: Holding, search: Search) -> None:
-    """Lower all prices as far as the plan allows: what is left is what one more slot is worth.
-
-    One search from everything that ends a fall: a partner at its own price, a village with room at
-    its gate.
-    """
+def begin_to_lower(market: Market, duals: Duals, holding: Holding, search: Search) -> None:
+    """One search from everything that ends a fall of prices: a partner at its own price, a village
+    with room at its gate."""
     market, duals = lent(market), lent(duals)
     holding, search = lent(holding), lent(search)
     partners, nodes = len(market.slots), len(market.cap)
@@ -29,7 +26,20 @@ def lowest(market: Market, duals: Duals, holding: Holding, search: Search) -> No
         if holding.has[i] < market.room[i]:
             fall = highest_gate(market, holding, i) - duals.gate[i]
             offer(search, partners + nodes + i, fall, NOWHERE)
+
+
+@compiled
+def lower_on(market: Market, duals: Duals, holding: Holding, search: Search, most: int) -> bool:
+    """Go on with that search, at most so many steps; at its end, lower all prices as far as the
+    plan allows: what is left is what one more slot is worth. False where it is not at its end:
+    then all prices are as they were."""
+    market, duals = lent(market), lent(duals)
+    holding, search = lent(holding), lent(search)
+    partners, nodes = len(market.slots), len(market.cap)
     while search.state[1] > 0:
+        if most == 0:
+            return False
+        most -= 1
         node = settle(search)
         distance = search.distance[node]
         if node < partners:
@@ -46,43 +56,42 @@ def lowest(market: Market, duals: Duals, holding: Holding, search: Search) -> No
     for i in range(len(market.room)):
         if search.turn[partners + nodes + i] == search.state[0]:
             duals.gate[i] += search.distance[partners + nodes + i]
+    return True
 
 
 @compiled
 def make_all_ways(
     market: Market, duals: Duals, holding: Holding, search: Search, j: int, most: int
-) -> tuple[int, int]:
-    """From partner ``j`` on, put right all that are over, at most ``most`` chains. Gives the
-    partner to go on with (all done: the number of partners) and how many chains were made."""
+) -> int:
+    """From partner ``j`` on, put right all that are over, until the searches have taken so many
+    steps. Gives the partner to go on with; when all is done, the number of partners."""
     market, duals = lent(market), lent(duals)
     holding, search = lent(holding), lent(search)
-    made = 0
     while j < len(market.slots):
         while holding.filled[j] > market.slots[j]:
-            if made == most:
-                return j, made
+            if most <= 0:
+                return j
             make_way(market, duals, holding, search, j)
-            made += 1
+            most -= search.state[2]
         j += 1
-    return j, made
+    return j
 
 
 @compiled
 def find_all_takers(
     market: Market, duals: Duals, holding: Holding, search: Search, j: int, most: int
-) -> tuple[int, int]:
+) -> int:
     """The same for partners that have slots left and a price."""
     market, duals = lent(market), lent(duals)
     holding, search = lent(holding), lent(search)
-    made = 0
     while j < len(market.slots):
         while holding.filled[j] < market.slots[j] and duals.price[j] > 0:
-            if made == most:
-                return j, made
+            if most <= 0:
+                return j
             find_taker(market, duals, holding, search, j)
-            made += 1
+            most -= search.state[2]
         j += 1
-    return j, made
+    return j
 
 
 @compiled
@@ -135,8 +144,9 @@ def overdue(market: Market, holding: Holding) -> tuple[int, int]:
 
 
 @compiled
-def open_gap(market: Market, duals: Duals, holding: Holding) -> int:
-    """After a repair: how much more than the plan without ``too_many`` the best may be worth.
+def open_gap(market: Market, duals: Duals, holding: Holding) -> tuple[int, int]:
+    """After a repair: how much more than the plan without ``too_many`` the best may be worth, and
+    the score of that plan.
 
     Every village holds its best choice, so the bound is Σ slots · price + Σ (worth − price) of what
     is held, and the bonus; what it exceeds that plan by is what is empty at a price, and what is
@@ -146,7 +156,7 @@ def open_gap(market: Market, duals: Duals, holding: Holding) -> int:
     total = worth + unserved * market.bonus[0]
     for j in range(len(market.slots)):
         total += (market.slots[j] - holding.filled[j]) * duals.price[j]
-    return int(total)
+    return int(total), int(holding.sum[0] - worth)
 
 
 @compiled

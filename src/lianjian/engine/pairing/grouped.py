@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -125,7 +126,11 @@ class Grouped:
 
 
 def solve_grouped(
-    problem: Problem, families: tuple[Family, Family], start: Plan | None, watch: Watch, gap: float
+    problem: Problem,
+    families: tuple[Family, Family],
+    start: Plan | None,
+    watch: Watch,
+    gap: float | Fraction,
 ) -> tuple[Plan, bool]:
     """An optimal plan under nested caps with its lowest prices, and True; or, where it was stopped,
     one that may exceed its caps, with False."""

@@ -17,13 +17,15 @@ class Step:
 
     ``done`` of ``whole`` in it; in an auction, ``done`` villages have just what they want at the
     prices of the moment, and some will lose it again. ``gap`` in micro-units is what the best plan
-    may still be worth more; None while nobody knows.
+    may still be worth more than the one that would be left now, whose free pairs have this
+    ``score``; None while nobody knows.
     """
 
     phase: str
     done: int
     whole: int
     gap: int | None = None
+    score: int | None = None
 
 
 Watch = Callable[[Step], bool]

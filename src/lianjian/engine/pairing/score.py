@@ -28,8 +28,11 @@ FAR, NEAR = 0.15, 0.50
 """The cosine of two sentence vectors at which their nearness begins to count, and is full: half of
 all unrelated pairs lie below 0.12, the related ones around 0.34."""
 
+WIDEST = 1_040
+"""So many dimensions of one byte are multiplied and added exactly by float32 (below 2^24)."""
+
 _BLOCK = 4_000_000
-_GLUE = frozenset("的了和与及或在对为个有能可想要请给到一二三四五六七八九十")
+GLUE = frozenset("的了和与及或在对为个有能可想要请给到一二三四五六七八九十")
 """Characters that hold sentences together and say nothing about what is needed."""
 
 
@@ -139,7 +142,7 @@ def best_offers(needs: Listings, offers: Listings) -> tuple[Ints, Ints]:
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters of a text that say something."""
     pairs = (text[at : at + 2] for at in range(len(text) - 1))
-    return frozenset(pair for pair in pairs if pair.isalpha() and not _GLUE.intersection(pair))
+    return frozenset(pair for pair in pairs if pair.isalpha() and not GLUE.intersection(pair))
 
 
 def _two_best(scores: Ints) -> Ints:
@@ -189,7 +192,7 @@ def _shared(some: Sequence[str], others: Sequence[str]) -> NDArray[np.int32]:
 
 
 def _nearness(some: NDArray[np.int8], others: NDArray[np.int8]) -> NDArray[np.int32]:
-    """(some, others) in micro-units. The products are whole and below 2^24 for up to 1,040
+    """(some, others) in micro-units. The products are whole and below 2^24 for up to WIDEST
     dimensions, so float32 adds them exactly in any order."""
     left, right = some.astype(np.float32), others.astype(np.float32)
     cosine = (left @ right.T).astype(np.float64)

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from .auction import Auction, bid, new_auction, open_auction, who_holds
 from .finish import (
+    begin_to_lower,
     fall_back,
     find_all_takers,
-    lowest,
+    lower_on,
     make_all_ways,
     open_gap,
-    overdue,
 )
 from .holding import Duals, Holding, no_duals, nothing_held
 from .market import Layout, Market, lay_out
@@ -39,8 +40,9 @@ PLENTY = 2.0
 REWARD = 2
 """Full scores that an owed first partner is worth in an auction; the repair knows the bonus."""
 
-TURNS, CHAINS = 100_000, 5_000
-"""So many turns of an auction, or chains of moves, make a slice: a tenth of a second or so."""
+TURNS, STEPS = 100_000, 100_000
+"""So many turns of an auction, or steps of the searches after it, make a slice: a tenth of a second
+or so. A chain of moves takes one step or a hundred thousand."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,15 @@ class Settled:
 
 
 def solve(
-    problem: Problem, *, start: Plan | None = None, watch: Watch = nobody, gap: float = 0.0
+    problem: Problem, *, start: Plan | None = None, watch: Watch = nobody, gap: float | Fraction = 0
 ) -> Plan:
     """An optimal plan with its lowest prices, the same for the same tables in any order of rows.
 
     ``start`` is any plan with any prices to begin from, good or bad: a re-solve after a small
     change costs little and stays near it. ``watch`` is told how far it is, and may stop it;
     ``gap`` above 0 stops it as soon as the best plan is proven to be at most that share of the
-    score better. A plan that was stopped is allowed, and its certificate has its true gap.
+    score better. A plan that was stopped is allowed, and its certificate has its true gap; the plan
+    of one that was stopped at the lowest prices is optimal.
     """
     if problem.caps:
         # Here and not above: it builds on what stands here.
@@ -75,18 +78,24 @@ def solve(
 
         return solve_capped(problem, start, watch, gap)
     settled = settle(problem, start=start, watch=watch, gap=gap)
-    if settled.exact and not watch(Step("lowest", 0, 1)):
-        make_lowest(settled)
+    if settled.exact:
+        make_lowest(settled, watch)
     return plan_of(problem, settled)
 
 
-def make_lowest(settled: Settled) -> None:
-    """Prices as low as the plan allows: what one more slot of each partner is worth."""
-    lowest(settled.layout.market, settled.duals, settled.holding, settled.search)
+def make_lowest(settled: Settled, watch: Watch = nobody) -> None:
+    """Prices as low as the plan allows: what one more slot of each partner is worth. Where it is
+    stopped, prices stay as they are."""
+    market, duals, holding, search = settled
+    score = int(holding.sum[0])
+    begin_to_lower(market, duals, holding, search)
+    while not watch(Step("lowest", int(search.state[2]), len(search.distance), 0, score)):
+        if lower_on(market, duals, holding, search, STEPS):
+            return
 
 
 def settle(
-    problem: Problem, *, start: Plan | None = None, watch: Watch = nobody, gap: float = 0.0
+    problem: Problem, *, start: Plan | None = None, watch: Watch = nobody, gap: float | Fraction = 0
 ) -> Settled:
     """The exact answer, before its prices are made the lowest; or where it was stopped."""
     watch(Step("layout", 0, len(problem)))
@@ -94,7 +103,7 @@ def settle(
 
 
 def settle_in(
-    layout: Layout, *, start: Plan | None = None, watch: Watch = nobody, gap: float = 0.0
+    layout: Layout, *, start: Plan | None = None, watch: Watch = nobody, gap: float | Fraction = 0
 ) -> Settled:
     """The same for a problem that is laid out."""
     market = layout.market
@@ -121,21 +130,23 @@ def make_right(settled: Settled) -> None:
     """From any prices and any holding to the optimum."""
     market, duals, holding, _search = settled
     repair(market, duals, holding)
-    _finished(settled, nobody, 0.0)
+    _finished(settled, nobody, 0)
 
 
-def _finished(settled: Settled, watch: Watch, gap: float) -> bool:
+def _finished(settled: Settled, watch: Watch, gap: float | Fraction) -> bool:
     """False where it was stopped, or is near enough."""
     market, duals, holding, search = settled
+    # As it is written: 0.29 of 100 is 29 here, and is not in floating-point numbers.
+    share = Fraction(str(gap))
     for phase, work in (("ways", make_all_ways), ("takers", find_all_takers)):
         j = 0
         while j < len(market.slots):
-            left = open_gap(market, duals, holding)
-            if watch(Step(phase, j, len(market.slots), left)):
+            left, score = open_gap(market, duals, holding)
+            if watch(Step(phase, j, len(market.slots), left, score)):
                 return False
-            if 0 < left <= gap * (holding.sum[0] - overdue(market, holding)[0]):
+            if 0 < left <= share * score:
                 return False
-            j, _made = work(market, duals, holding, search, j, CHAINS)
+            j = work(market, duals, holding, search, j, STEPS)
     return True
 
 

@@ -105,6 +105,11 @@ class Rules:
 def numbered(table: str, ids: Sequence[Any]) -> dict[Any, int]:
     """The row of each id; raises BadProblem for one that is none, or that is there twice."""
     rows: dict[Any, int] = {}
+    if set(map(type, ids)) in ({int}, {str}):
+        rows = dict(zip(ids, range(len(ids)), strict=True))
+        if len(rows) == len(ids) and "" not in rows:
+            return rows
+        rows = {}
     for row, raw in enumerate(ids):
         name = raw.item() if isinstance(raw, np.generic) else raw
         if isinstance(name, bool) or not isinstance(name, (int, str)) or name == "":

@@ -72,7 +72,15 @@ def columns_of(problem: Problem) -> dict[str, dict[str, list[Any]]]:
 
 def rules_of(problem: Problem) -> str:
     caps = zip(problem.kinds, problem.kind_cap.tolist(), strict=True)
-    return json_of({"per_kind": None, "by_kind": dict(caps)})
+    groups = []
+    for cap in problem.caps:
+        group: dict[str, Any] = {"name": cap.name, "least": cap.least, "most": cap.most}
+        if cap.villages is not None:
+            group["villages"] = [problem.village_id[row] for row in cap.villages.tolist()]
+        if cap.partners is not None:
+            group["partners"] = [problem.partner_id[row] for row in cap.partners.tolist()]
+        groups.append(group)
+    return json_of({"per_kind": None, "by_kind": dict(caps), "groups": groups})
 
 
 def problem_as_csv(folder: Path, problem: Problem) -> Path:

@@ -35,7 +35,7 @@ class Files:
                 [str(name), share(price)]
                 for name, price in zip(problem.partner_id, plan.prices.tolist(), strict=True)
             ],
-            certificate_of(certificate, problem.village_id, problem.partner_id),
+            certificate_of(certificate, problem.village_id, problem.partner_id, {}),
         )
 
     def meaning(self) -> tuple[Any, ...]:
@@ -120,10 +120,28 @@ def prices_exchanged(files: Files, lot: random.Random) -> None:
 
 
 FIGURES = ("value", "bound", "gap", "score", "must_served", "must_unservable", "version")
+OPEN = "must_open"
+"""May be missing: certificates from before there was anything open do not say it."""
 
 
 def another_figure(files: Files, lot: random.Random) -> None:
-    files.certificate[lot.choice(FIGURES)] += lot.choice([1, -1, 10**6])
+    files.certificate[lot.choice([*FIGURES, OPEN])] += lot.choice([1, -1, 10**6])
+
+
+def open_said_to_be_proven(files: Files, lot: random.Random) -> None:
+    """Or the other way round."""
+    by = lot.choice([1, -1])
+    files.certificate[OPEN] += by
+    files.certificate["must_unservable"] -= by
+
+
+def a_gap_made_smaller(files: Files, lot: random.Random) -> None:
+    """Alone, or with a bound or a value that would make it true."""
+    by = max(1, files.certificate["gap"] // lot.choice([1, 2, 10]))
+    files.certificate["gap"] -= by
+    name = lot.choice(["gap", "bound", "value"])
+    if name != "gap":
+        files.certificate[name] += by if name == "value" else -by
 
 
 def value_and_bound_together(files: Files, lot: random.Random) -> None:
@@ -133,7 +151,7 @@ def value_and_bound_together(files: Files, lot: random.Random) -> None:
 
 
 def a_figure_of_another_type(files: Files, lot: random.Random) -> None:
-    name = lot.choice(FIGURES)
+    name = lot.choice([*FIGURES, OPEN])
     value = files.certificate[name]
     files.certificate[name] = lot.choice([float(value), str(value), None, [value]])
 
@@ -222,6 +240,8 @@ MUTATIONS = (
     a_price_twice,
     prices_exchanged,
     another_figure,
+    open_said_to_be_proven,
+    a_gap_made_smaller,
     value_and_bound_together,
     a_figure_of_another_type,
     a_figure_less,

@@ -116,7 +116,7 @@ def test_a_plan_is_replaced_and_anything_else_is_not(tmp_path, capsys):
 def test_ctrl_c_while_it_works_leaves_nothing(tmp_path, monkeypatch, capsys, place):
     from lianjian.engine import pairing
 
-    def stop(*_given: object) -> None:
+    def stop(*_given: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     county = as_csv(tmp_path / "county")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,15 @@ import pytest
 from tests.sizes import size
 
 from lianjian import cli
-from lianjian.engine.pairing import Problem, Rules, certify, solve
-from lianjian.engine.pairing.tests.makers import a_problem, a_random_problem
+from lianjian.engine.pairing import Plan, Problem, Rules, certify, solve
+from lianjian.engine.pairing.tests.makers import a_problem, a_random_problem, cut_short
 
 from .makers import problem_as_csv
 from .mutations import MUTATIONS, Files, mutated
 
 TIMES = size(100, long=10_000)
 EACH = 25
+Solved = Callable[[Problem], Plan]
 
 
 def a_full_problem(seed: int) -> Problem:
@@ -54,25 +56,46 @@ def a_full_problem(seed: int) -> Problem:
     return a_problem(villages, partners, rows, Rules(per_kind=1, by_kind=caps))
 
 
-def passed(times: int, home: Path, first: int = 0) -> tuple[list[str], int]:
+def passed(times: int, home: Path, solved: Solved = solve, *more: str) -> tuple[list[str], int]:
     """The names of the mutations that were *not* refused, and how many problems there were."""
     through: list[str] = []
     problems = 0
-    for start in range(first, first + times, EACH):
+    for start in range(0, times, EACH):
         problems += 1
         problem = a_full_problem(start)
-        plan = solve(problem)
+        plan = solved(problem)
         files = Files.of(problem, plan, certify(problem, plan))
         county = problem_as_csv(home / "county", problem)
         # The control of each problem: the plan as it is passes.
-        assert cli.main(["verify", str(county), str(files.write(home / "plan"))]) == 0
-        for seed in range(start, min(start + EACH, first + times)):
+        assert cli.main(["verify", str(county), str(files.write(home / "plan")), *more]) == 0
+        for seed in range(start, min(start + EACH, times)):
             name, changed = mutated(files, seed)
-            status = cli.main(["verify", str(county), str(changed.write(home / "plan"))])
+            asked = ["verify", str(county), str(changed.write(home / "plan")), *more]
+            status = cli.main(asked)
             assert status in (0, 1, 2)
             if status == 0:
                 through.append(name)
     return through, problems
+
+
+class CutShort:
+    """Solves as far as chance has it: with a gap, and with villages of which nothing is known."""
+
+    def __init__(self) -> None:
+        self.seed = self.gaps = self.open = 0
+
+    def __call__(self, problem: Problem) -> Plan:
+        self.seed += 1
+        # Some pairs there must be, for mutations to take from, and a score to measure the gap by.
+        shares = (0.2, 0.4, 0.6, 0.8, 1)
+        plans = (cut_short(problem, self.seed, share) for share in shares)
+        plan = next(
+            plan for plan in plans if len(plan.pairs) > 1 and problem.worth[plan.pairs].sum() > 0
+        )
+        certificate = certify(problem, plan)
+        self.gaps += certificate.gap > 0
+        self.open += certificate.must_open > 0
+        return plan
 
 
 def blinded(patch: pytest.MonkeyPatch, what: str) -> None:
@@ -116,4 +139,26 @@ def test_every_mutated_plan_and_proof_is_rejected(tmp_path, campaign, monkeypatc
         control=f"of {2 * EACH}, {blind['seal']} passed a checker that skips the seal, "
         f"{blind['hall']} one that skips the Hall proof too",
         outcome=f"all refused, {len(MUTATIONS)} kinds, {problems} problems",
+    )
+
+
+@pytest.mark.campaign
+def test_every_mutated_plan_that_was_stopped_is_rejected(tmp_path, campaign, monkeypatch):
+    """However large a gap is allowed: what is said of it must be so."""
+    short = CutShort()
+    through, problems = passed(TIMES, tmp_path, short, "--gap", "1e9")
+    assert through == []
+    assert short.gaps == problems
+    assert short.open
+    with monkeypatch.context() as patch:
+        blinded(patch, "hall")
+        blind = len(passed(2 * EACH, tmp_path, CutShort(), "--gap", "1e9")[0])
+    assert blind > 0
+    campaign(
+        "T19",
+        "pairing: stopped plans and their certificates with one thing changed",
+        size=TIMES,
+        control=f"of {2 * EACH}, {blind} passed a checker that skips seal and Hall proof",
+        outcome=f"all refused, {len(MUTATIONS)} kinds, {problems} problems, "
+        f"{short.open} of them with villages left open",
     )

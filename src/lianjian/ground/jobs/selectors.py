@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import ScopedQuerySet
 from lianjian.ground.core.verdicts import Text
@@ -25,6 +28,15 @@ def of_the_product(scope: Scope) -> ScopedQuerySet[Job]:
     """The jobs that no person started and that wait or run, the oldest first."""
     going_on = Job.within(scope).filter(run__state__in=(State.WAITING, State.RUNNING))
     return going_on.filter(person=None).order_by("pk")
+
+
+def going_on(name: str, arguments: Mapping[str, Any]) -> ScopedQuerySet[Job]:
+    """The work on one record that waits or runs, whoever started it: for a room whose reader may
+    see that record, and so may see how far the work on it is."""
+    rows = Job.within(Scope.of_everything()).select_related("run")
+    return rows.filter(
+        name=name, arguments=arguments, run__state__in=(State.WAITING, State.RUNNING)
+    )
 
 
 def title(one: Job) -> Text:

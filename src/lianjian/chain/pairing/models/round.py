@@ -58,6 +58,16 @@ class RuleSet(Scoped):
         _("least score, in percent"), default=0, validators=[MaxValueValidator(100)]
     )
     """Pairs that score less are not proposed at all: better none than a poor one."""
+    per_town = models.PositiveSmallIntegerField(
+        _("at most so many pairs in a township"), null=True, blank=True
+    )
+    per_body = models.PositiveSmallIntegerField(
+        _("at most so many pairs for a body, all its branches together"), null=True, blank=True
+    )
+    least_of_a_partner = models.PositiveSmallIntegerField(
+        _("at least so many villages for each partner, wherever possible"), default=0
+    )
+    """As hard as a village that must be served: both come before any score."""
     staying_bonus = models.PositiveIntegerField(
         _("bonus for staying, in micro-units"), default=50_000
     )
@@ -239,6 +249,8 @@ class Solution(Scoped):
     """[[village branch, partner branch], …] by primary key."""
     prices = models.JSONField()
     """[[partner branch, price in micro-units], …]"""
+    cap_prices = models.JSONField(default=list, blank=True)
+    """[[group, price in micro-units], …] of the rules on groups (``groups.py``)."""
     instance = models.JSONField()
     """The problem as it was solved: villages, partners, candidates, rules (see ``instance.py``)."""
     certificate = models.JSONField()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from lianjian.engine.pairing import principles
+
 from ..geography import Distance
 from .reason import UNIT, Reason
 
-_NEAR = {
-    Distance.CITY: UNIT,
-    Distance.PROVINCE: 700_000,
-    Distance.BEYOND: 400_000,
-    Distance.UNKNOWN: 500_000,
-}
+_NEAR = {away: principles.NEARNESS[principles.Distance[away.name]] for away in Distance}
 _LOGGED = 1
 
 

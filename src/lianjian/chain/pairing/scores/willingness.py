@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from lianjian.engine.pairing import principles
+
 from .reason import UNIT, Reason
 
 _LOGGED = 1
-_SILENT = 300_000
-_OPEN_TO_ALL = 600_000
-_LEAST_BY_NAME = 700_000
-_STEP = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,11 @@ def willingness(village: Wish | None, partner: Wish | None) -> Reason:
 
 def _one(wish: Wish | None) -> int:
     if wish is None:
-        return _SILENT
+        return principles.SILENT
     if not wish.by_name:
-        return _OPEN_TO_ALL
-    return max(_LEAST_BY_NAME, UNIT - _STEP * ((wish.rank or 1) - 1))
+        return principles.OPEN_TO_ALL
+    worth = UNIT - principles.RANK_STEP * ((wish.rank or 1) - 1)
+    return max(principles.LEAST_BY_NAME, worth)
 
 
 def _word(wish: Wish | None) -> str:

@@ -5,15 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.jobs import services as jobs
 
 from .. import policy, solving
 from ..life import ROUND
-from ..models import Participant, Round, Solution
-
-_ALL = Scope.of_everything()
+from ..models import Round, Solution
 
 
 @command("pairing.solve", policy=policy.may_steer)
@@ -21,14 +18,23 @@ def solve(actor: Actor, *, round: Round) -> Solution | None:
     """Find the best plan of a round and its proof; a re-run is a new version beside the old ones.
 
     Rooms are measured and candidates scored anew. A large round is solved by a job: the answer is
-    then None and the round stays *computing* meanwhile. Raises Invalid when a side is missing and
-    Overtaken when a colleague solves the round at the same time.
+    then None and the round stays *computing* meanwhile. Raises Invalid when a side is missing or
+    the round is larger than a machine should be asked, and Overtaken when a
+    colleague solves the round at the same time.
     """
-    sides = set(Participant.within(_ALL).filter(round=round).values_list("side", flat=True))
-    if len(sides) < 2:
+    size = solving.pairs_of(round)
+    if not size:
         raise Invalid(_("A round needs at least one village and one partner."))
+    if size > solving.MOST_PAIRS:
+        raise Invalid(
+            _(
+                "%(pairs)s million pairs of a village and a partner take part; up to %(most)s "
+                "million are solved here. Divide the round, by city for instance."
+            )
+            % {"pairs": size // 10**6, "most": solving.MOST_PAIRS // 10**6}
+        )
     ROUND.move(round, "solve", scope=actor.scope)
-    if not solving.is_small(round):
+    if size > solving.INLINE_PAIRS:
         back = reverse("pairing:round", args=[round.pk])
         jobs.start(actor, name="pairing.solve", arguments={"round": round.pk}, back=back)
         return None

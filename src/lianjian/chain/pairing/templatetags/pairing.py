@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from django import template
 
+from lianjian.ground.jobs import selectors as jobs
+from lianjian.ground.jobs.models import JobRun
 from lianjian.ground.ui.charts import Bar
 
 from .. import why_not
+from ..models import Round
 
 register = template.Library()
 
@@ -21,6 +24,13 @@ def spread_of(counts: Sequence[int]) -> list[Bar]:
         Bar(f"{at * step:.1f}–{(at + 1) * step:.1f}", count, "plan")
         for at, count in enumerate(counts)
     ]
+
+
+@register.simple_tag
+def solving_of(round: Round) -> JobRun | None:
+    """How far the worker is with a round, while it waits or runs."""
+    found = jobs.going_on("pairing.solve", {"round": round.pk}).first()
+    return found.run if found else None
 
 
 @register.simple_tag

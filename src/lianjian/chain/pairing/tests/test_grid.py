@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 
@@ -12,11 +13,13 @@ from tests.cast import World
 
 from lianjian.chain.exchange.models import WorkArea
 from lianjian.chain.exchange.tests.makers import a_need, an_offer
-from lianjian.chain.pairing import candidates, solving
+from lianjian.chain.pairing import candidates, scores, solving
 from lianjian.chain.pairing.grid import BARRED, Grid, grid_of
 from lianjian.chain.pairing.material import Material, gathered
 from lianjian.chain.pairing.models import Candidate, RuleSet
 from lianjian.chain.registry.tests.makers import a_tie
+from lianjian.engine import finding
+from lianjian.engine.pairing import principles
 from lianjian.ground.core import clock
 from lianjian.ground.organisations.models import Kind
 
@@ -142,3 +145,94 @@ def test_what_is_packed_is_unpacked_unchanged(material: Material):
     again = Grid.unpacked(grid.packed(), grid.villages, grid.partners)
     assert (again.barred == grid.barred).all()
     assert all((again.four[name] == table).all() for name, table in grid.four.items())
+
+
+# -- the finder of candidates, that works on whole nations --
+
+
+def as_ground(material: Material) -> finding.Ground:
+    """The participants as the finder takes them, without the order in which it finds faster."""
+    rows = {row.branch_id: n for n, row in enumerate(material.villages)}
+    columns = {row.branch_id: n for n, row in enumerate(material.partners)}
+
+    def words(keys) -> np.ndarray:
+        said = [material.wishes.get((key, None)) for key in keys]
+        counts = {None: principles.SILENT, True: principles.OPEN_TO_ALL, False: finding.SAID_NO}
+        return np.array([counts[None if wish is None else wish.wants] for wish in said])
+
+    def by_name(mine, theirs, *, turned: bool) -> finding.Said:
+        found = [
+            (mine[branch], theirs[towards], wish)
+            for (branch, towards), wish in material.wishes.items()
+            if branch in mine and towards in theirs
+        ]
+        sides = np.array([(one, other) for one, other, _wish in found]).reshape(-1, 2).T
+        worth = [
+            int(principles.named(np.array(wish.rank or 0))) if wish.wants else finding.SAID_NO
+            for _one, _other, wish in found
+        ]
+        village, partner = sides[::-1] if turned else sides
+        return finding.Said(village, partner, np.array(worth, dtype=np.int64))
+
+    def codes(places) -> np.ndarray:
+        return np.array([principles.NOWHERE if place is None else place.code for place in places])
+
+    tied = [
+        (rows[village], columns[partner], tie.strength * 1_000)
+        for (village, partner), several in material.ties.items()
+        for tie in several
+    ]
+    hosts = [row.branch.host for row in material.partners]
+    none = np.zeros(0, dtype=np.int64)
+    return finding.Ground(
+        finding.Villages(
+            codes([row.branch.host.affiliation for row in material.villages]),
+            words(rows),
+            np.ones(len(rows), dtype=np.int64),
+        ),
+        finding.Partners(
+            codes([host.seat or host.affiliation for host in hosts]),
+            codes([host.affiliation for host in hosts]),
+            np.array([row.branch.span for row in material.partners]),
+            np.array([material.held[row.branch_id] for row in material.partners]),
+            words(columns),
+            np.zeros(len(columns), dtype=np.int64),
+        ),
+        finding.named_of(
+            finding.Said(*np.array(tied).T),
+            by_name(rows, columns, turned=False),
+            by_name(columns, rows, turned=True),
+            finding.Said(none, none, none),
+        ),
+        finding.Weights(30, 20, 20, 30, farthest="province"),
+        finding.Limits.none(),
+    )
+
+
+def posted(listed, keys) -> finding.Posted:
+    return finding.Posted.of(
+        scores.tabled((n, one) for n, key in enumerate(keys) for one in listed.get(key, ()))
+    )
+
+
+def test_the_finder_scores_every_pair_as_the_tables_do(material: Material):
+    # On the day of the ties: how they fade is not the finder's business.
+    since = next(tie.since for several in material.ties.values() for tie in several)
+    material = dataclasses.replace(material, day=since)
+    rules = RuleSet(farthest=RuleSet.Farthest.PROVINCE)
+    grid, ground = grid_of(material, rules), as_ground(material)
+    shape = grid.barred.shape
+    village, partner = (side.ravel() for side in np.indices(shape))
+    needs, offers = posted(material.needs, grid.villages), posted(material.offers, grid.partners)
+    found = finding.scored(ground, village, partner, needs, offers)
+    for name, table in grid.four.items():
+        assert len(np.unique(table)) > 1, name
+        assert (getattr(found, name).reshape(shape) == table).all(), name
+    assert (found.score.reshape(shape) == grid.weighted(rules)).all()
+    words = [Candidate.Barred.INSIDE, Candidate.Barred.FAR]
+    kept_out = np.isin(grid.barred, [BARRED.index(word) for word in words])
+    # What else bars a pair is said in tables of its own, and the place of one in another's stead.
+    other = (grid.barred != 0) & ~kept_out
+    barred = finding.barred(ground, village, partner).reshape(shape)
+    assert kept_out.any()
+    assert (barred[~other] == kept_out[~other]).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,7 +25,7 @@ def other_weights(request: Request, pk: int) -> HttpResponse:
     row, solution = _newest(request, pk)
     kept = solution.instance["weights"]
     weights = what_if.weights_of(request.GET.dict(), kept)
-    other = what_if.other_weights(solution, weights, _branches(request, row))
+    other = what_if.other_weights(solution, weights, _named_by(request, row))
     template = "pairing/other_weights.html"
     if wants_fragment(request):
         template = "pairing/other_weights_answer.html"
@@ -65,7 +66,7 @@ def compare(request: Request, pk: int) -> HttpResponse:
         one=one,
         other=other,
         lines=_lines(one, other),
-        changes=what_if.differences(one.pairs, other.pairs, _branches(request, row)),
+        changes=what_if.differences(one.pairs, other.pairs, _named_by(request, row)),
         kept=len(set(map(tuple, one.pairs)) & set(map(tuple, other.pairs))),
     )
 
@@ -88,6 +89,10 @@ def _lines(*drafts: Solution) -> list[tuple[Any, list[Any]]]:
         (_("villages reached"), [draft.fairness.get("reached", "") for draft in drafts]),
         (_("must be served: have their turn"), [one["must_served"] for one in figures]),
         (_("must be served: cannot"), [one["must_unservable"] for one in figures]),
+        (
+            _("places that partners should have at least: empty"),
+            [one.get("least_missing", 0) for one in figures],
+        ),
         (_("points"), [why_not.points(one["score"]) for one in figures]),
         (_("gap"), [one["gap"] for one in figures]),
     ]
@@ -101,6 +106,11 @@ def _newest(request: Request, pk: int) -> tuple[Round, Solution]:
     return row, solution
 
 
-def _branches(request: Request, round: Round) -> dict[int, Branch]:
-    people = selectors.participants(request.actor.scope, round)
-    return {one.branch_id: one.branch for one in people}
+def _named_by(request: Request, round: Round) -> what_if.Named:
+    """Looks up branches of those who take part."""
+
+    def named(keys: Collection[int]) -> dict[int, Branch]:
+        people = selectors.participants(request.actor.scope, round).filter(branch__in=keys)
+        return {one.branch_id: one.branch for one in people}
+
+    return named

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.commands import must_be_fresh
@@ -15,7 +16,7 @@ from lianjian.ground.ui.pages import Choice, Listing, Ordering, page
 
 from .. import board as boards
 from .. import files as packed
-from .. import instance, one_more, selectors, why_not
+from .. import groups, instance, one_more, selectors, why_not
 from ..models import Participant, Round, Solution
 from .rounds import asked_number
 
@@ -49,6 +50,7 @@ def proof(request: Request, pk: int) -> HttpResponse:
         bounds=bounds,
         priced=priced,
         listing=_places(request, row, priced),
+        groups=groups.lines(solution, _branches(request, row)),
         shortages=boards.board_of(request.actor.scope, row, solution).shortages,
     )
 
@@ -69,8 +71,7 @@ def more(request: Request, pk: int, participant: int) -> HttpResponse:
     """What one more place at a participant would be worth, exactly; nothing is written."""
     row, solution = asked(request, pk)
     one = Participant.get_within(request.actor.scope, pk=participant, round=pk)
-    people = selectors.participants(request.actor.scope, row)
-    branches = {someone.branch_id: someone.branch for someone in people}
+    branches = _branches(request, row)
     return page(
         request,
         "pairing/one_more.html",
@@ -79,6 +80,11 @@ def more(request: Request, pk: int, participant: int) -> HttpResponse:
         branch=branches[one.branch_id],
         answer=one_more.one_more(solution, one, branches),
     )
+
+
+def _branches(request: Request, round: Round) -> dict[int, Branch]:
+    people = selectors.participants(request.actor.scope, round)
+    return {someone.branch_id: someone.branch for someone in people}
 
 
 def _places(request: Request, round: Round, priced: Collection[int]) -> Listing[Participant]:

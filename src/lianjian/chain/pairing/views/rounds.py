@@ -162,7 +162,7 @@ def round(request: Request, pk: int) -> HttpResponse:
     scope = request.actor.scope
     row = selectors.round(scope, pk)
     if wants_fragment(request):
-        return _looked_again(row)
+        return _looked_again(request, row)
     solution = selectors.solution(scope, row, asked_number(request, "version"))
     if solution is None:
         return redirect("pairing:participants", pk)
@@ -185,11 +185,14 @@ def round(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _looked_again(round: Round) -> HttpResponse:
-    """What a page gets that waits for a round to be solved: nothing, or the way to the board."""
+def _looked_again(request: Request, round: Round) -> HttpResponse:
+    """What a page gets that waits for a round to be solved: how far it is, or the way to the
+    board."""
+    if round.state == RoundState.COMPUTING:
+        may = buttons.of_round(request.actor, round)
+        return page(request, "pairing/computing.html", round=round, may=may)
     answer = HttpResponse(status=204)
-    if round.state != RoundState.COMPUTING:
-        answer["HX-Redirect"] = reverse("pairing:round", args=[round.pk])
+    answer["HX-Redirect"] = reverse("pairing:round", args=[round.pk])
     return answer
 
 

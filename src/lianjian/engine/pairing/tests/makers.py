@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from lianjian.engine.pairing import (
     Candidates,
     Cap,
     Caps,
     Partners,
+    Plan,
     Problem,
     Rules,
     State,
@@ -204,6 +207,18 @@ def _nested(ids: list[Any], lot: random.Random) -> list[list[Any]]:
 
 def _some(ids: list[Any], lot: random.Random) -> list[Any]:
     return lot.sample(ids, lot.randint(1, len(ids)))
+
+
+def cut_short(problem: Problem, seed: int, share: float = 0.6) -> Plan:
+    """An allowed plan of some pairs by lot, as it may stand where a solution was stopped."""
+    lot = random.Random(seed)
+    pairs: list[int] = problem.locked().tolist()
+    free = np.flatnonzero(problem.state == State.FREE).tolist()
+    for row in lot.sample(free, len(free)):
+        if lot.random() < share and is_allowed(problem, [*pairs, row]):
+            pairs.append(row)
+    prices = np.zeros(len(problem.partner_id), dtype=np.int64)
+    return Plan(np.array(sorted(pairs), dtype=np.int64), prices)
 
 
 def a_county(

@@ -10,7 +10,17 @@ import numpy as np
 import pytest
 from tests.sizes import size
 
-from lianjian.engine.pairing import BadProblem, Plan, Problem, State, certify, changes, solve
+from lianjian.engine.pairing import (
+    BadProblem,
+    Impossible,
+    Plan,
+    Problem,
+    State,
+    certify,
+    changes,
+    force,
+    solve,
+)
 from lianjian.engine.pairing.certificate import figures
 from lianjian.engine.pairing.changes import WhatIf
 from lianjian.engine.pairing.solver import plan_of, settle
@@ -26,7 +36,7 @@ def changed(problem: Problem, talk: WhatIf, lot: random.Random) -> Problem:
     rows = settled.layout.row
     offer = lot.randrange(len(rows))
     row = int(rows[offer])
-    match lot.choice(["refuse", "worth", "more", "less"]):
+    match lot.choice(["refuse", "worth", "more", "less", "room", "must", "ask"]):
         case "refuse" if problem.state[row] == State.FREE:
             talk.refuse(offer)
             state = problem.state.copy()
@@ -38,6 +48,29 @@ def changed(problem: Problem, talk: WhatIf, lot: random.Random) -> Problem:
             score, keep = problem.score.copy(), problem.keep.copy()
             score[row], keep[row] = 0, worth
             return replace(problem, score=score, keep=keep)
+        case "room":
+            village = lot.randrange(len(settled.layout.village))
+            here = int(settled.layout.village[village])
+            most = settled.holding.seat[village + 1] - settled.holding.seat[village]
+            more = lot.choice([-1, 1])
+            room = settled.layout.market.room[village] + more
+            if not 0 <= room <= most or settled.layout.market.room[village] == 0:
+                return problem
+            talk.room(village, more)
+            return problem.with_room(here, more)
+        case "must":
+            village = lot.randrange(len(settled.layout.village))
+            must = problem.must_serve.copy()
+            here = int(settled.layout.village[village])
+            if problem.village_capacity[here] == 0 or here in problem.village[problem.locked()]:
+                return problem
+            must[here] = not must[here]
+            talk.must_serve(village, bool(must[here]))
+            return replace(problem, must_serve=must)
+        case "ask":
+            # A question changes nothing, whatever comes after it.
+            talk.cost_of(offer)
+            return problem
         case "less":
             partner = lot.randrange(len(settled.layout.partner))
             if settled.layout.market.slots[partner] == 0:
@@ -84,4 +117,36 @@ def test_what_cannot_be_is_refused_and_changes_nothing():
         talk.worth(0, -1)
     with pytest.raises(BadProblem, match="not in the market"):
         talk.offer_of(10**9)
+    with pytest.raises(BadProblem, match="capacity below 0"):
+        talk.room(0, -100)
+    with pytest.raises(BadProblem, match="more room than was laid out for"):
+        talk.room(0, 100)
     assert (talk.score, talk.served) == before
+
+
+def questions(seed: int) -> list[tuple[object, object]]:
+    """What a talk says that some offers cost, each beside what the plan with it proves."""
+    problem = a_busy_problem(seed) if seed % 4 else a_county(seed, span=1, grid=50_000)
+    lot, plan = random.Random(seed), solve(problem)
+    talk = WhatIf(settle(problem, start=plan))
+    found: list[tuple[object, object]] = []
+    for row in lot.sample(range(len(problem)), min(8, len(problem))):
+        forced = force(problem, plan, row)
+        if problem.state[row] != State.FREE or row not in talk.settled.layout.row:
+            continue
+        cost = talk.cost_of(talk.offer_of(row))
+        if cost is None or isinstance(forced, Impossible):
+            found.append((cost, None if isinstance(forced, Impossible) else forced))
+        else:
+            found.append(((cost.score, cost.served_lost), (forced.cost, forced.served_lost)))
+    return found
+
+
+def test_what_an_offer_costs_is_what_forcing_it_costs(monkeypatch: Any):
+    asked = [pair for seed in range(TALKS) for pair in questions(seed)]
+    assert len(asked) > 3 * TALKS
+    assert [pair for pair in asked if pair[0] != pair[1]] == []
+    with monkeypatch.context() as patch:
+        # The seeded fault: nobody makes way.
+        patch.setattr(changes, "ways_in", lambda *_: (-1, []))
+        assert [one for seed in range(10) for one in questions(seed) if one[0] != one[1]]

@@ -67,7 +67,7 @@ def leave_what_is_over(patch: pytest.MonkeyPatch) -> None:
             while holding.filled[j] > market.slots[j]:
                 r = int(holding.column[holding.begin[j] + holding.filled[j] - 1])
                 paths.make_moves(market, holding, np.array([[r, -1]], dtype=np.int32))
-        return len(market.slots), 0
+        return len(market.slots)
 
     patch.setattr(solver, "make_all_ways", drop)
     leave_slots_empty(patch)
@@ -75,7 +75,7 @@ def leave_what_is_over(patch: pytest.MonkeyPatch) -> None:
 
 def leave_slots_empty(patch: pytest.MonkeyPatch) -> None:
     """The seeded fault: who has a slot left and a price finds nobody for it."""
-    patch.setattr(solver, "find_all_takers", lambda market, *_: (len(market.slots), 0))
+    patch.setattr(solver, "find_all_takers", lambda market, *_: len(market.slots))
 
 
 def test_values_and_lowest_prices_are_those_of_the_flow():

@@ -15,7 +15,7 @@ from .makers import a_busy_problem, a_county, is_allowed
 @pytest.fixture(autouse=True)
 def short_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solver, "TURNS", 5)
-    monkeypatch.setattr(solver, "CHAINS", 1)
+    monkeypatch.setattr(solver, "STEPS", 8)
 
 
 def stopped_after(problem: Problem, most: int) -> tuple[Plan, list[Step]]:
@@ -67,6 +67,32 @@ def test_a_gap_that_is_asked_for_is_kept_and_stops_it_earlier():
         assert certify(problem, solve(problem)).gap == 0
         earlier += certify(problem, plan).gap > 0
     assert earlier
+
+
+def test_stopped_at_the_lowest_prices_the_plan_is_the_best_and_its_prices_prove_it():
+    problem = a_county(5, villages=40, partners=40, share=0.3, span=1)
+    best = solve(problem)
+    stops = [n for n, step in enumerate(stopped_after(problem, 10**9)[1]) if step.phase == "lowest"]
+    assert len(stops) > 5
+    dearer = 0
+    for most in stops:
+        plan, steps = stopped_after(problem, most)
+        assert steps[-1].phase == "lowest"
+        assert steps[-1].gap == 0
+        assert plan.pairs.tolist() == best.pairs.tolist()
+        assert verify(problem, plan, certify(problem, plan)).ok
+        assert (plan.prices >= best.prices).all()
+        dearer += int((plan.prices > best.prices).any())
+    assert dearer == len(stops)
+
+
+def test_it_tells_the_score_of_the_plan_that_would_be_left():
+    problem = a_county(3, villages=60, partners=60, share=0.3, span=2)
+    _plan, steps = stopped_after(problem, 10**9)
+    for most, step in enumerate(steps):
+        if step.score is not None and step.phase != "lowest":
+            plan, _ = stopped_after(problem, most)
+            assert certify(problem, plan).score >= step.score > 0
 
 
 def test_it_tells_its_phases_in_order():

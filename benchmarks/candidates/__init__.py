@@ -1,0 +1,1 @@
+"""Candidates from a thousand villages to all: see ``python -m benchmarks.candidates``."""
