@@ -6,6 +6,7 @@ The engine hears no signal; it asks between two slices of work whether to go on.
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +40,31 @@ def unbroken() -> Iterator[None]:
     finally:
         if late:
             signal.raise_signal(signal.SIGINT)
+
+
+AGAIN = 0.05
+"""Seconds after which a Ctrl-C that was lost is heard again."""
+
+
+@contextmanager
+def never_lost() -> Iterator[None]:
+    """A Ctrl-C may come where Python can raise nothing, such as while a module that was loaded is
+    let go of: there it prints a traceback and goes on. Here it is heard again a moment later."""
+    before = sys.unraisablehook
+
+    def unraisable(told: sys.UnraisableHookArgs) -> None:
+        if issubclass(told.exc_type, KeyboardInterrupt):
+            again = threading.Timer(AGAIN, signal.raise_signal, [signal.SIGINT])
+            again.daemon = True
+            again.start()
+        else:
+            before(told)
+
+    sys.unraisablehook = unraisable
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from lianjian.engine.pairing import Certificate, Hall, Ints, Problem
 
 from .columns import CERTIFICATE, share
 from .sources import Unreadable
+from .stopping import never_lost
 
 GOOD, REFUSED, WRONG, STOPPED = 0, 1, 2, 130
 
@@ -49,7 +50,8 @@ def share_of_score(text: str) -> float:
 def answered(do: Callable[[], int]) -> int:
     """Its exit status; for files that cannot be taken one line and status 2."""
     try:
-        return do()
+        with never_lost():
+            return do()
     except Unreadable as error:
         print(f"lianjian: {' '.join(str(error).split())}", file=sys.stderr)
     except OSError as error:

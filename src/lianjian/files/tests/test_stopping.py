@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+import weakref
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -19,7 +21,7 @@ import pytest
 from tests.sizes import size
 
 from lianjian import cli
-from lianjian.files.stopping import Stop, unbroken
+from lianjian.files.stopping import AGAIN, Stop, never_lost, unbroken
 
 VILLAGES, EACH = 10_000, 20
 TIMES = size(3, long=100)
@@ -250,3 +252,25 @@ def test_a_moment_that_must_be_whole_ends_before_ctrl_c_is_heard(whole):
     with pytest.raises(KeyboardInterrupt):
         moment()
     assert bool(done) == whole
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_ctrl_c_in_a_callback_is_not_lost(kept, monkeypatch):
+    """Python cannot raise it there; without more ado (the control) it goes on as if nothing was."""
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+
+    def work() -> None:
+        thing = Stop()
+        watched = weakref.ref(thing, lambda _gone: signal.raise_signal(signal.SIGINT))
+        with never_lost() if kept else nullcontext():
+            del thing
+            time.sleep(20 * AGAIN)
+        assert watched() is None
+
+    if kept:
+        with pytest.raises(KeyboardInterrupt):
+            work()
+    else:
+        work()
+    assert len(told) == (not kept)
