@@ -24,7 +24,7 @@ from lianjian import cli
 from lianjian.files.stopping import AGAIN, Stop, never_lost, unbroken
 
 VILLAGES, EACH = 10_000, 20
-TIMES = size(3, long=100)
+TIMES = size(1, long=100)
 
 
 @pytest.fixture(scope="module")
