@@ -3,6 +3,6 @@
 ``columns`` says which tables there are; a round's archive takes them from there too. ``sources``
 opens a folder or a zip file, ``forms`` reads a table out of Parquet or CSV, a part at a time,
 ``tables`` looks at every value of it; ``instance`` and ``plan`` put them together, ``writing``
-writes a plan. ``pair``, ``verify`` and ``explain`` are the three commands; none needs a database.
-See docs/ideas/pairing.md.
+writes a plan. ``candidates``, ``pair``, ``verify`` and ``explain`` are the commands; none needs a
+database. See docs/ideas/pairing.md and docs/ideas/candidates.md.
 """

@@ -105,7 +105,7 @@ def _opened_parquet(name: str, file: BinaryIO) -> Any:
     try:
         return parquet.ParquetFile(file)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise _not_whole(name, error) from None
+        raise not_whole(name, error) from None
 
 
 def _batches(name: str, opened: Any, wanted: list[str]) -> Iterator[tuple[dict[str, Any], int]]:
@@ -113,18 +113,19 @@ def _batches(name: str, opened: Any, wanted: list[str]) -> Iterator[tuple[dict[s
     try:
         for batch in opened.iter_batches(batch_size=ROWS, columns=wanted):
             batch.validate(full=True)
-            columns = {one: _plain(batch.column(one)) for one in batch.schema.names}
+            columns = {one: plain(batch.column(one)) for one in batch.schema.names}
             if batch.num_rows:
                 yield columns, batch.num_rows
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise _not_whole(name, error) from None
+        raise not_whole(name, error) from None
 
 
-def _not_whole(name: str, error: Exception) -> Unreadable:
+def not_whole(name: str, error: Exception) -> Unreadable:
+    """What is said of a Parquet file that cannot be read to its end."""
     return Unreadable(name, f"is no whole Parquet file: {str(error).partition(chr(10))[0]}")
 
 
-def _plain(values: Any) -> Any:
+def plain(values: Any) -> Any:
     """Without dictionaries; text of any width as text."""
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()

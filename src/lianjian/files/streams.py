@@ -16,7 +16,7 @@ from lianjian.engine.pairing import Ints
 from lianjian.engine.pairing.principles import NOWHERE
 
 from .columns import Table
-from .forms import read_table
+from .forms import not_whole, plain, read_table
 from .sources import Folder, Source, Unreadable
 from .tables import Read
 
@@ -128,11 +128,11 @@ def pieces(source: Source, table: Table, columns: Sequence[str] | None = None) -
     try:
         for batch in found.iter_batches(batch_size=PIECE, columns=wanted):
             batch.validate(full=True)
-            read = {name: _plain(batch.column(name)) for name in wanted}
+            read = {name: plain(batch.column(name)) for name in wanted}
             yield Piece(file, False, read, batch.num_rows, start=first)
             first += batch.num_rows
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise _broken(file, error) from None
+        raise not_whole(file, error) from None
 
 
 def vectors_in(source: Source, table: Table, column: str) -> int:
@@ -169,24 +169,10 @@ def _opened(source: Source, table: Table) -> tuple[str, Any] | None:
                 data = pa.BufferReader(packed.read())
         found = parquet.ParquetFile(data, pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
-        raise _broken(file, error) from None
+        raise not_whole(file, error) from None
     names = found.schema_arrow.names
     missing = [name for name in table.columns if name not in names]
     if missing:
         there = ", ".join(names)
         raise Unreadable(file, f"the column {missing[0]} is missing; there are: {there}")
     return file, found
-
-
-def _broken(file: str, error: Exception) -> Unreadable:
-    said = str(error).partition("\n")[0]
-    return Unreadable(file, f"is no whole Parquet file: {said}")
-
-
-def _plain(values: Any) -> Any:
-    """Without dictionaries; text of any width as text."""
-    if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
-    if pa.types.is_large_string(values.type) or pa.types.is_string_view(values.type):
-        values = pc.cast(values, pa.string())
-    return values

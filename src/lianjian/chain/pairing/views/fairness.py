@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import wants_fragment
 from lianjian.ground.ui.pages import page
 
 from .. import leaving as leavers
-from .. import selectors
 from .. import worst_off as worst
-from ..models import Round
-from .proof import asked
+from .proof import asked, branches_of
 
 
 def worst_off(request: Request, pk: int) -> HttpResponse:
@@ -23,7 +20,7 @@ def worst_off(request: Request, pk: int) -> HttpResponse:
     fragment = wants_fragment(request)
     answer = None
     if fragment or "now" in request.GET:
-        answer = worst.worst_off_first(solution, _branches(request, row))
+        answer = worst.worst_off_first(solution, branches_of(request, row))
     return page(
         request,
         "pairing/worst_off_answer.html" if fragment else "pairing/worst_off.html",
@@ -39,13 +36,8 @@ def leaving(request: Request, pk: int) -> HttpResponse:
     row, solution = asked(request, pk)
     text = request.GET.get("q", "").strip()[:100]
     number = request.GET.get("page")
-    people = _branches(request, row)
+    people = branches_of(request, row)
     listed = leavers.leaving_of(solution, people, text=text, number=number)
     return page(
         request, "pairing/leaving.html", round=row, solution=solution, listed=listed, text=text
     )
-
-
-def _branches(request: Request, round: Round) -> dict[int, Branch]:
-    people = selectors.participants(request.actor.scope, round)
-    return {one.branch_id: one.branch for one in people}

@@ -50,7 +50,7 @@ def proof(request: Request, pk: int) -> HttpResponse:
         bounds=bounds,
         priced=priced,
         listing=_places(request, row, priced),
-        groups=groups.lines(solution, _branches(request, row)),
+        groups=groups.lines(solution, branches_of(request, row)),
         shortages=boards.board_of(request.actor.scope, row, solution).shortages,
     )
 
@@ -71,7 +71,7 @@ def more(request: Request, pk: int, participant: int) -> HttpResponse:
     """What one more place at a participant would be worth, exactly; nothing is written."""
     row, solution = asked(request, pk)
     one = Participant.get_within(request.actor.scope, pk=participant, round=pk)
-    branches = _branches(request, row)
+    branches = branches_of(request, row)
     return page(
         request,
         "pairing/one_more.html",
@@ -82,7 +82,8 @@ def more(request: Request, pk: int, participant: int) -> HttpResponse:
     )
 
 
-def _branches(request: Request, round: Round) -> dict[int, Branch]:
+def branches_of(request: Request, round: Round) -> dict[int, Branch]:
+    """The branches of those who take part, by their keys."""
     people = selectors.participants(request.actor.scope, round)
     return {someone.branch_id: someone.branch for someone in people}
 
