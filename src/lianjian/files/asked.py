@@ -37,19 +37,19 @@ from .columns import (
     VILLAGES_ASKED,
     WISHES,
 )
+from .rules import OF_PAIRS, must_be_known, rules_in
 from .sources import Source, Unreadable, read_json
 from .streams import Piece, is_there
 from .streams import whole as read_whole
 
 PRINCIPLES = ("willingness", "ties", "span", "relevance")
 FARTHEST = ("anywhere", "province", "city")
-_CAPS = ("per_kind", "by_kind")
 
 
 @dataclass(frozen=True)
 class Asked:
     """Villages and partners in the engine's order, by their ids; what the engine need not know
-    passes through: ``must_serve``, ``kind``, ``capacity`` of a village, ``caps`` of the rules."""
+    passes through: ``must_serve``, ``kind``, ``capacity`` of a village, ``rules`` of pairs."""
 
     ground: Ground
     village_id: list[Any]
@@ -57,7 +57,7 @@ class Asked:
     must_serve: Bools
     partner_id: list[Any]
     kind: list[str]
-    caps: dict[str, Any]
+    rules: dict[str, Any]
     notes: tuple[str, ...]
 
     def village_rows(self) -> dict[Any, int]:
@@ -74,9 +74,10 @@ class Asked:
 
 def read_asked(source: Source, limits: Limits) -> Asked:
     """Everybody, and what is recorded of single pairs; Unreadable with file, row and reason."""
-    weights, caps = _rules(source)
+    weights, rules = _rules(source)
     villages, partners = (read_whole(source, one) for one in (VILLAGES_ASKED, PARTNERS_ASKED))
-    village_rows, partner_rows = (_numbered(one) for one in (villages, partners))
+    village_rows, partner_rows = known = (_numbered(villages), _numbered(partners))
+    must_be_known(rules_in(rules, *map(list, known))[1], *known)
     wishes, to_all = _wishes(source, village_rows, partner_rows)
     code = villages.codes("division", least=6)
     room = _whole(villages, "capacity")
@@ -114,7 +115,7 @@ def read_asked(source: Source, limits: Limits) -> Asked:
         villages.true_or_false("must_serve")[order],
         [partner_id[row] for row in theirs.tolist()],
         [kind[row] for row in theirs.tolist()],
-        caps,
+        rules,
         tuple(
             f"{table.file}: the column {name} is not used"
             for table in (villages, partners)
@@ -267,11 +268,11 @@ def _refuse_impossible(ground: Ground, table: Piece, said: Said) -> None:
 
 
 def _rules(source: Source) -> tuple[Weights, dict[str, Any]]:
-    """The weights, as in a new rule set where nothing is said; the caps of kinds as they stand."""
+    """The weights, as in a new rule set where nothing is said; the rules of pairs as they stand."""
     if RULES not in source.names():
         return Weights(), {}
     said = read_json(source, RULES, ())
-    known = (*PRINCIPLES, "floor", "farthest", *_CAPS)
+    known = (*PRINCIPLES, "floor", "farthest", *OF_PAIRS)
     unknown = sorted(set(said) - set(known))
     if unknown:
         raise Unreadable(RULES, f"{unknown[0]!r} is no rule; there are {', '.join(known)}")
@@ -285,11 +286,5 @@ def _rules(source: Source) -> tuple[Weights, dict[str, Any]]:
     farthest = said.get("farthest", "anywhere")
     if farthest not in FARTHEST:
         raise Unreadable(RULES, f"farthest must be one of {', '.join(FARTHEST)}, not {farthest!r}")
-    caps = {name: said[name] for name in _CAPS if name in said}
-    by_kind = caps.get("by_kind", {})
-    if not isinstance(by_kind, dict):
-        raise Unreadable(RULES, "by_kind must hold kinds with their numbers: {…}")
-    for name, cap in {"per_kind": caps.get("per_kind"), **by_kind}.items():
-        if cap is not None and (type(cap) is not int or not 0 <= cap <= LARGEST):
-            raise Unreadable(RULES, f"{name} must be a whole number from 0, or null, not {cap!r}")
-    return Weights(**weights, farthest=farthest), caps
+    of_pairs = {name: said[name] for name in OF_PAIRS if name in said}
+    return Weights(**weights, farthest=farthest), of_pairs

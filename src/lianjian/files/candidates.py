@@ -38,7 +38,7 @@ each as .parquet or as .csv in UTF-8. area is industry, investment, recruitment,
 technology or livelihood; settled is 0 where it was guessed; industry is a code of GB/T 4754 (A,
 01); meaning (Parquet only) a sentence vector, a list of int8 of one fixed size or as many bytes.
 rules.json may say {"willingness": 30, "ties": 20, "span": 20, "relevance": 30, "floor": 0,
-"farthest": "anywhere"} in percent, and per_kind and by_kind as for `lianjian pair`.
+"farthest": "anywhere"} in percent, and per_kind, by_kind and groups as for `lianjian pair`.
 
 INSTANCE is a folder that is made; one that stands there is replaced. The same tables give the same
 bytes, whatever the number of workers.

@@ -18,9 +18,9 @@ from lianjian.engine.pairing import (
 )
 from lianjian.engine.pairing.tables import LARGEST_KEEP, numbered
 
-from .columns import CANDIDATES, PARTNERS, RULES, VILLAGES
+from .columns import CANDIDATES, PARTNERS, VILLAGES
 from .forms import file_of, parts_of, read_table
-from .rules import read_rules, refused_group
+from .rules import read_rules, refused
 from .sources import Source, Unreadable
 from .tables import Read
 
@@ -55,7 +55,7 @@ def read_instance(source: Source, told: Told = lambda _read, _all: None) -> Inst
             raise Unreadable(one.file, "has a heading and no row")
     try:
         villages, partners = _villages(read[VILLAGES.name]), _partners(read[PARTNERS.name])
-        rules, caps = read_rules(source, villages, partners)
+        rules, caps = read_rules(source, villages.id, partners.id)
         read = {name: one.without_values() for name, one in read.items()}
         read[CANDIDATES.name], candidates = _candidates(source, villages, partners, told)
         problem = Problem.of(villages, partners, candidates, rules, caps)
@@ -101,12 +101,9 @@ def _candidates(
 
 def _as_seen(error: BadProblem, read: dict[str, Read]) -> Unreadable:
     """The engine's refusal in the words of the file."""
-    if error.table == "caps" and error.row is not None:
-        again = "" if error.first is None else f", as in group {error.first + 1}"
-        return refused_group(error.row, f"{error.reason}{again}")
     table = read.get(error.table)
     if table is None:
-        return Unreadable(RULES, error.reason)
+        return refused(error)
     if error.row is None:
         return Unreadable(table.file, error.reason)
     again = "" if error.first is None else f", as in {table.at(error.first)}"

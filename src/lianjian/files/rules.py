@@ -12,26 +12,56 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lianjian.engine.pairing import Caps, Partners, Rules, Villages
+from lianjian.engine.pairing import BadProblem, Caps, Rules
+from lianjian.engine.pairing.caps import checked
 from lianjian.engine.pairing.tables import LARGEST
 
 from .columns import RULES
 from .sources import Source, Unreadable, read_json
 
 GROUPS = "groups"
+OF_PAIRS = ("per_kind", "by_kind", GROUPS)
+"""What ``rules.json`` says about pairs, to whoever solves."""
 _OF_A_GROUP = {"name", "villages", "partners", "least", "most"}
 
 
-def read_rules(source: Source, villages: Villages, partners: Partners) -> tuple[Rules, Caps]:
-    """The rules of an instance, those that a file without them has; Unreadable with the reason."""
+def read_rules(
+    source: Source, villages: Sequence[Any], partners: Sequence[Any]
+) -> tuple[Rules, Caps]:
+    """The rules of an instance with these ids, those that a file without them has; Unreadable with
+    the reason."""
     if RULES not in source.names():
         return Rules(), Caps()
     said = read_json(source, RULES, ())
-    unknown = sorted(set(said) - {"per_kind", "by_kind", GROUPS})
+    unknown = sorted(set(said) - set(OF_PAIRS))
     if unknown:
         reason = f"{unknown[0]!r} is no rule; there are per_kind, by_kind and groups"
         raise Unreadable(RULES, reason)
+    return rules_in(said, villages, partners)
+
+
+def rules_in(
+    said: Mapping[str, Any], villages: Sequence[Any], partners: Sequence[Any]
+) -> tuple[Rules, Caps]:
+    """What was said about pairs; Unreadable with the reason. That groups name nobody who is not
+    there is seen to where they are used, or by ``must_be_known``."""
     return _of_kinds(said), _of_groups(said.get(GROUPS, []), villages, partners)
+
+
+def must_be_known(caps: Caps, villages: Mapping[Any, int], partners: Mapping[Any, int]) -> None:
+    """Unreadable with the group, unless these have all that groups name (their rows by id)."""
+    try:
+        checked(caps, villages, partners)
+    except BadProblem as error:
+        raise refused(error) from None
+
+
+def refused(error: BadProblem) -> Unreadable:
+    """The engine's refusal of a rule, in the words of the file."""
+    if error.row is None:
+        return Unreadable(RULES, error.reason)
+    again = "" if error.first is None else f", as in group {error.first + 1}"
+    return refused_group(error.row, f"{error.reason}{again}")
 
 
 def _of_kinds(said: Mapping[str, Any]) -> Rules:
@@ -45,15 +75,15 @@ def _of_kinds(said: Mapping[str, Any]) -> Rules:
     return Rules(per_kind=per_kind, by_kind=by_kind)
 
 
-def _of_groups(said: object, villages: Villages, partners: Partners) -> Caps:
+def _of_groups(said: object, villages: Sequence[Any], partners: Sequence[Any]) -> Caps:
     if not isinstance(said, list) or not all(isinstance(one, dict) for one in said):
         raise Unreadable(RULES, "groups must be a list of objects: [{…}]")
     if not said:
         return Caps()
     # A table in CSV has all its ids as text, and a group may name them as numbers.
     known = {
-        "villages": {str(name): name for name in villages.id},
-        "partners": {str(name): name for name in partners.id},
+        "villages": {str(name): name for name in villages},
+        "partners": {str(name): name for name in partners},
     }
     for n, one in enumerate(said):
         _must_be_a_group(n, one)

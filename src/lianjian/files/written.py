@@ -39,8 +39,8 @@ def write_instance(made: Path, asked: Asked, folder: Path) -> int:
         pa.table({"id": partner_id, "kind": asked.kind, "capacity": partners.room}),
         made / f"{PARTNERS.name}.parquet",
     )
-    if asked.caps:
-        (made / RULES).write_text(json_of(asked.caps), encoding="utf-8")
+    if asked.rules:
+        (made / RULES).write_text(json_of(asked.rules), encoding="utf-8")
     schema = pa.schema(
         [
             ("village", village_id.type),

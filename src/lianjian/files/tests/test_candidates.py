@@ -73,6 +73,17 @@ def test_rules_pass_through_and_weigh(tmp_path):
     assert cli.main(["pair", str(instance), "-o", str(tmp_path / "plan")]) == 0
 
 
+def test_rules_on_groups_pass_through_and_bind_the_plan(tmp_path):
+    asked = as_csv(tmp_path / "asked", THREE)
+    (asked / "rules.json").write_text(
+        '{"groups": [{"name": "a township", "villages": ["stone", "pine", "lake"], "most": 1}]}'
+    )
+    instance = found(asked, tmp_path / "instance")
+    assert cli.main(["pair", str(instance), "-o", str(tmp_path / "plan")]) == 0
+    assert cli.main(["verify", str(instance), str(tmp_path / "plan")]) == 0
+    assert parquet.read_table(tmp_path / "plan" / "pairs.parquet").num_rows == 1
+
+
 def test_the_same_bytes_whatever_the_order_of_rows_and_the_sizes(tmp_path, monkeypatch):
     monkeypatch.setattr(candidates, "Limits", lambda: Limits(5, 3, 2, 8, 8, 90, 9, 30))
     tables = columns_by_lot(3)
@@ -152,6 +163,11 @@ def test_what_cannot_be_taken_is_refused_and_nothing_is_written(
         ('{"farthest": "moon"}', "farthest must be one of anywhere, province, city, not 'moon'"),
         ('{"per_kind": -1}', "per_kind must be a whole number from 0, or null, not -1"),
         ('{"by_kind": []}', "by_kind must hold kinds"),
+        ('{"groups": [{"name": "a"}]}', "rules.json, group 1: says neither least nor most"),
+        (
+            '{"groups": [{"name": "a", "villages": ["atlantis"], "most": 1}]}',
+            "rules.json, group 1: no such village: 'atlantis'",
+        ),
     ],
 )
 def test_rules_that_cannot_be_taken_are_refused(tmp_path, capsys, rules, said):
