@@ -12,30 +12,42 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .compiled import compiled, lent
+from .compiled import compiled, inlined, lent
 from .holding import NEVER, Flags
 from .market import Int32s, Market
 from .tables import Ints
+
+FITS = 2**29
+"""Worths up to this are reckoned in 32 bits: no bid is more than three of them and a step."""
+
+PLACE = 30
+LAST = 2**PLACE - 1
+"""Low bits of a gain: the place of its offer among its kind's, counted from behind."""
 
 BLOCK = 1024
 """Villages that wait in one queue: what lies near in memory is worked on together."""
 
 
 class Auction(NamedTuple):
-    """``price`` (partners,); ``filled`` (partners,) of the slots ``begin[j] …``, each a row of
-    ``slot`` (slots, 4): bid, offer, its node and its village, in one line of memory. ``has``
+    """``price`` (partners,); ``filled`` (partners,) of the slots ``begin[j] …``, each with its
+    ``bid`` (slots,) and a row of ``slot`` (slots, 4): offer, its node and its village, in one line
+    of memory. ``cheapest`` (partners,): the slot that a full partner would let go. ``has``
     (villages,) and ``taken`` (nodes,) count; ``held`` (offers,) is kept up to date for nodes with a
-    cap above 1 alone, and made for all at the end.
+    cap above 1 alone, and made for all at the end. ``gain`` (most offers of a village,) is room to
+    reckon in.
 
     ``queue`` is a ring of ``BLOCK`` places for each block of villages; ``head`` and ``waiting``
     (blocks,); ``waits`` (villages,) 1 while it is in its queue; ``at`` is (block that is worked on,
     how many wait in all).
     """
 
-    price: Ints
+    price: Int32s | Ints
     filled: Int32s
     begin: Int32s
-    slot: Ints
+    bid: Int32s | Ints
+    slot: Int32s
+    cheapest: Int32s
+    gain: Int32s | Ints
     held: Flags
     has: Int32s
     taken: Int32s
@@ -46,18 +58,23 @@ class Auction(NamedTuple):
     at: Ints
 
 
-def new_auction(market: Market) -> Auction:
-    """Nobody holds anything and every price is 0."""
+def new_auction(market: Market, unit: int) -> Auction:
+    """Nobody holds anything and every price is 0. No offer is worth more than ``unit``."""
     villages, partners = len(market.room), len(market.slots)
     degree = np.bincount(market.partner, minlength=partners)
     begin = np.zeros(partners + 1, dtype=np.int32)
     np.cumsum(np.minimum(market.slots, degree), out=begin[1:])
     blocks = (villages + BLOCK - 1) // BLOCK
+    most = np.diff(market.start[market.first]).max(initial=1)
+    money = np.int32 if unit <= FITS else np.int64
     return Auction(
-        price=np.zeros(partners, dtype=np.int64),
+        price=np.zeros(partners, dtype=money),
         filled=np.zeros(partners, dtype=np.int32),
         begin=begin,
-        slot=np.empty((begin[-1], 4), dtype=np.int64),
+        bid=np.empty(begin[-1], dtype=money),
+        slot=np.empty((begin[-1], 4), dtype=np.int32),
+        cheapest=np.empty(partners, dtype=np.int32),
+        gain=np.empty(most, dtype=money),
         held=np.zeros(len(market.worth), dtype=np.uint8),
         has=np.zeros(villages, dtype=np.int32),
         taken=np.zeros(len(market.cap), dtype=np.int32),
@@ -85,7 +102,7 @@ def open_auction(market: Market, auction: Auction) -> None:
             _wait(auction, i)
 
 
-@compiled
+@inlined
 def _wait(auction: Auction, i: int) -> None:
     if auction.waits[i]:
         return
@@ -130,7 +147,7 @@ def bid(market: Market, auction: Auction, step: int, always: bool, reward: int, 
     return bool(auction.at[1] == 0)
 
 
-@compiled
+@inlined
 def _turn(
     market: Market,
     auction: Auction,
@@ -171,7 +188,7 @@ def _has_more(market: Market, auction: Auction, i: int) -> bool:
     return False
 
 
-@compiled
+@inlined
 def _wishes(
     market: Market,
     auction: Auction,
@@ -184,79 +201,104 @@ def _wishes(
 ) -> int:
     """The best offer of each open kind and what its second would gain, the best kinds first; at
     least ``lacking`` + 1 of them are right, if there are so many."""
-    price, worth, partner, held = auction.price, market.worth, market.partner, auction.held
+    worth, start = market.worth, market.start
     found = 0
     for n in range(market.first[i], market.first[i + 1]):
-        if auction.taken[n] >= market.cap[n]:
-            continue
         bar = best[lacking] if found > lacking else np.int64(floor)
-        more = market.cap[n] > 1
-        one, two, which = np.int64(bar), np.int64(bar), -1
-        for r in range(market.start[n], market.start[n + 1]):
-            if worth[r] <= two:
-                break
-            gain = worth[r] - price[partner[r]]
-            if gain <= two or (more and held[r]):
-                continue
-            if gain > one:
-                one, two, which = gain, one, r
-            else:
-                two = gain
-        if which < 0:
+        if auction.taken[n] >= market.cap[n] or worth[start[n]] <= bar:
+            continue
+        if market.cap[n] > 1:
+            one, two = _two_open(market, auction, n, bar)
+        else:
+            one, two = _two_best(market, auction, n, bar)
+        gain = one >> PLACE
+        if gain <= bar:
             continue
         at = found
-        while at > 0 and best[at - 1] < one:
+        while at > 0 and best[at - 1] < gain:
             wish[at], best[at], second[at] = wish[at - 1], best[at - 1], second[at - 1]
             at -= 1
-        wish[at], best[at], second[at] = which, one, two
+        wish[at], best[at], second[at] = start[n] + LAST - (one & LAST), gain, two >> PLACE
         found += 1
     return found
 
 
+@inlined
+def _two_best(market: Market, auction: Auction, n: int, bar: int) -> tuple[int, int]:
+    """The two highest gains of a node's offers, each with the offer's place in its low bits: so
+    nothing need be compared but numbers, and of equals the first is the higher. At least ``bar``.
+    """
+    price, worth, partner = auction.price, market.worth, market.partner
+    low = market.start[n]
+    one = two = (np.int64(bar) << PLACE) | LAST
+    for k in range(np.uint32(market.start[n + 1] - low)):
+        r = np.uint32(low) + k
+        key = (np.int64(worth[r] - price[np.uint32(partner[r])]) << PLACE) | (LAST - k)
+        lower = min(one, key)
+        one = max(one, key)
+        two = max(two, lower)
+    return one, two
+
+
 @compiled
+def _two_open(market: Market, auction: Auction, n: int, bar: int) -> tuple[int, int]:
+    """The same of those that the node has not got."""
+    price, worth, partner = auction.price, market.worth, market.partner
+    low = market.start[n]
+    one = two = (np.int64(bar) << PLACE) | LAST
+    for r in range(low, market.start[n + 1]):
+        if not auction.held[r]:
+            key = (np.int64(worth[r] - price[partner[r]]) << PLACE) | (LAST - (r - low))
+            two = max(two, min(one, key))
+            one = max(one, key)
+    return one, two
+
+
+@inlined
 def _place(market: Market, auction: Auction, r: int, raised: int, step: int, always: bool) -> bool:
     """Put a bid of ``raised`` above the price; False where it moves nothing."""
     j, n = market.partner[r], market.node[r]
     low, filled, slots = auction.begin[j], auction.filled[j], market.slots[j]
-    price = auction.price[j]
+    bid = np.int64(auction.price[j])
     if filled < slots:
         at = low + filled
-        filled += 1
-        auction.filled[j] = filled
-        bid = price + raised + (step if always else 0)
+        auction.filled[j] = filled + 1
+        bid += raised + (step if always else 0)
     else:
         lifted = raised + step if always else max(raised, step)
         if lifted == 0:
             return False
-        at = _cheapest(auction, low, filled)
-        loser = auction.slot[at, 3]
-        auction.taken[auction.slot[at, 2]] -= 1
-        if market.cap[auction.slot[at, 2]] > 1:
-            auction.held[auction.slot[at, 1]] = 0
+        at = auction.cheapest[j]
+        loser = auction.slot[at, 2]
+        auction.taken[auction.slot[at, 1]] -= 1
+        if market.cap[auction.slot[at, 1]] > 1:
+            auction.held[auction.slot[at, 0]] = 0
         auction.has[loser] -= 1
         _wait(auction, loser)
-        bid = price + lifted
+        bid += lifted
     i = market.village[n]
-    auction.slot[at, 0] = bid
-    auction.slot[at, 1] = r
-    auction.slot[at, 2] = n
-    auction.slot[at, 3] = i
+    auction.bid[at] = bid
+    auction.slot[at, 0] = r
+    auction.slot[at, 1] = n
+    auction.slot[at, 2] = i
     auction.taken[n] += 1
     auction.has[i] += 1
     if market.cap[n] > 1:
         auction.held[r] = 1
-    if filled == slots:
-        auction.price[j] = auction.slot[_cheapest(auction, low, slots), 0]
+    if auction.filled[j] == slots:
+        _read_price(auction, j, low, slots)
     return True
 
 
-@compiled
-def _cheapest(auction: Auction, low: int, filled: int) -> int:
+@inlined
+def _read_price(auction: Auction, j: int, low: int, slots: int) -> None:
+    """The price of a full partner is its lowest bid."""
     at = low
-    for other in range(low + 1, low + filled):
-        if auction.slot[other, 0] < auction.slot[at, 0]:
+    for other in range(low + 1, low + slots):
+        if auction.bid[other] < auction.bid[at]:
             at = other
-    return at
+    auction.cheapest[j] = at
+    auction.price[j] = auction.bid[at]
 
 
 @compiled
@@ -265,4 +307,4 @@ def who_holds(market: Market, auction: Auction) -> None:
     auction.held[:] = 0
     for j in range(len(market.slots)):
         for at in range(auction.begin[j], auction.begin[j] + auction.filled[j]):
-            auction.held[auction.slot[at, 1]] = 1
+            auction.held[auction.slot[at, 0]] = 1

@@ -21,6 +21,16 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     return cast("Callable[P, R]", njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """The same, for a short function of the innermost loops: it is put into each caller's code.
+
+    A named tuple of arrays is some two hundred arguments to machine code; where the work is a few
+    dozen steps, handing them over is most of its time.
+    """
+    made = njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
+    return cast("Callable[P, R]", made)
+
+
 def _uncounted(_typing: Any, arrays: Any) -> Any:
     def write(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         value = arguments[0]

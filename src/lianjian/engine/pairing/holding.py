@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .compiled import compiled
+from .compiled import compiled, inlined
 from .market import Int32s, Market
 from .tables import Ints
 
@@ -91,7 +91,7 @@ def no_duals(market: Market) -> Duals:
     )
 
 
-@compiled
+@inlined
 def take(market: Market, holding: Holding, r: int) -> None:
     """Note offer ``r`` as held: with its partner and its node; its village is the caller's."""
     holding.held[r] = 1
@@ -108,7 +108,7 @@ def take(market: Market, holding: Holding, r: int) -> None:
     holding.filled[j] += 1
 
 
-@compiled
+@inlined
 def let_go(market: Market, holding: Holding, r: int) -> None:
     """The reverse of ``take``."""
     holding.held[r] = 0
@@ -138,7 +138,7 @@ def make_whole(market: Market, holding: Holding) -> None:
             at[j] += 1
 
 
-@compiled
+@inlined
 def put(market: Market, holding: Holding, i: int, old: int, new: int) -> None:
     """In the village's own list: ``new`` in place of ``old``; −1 for either is a seat alone."""
     low = holding.seat[i]
@@ -157,14 +157,14 @@ def put(market: Market, holding: Holding, i: int, old: int, new: int) -> None:
     holding.mine[at] = new
 
 
-@compiled
+@inlined
 def lowest_gate(market: Market, holding: Holding, i: int) -> int:
     """What a village's gate may not be below: −bonus until it has more than its owed partner."""
     owed = market.owed[i] and holding.has[i] <= 1
     return -market.bonus[0] if owed else 0
 
 
-@compiled
+@inlined
 def highest_gate(market: Market, holding: Holding, i: int) -> int:
     """What a village's gate may not be above: without limit where it is full."""
     if holding.has[i] == market.room[i]:
@@ -173,7 +173,7 @@ def highest_gate(market: Market, holding: Holding, i: int) -> int:
     return -market.bonus[0] if owed else 0
 
 
-@compiled
+@inlined
 def read_bars(market: Market, duals: Duals, holding: Holding, i: int) -> None:
     """The lowest gate and bars that what village ``i`` holds allows; it must hold the best choice
     at these prices."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .compiled import compiled
+from .compiled import compiled, inlined
 from .problem import Problem
 from .tables import Bools, Ints
 
@@ -21,8 +21,12 @@ Int32s = NDArray[np.int32]
 WORTH_BITS = 30
 """A candidate is worth less than 2^30 micro-units; the door sees to it."""
 
+ROW_BITS = 31
+ROW = 2**ROW_BITS - 1
+"""Low bits of a key: an offer's row in the problem."""
+
 _FEW = 64
-"""So many offers of one kind are sorted by insertion; more, by numpy."""
+"""So many offers of one kind are sorted by counting; more, by numpy."""
 
 
 class Market(NamedTuple):
@@ -71,8 +75,11 @@ def lay_out(problem: Problem) -> Layout:
     place = np.empty(len(order), dtype=np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     usable = room > 0
-    begin = _begun(problem.village, problem.state, place, usable)
-    row = _bucketed(problem.village, problem.state, place, usable, begin)
+    begin, in_order = _begun(problem.village, problem.state, place, usable)
+    if in_order:
+        row = np.arange(begin[-1], dtype=np.int32)
+    else:
+        row = _bucketed(problem.village, problem.state, place, usable, begin)
     kind = problem.kind.astype(np.int32)
     offers, nodes, met = _laid(
         begin, row, problem.partner, problem.score, problem.keep, kind, rank, len(problem.kinds)
@@ -112,15 +119,22 @@ def _left(problem: Problem, locked: Ints, village: Ints, kind: Int32s) -> Ints:
 
 
 @compiled
-def _begun(village: Ints, state: Ints, place: Int32s, usable: Bools) -> Int32s:
-    """(villages + 1,): where the offers of each begin."""
+def _begun(village: Ints, state: Ints, place: Int32s, usable: Bools) -> tuple[Int32s, bool]:
+    """(villages + 1,): where the offers of each begin; and whether all rows are offers, and stand
+    village by village already."""
     begin = np.zeros(len(place) + 1, dtype=np.int32)
+    in_order, last = True, 0
     for row in range(len(village)):
         if state[row] == 0 and usable[village[row]]:
-            begin[place[village[row]] + 1] += 1
+            at = place[village[row]]
+            begin[at + 1] += 1
+            in_order = in_order and at >= last
+            last = at
+        else:
+            in_order = False
     for i in range(len(place)):
         begin[i + 1] += begin[i]
-    return begin
+    return begin, in_order
 
 
 @compiled
@@ -159,12 +173,11 @@ def _laid(
     ``village`` and kind of the nodes; and (partners,) the problem's row of each partner in the
     order in which the villages meet them: who lies near in space lies near in memory.
     """
-    bits, most = 1, np.int64(0)
-    while (1 << bits) < len(rank):
-        bits += 1
+    most = np.int64(0)
     for i in range(len(begin) - 1):
         most = max(most, np.int64(begin[i + 1] - begin[i]))
-    keys, rows = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int32)
+    loose, keys = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int64)
+    kinds_of = np.empty(most, dtype=np.int32)
     worth = np.empty(len(row), dtype=np.int32)
     of, node = np.empty(len(row), dtype=np.int32), np.empty(len(row), dtype=np.int32)
     nodes = min(len(row), (len(begin) - 1) * kinds)
@@ -176,21 +189,22 @@ def _laid(
     known, made = 0, 0
     for i in range(len(begin) - 1):
         low, high = begin[i], begin[i + 1]
-        _by_kind(row[low:high], partner, score, keep, kind, rank, bits, end, keys, rows)
+        _by_kind(row[low:high], partner, score, keep, kind, end, loose, kinds_of)
         place = 0
         for t in range(kinds):
             if end[t] == place:
                 continue
-            _sort(keys[place : end[t]], rows[place : end[t]])
+            _sort(loose[place : end[t]], keys[place : end[t]], partner, rank)
             start[made], village[made], of_kind[made] = low + place, i, t
             for n in range(place, end[t]):
-                j = partner[rows[n]]
+                at = keys[n] & ROW
+                j = partner[at]
                 if name[j] < 0:
                     name[j] = known
                     met[known] = j
                     known += 1
-                row[low + n] = rows[n]
-                worth[low + n] = (1 << WORTH_BITS) - 1 - (keys[n] >> bits)
+                row[low + n] = at
+                worth[low + n] = (1 << WORTH_BITS) - 1 - (keys[n] >> ROW_BITS)
                 of[low + n] = name[j]
                 node[low + n] = made
             place = end[t]
@@ -204,46 +218,58 @@ def _laid(
     )
 
 
-@compiled
+@inlined
 def _by_kind(
     row: Int32s,
     partner: Ints,
     score: Ints,
     keep: Ints,
     kind: Int32s,
-    rank: Int32s,
-    bits: int,
     end: Ints,
     keys: Ints,
-    rows: Int32s,
+    kinds_of: Int32s,
 ) -> None:
-    """One village's rows by their kinds, with the keys to sort them by; ``end`` (kinds + 1,) is
-    where each kind's part ends, and the next one's begins."""
+    """One village's rows by their kinds, as keys to sort: what an offer lacks to the highest worth,
+    then its row. ``end`` (kinds + 1,) is where each kind's part ends, and the next one's begins."""
     end[:] = 0
-    for at in row:
-        end[kind[partner[at]] + 1] += 1
+    for n in range(len(row)):
+        t = kind[partner[row[n]]]
+        kinds_of[n] = t
+        end[t + 1] += 1
     for t in range(len(end) - 1):
         end[t + 1] += end[t]
-    for at in row:
-        j = partner[at]
-        place = end[kind[j]]
-        end[kind[j]] += 1
+    for n in range(len(row)):
+        at, t = row[n], kinds_of[n]
         value = np.int64(score[at]) + np.int64(keep[at])
-        keys[place] = (((1 << WORTH_BITS) - 1 - value) << bits) | rank[j]
-        rows[place] = at
+        keys[end[t]] = (((1 << WORTH_BITS) - 1 - value) << ROW_BITS) | at
+        end[t] += 1
 
 
-@compiled
-def _sort(keys: Ints, rows: Int32s) -> None:
-    """Both by the keys, each of which is there once."""
+@inlined
+def _sort(loose: Ints, keys: Ints, partner: Ints, rank: Ints) -> None:
+    """Into ``keys``, the best first; of equals the partner that ranks first. Each key is there
+    once, so that a few find their places by counting: no step depends on the one before it."""
     if len(keys) > _FEW:
-        order = np.argsort(keys)
-        keys[:] = keys[order]
-        rows[:] = rows[order]
-        return
+        keys[:] = loose
+        keys.sort()
+    else:
+        for n in range(len(keys)):
+            key, place = loose[n], np.int64(0)
+            for m in range(len(keys)):
+                place += loose[m] < key
+            keys[place] = key
     for n in range(1, len(keys)):
-        key, row, m = keys[n], rows[n], n
-        while m > 0 and keys[m - 1] > key:
-            keys[m], rows[m] = keys[m - 1], rows[m - 1]
+        key, m = keys[n], n
+        while (
+            m > 0
+            and (keys[m - 1] ^ key) <= ROW
+            and _ranks(keys[m - 1], partner, rank) > _ranks(key, partner, rank)
+        ):
+            keys[m] = keys[m - 1]
             m -= 1
-        keys[m], rows[m] = key, row
+        keys[m] = key
+
+
+@inlined
+def _ranks(key: int, partner: Ints, rank: Ints) -> int:
+    return rank[partner[key & ROW]]

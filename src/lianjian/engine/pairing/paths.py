@@ -11,7 +11,7 @@ lengths are reduced costs, so none is below 0.
 
 from __future__ import annotations
 
-from .compiled import compiled
+from .compiled import compiled, inlined
 from .holding import Duals, Holding, highest_gate, let_go, make_whole, put, take
 from .market import Int32s, Market
 from .search import NOWHERE, Search, begin, note, offer, settle
@@ -64,13 +64,13 @@ def way_out(
     return best, end
 
 
-@compiled
+@inlined
 def _least_gate_with_one_less(market: Market, holding: Holding, i: int) -> int:
     """Minus what the village's last partner earns beside its worth."""
     return -market.bonus[0] if market.owed[i] and holding.has[i] == 1 else 0
 
 
-@compiled
+@inlined
 def to_holders(
     market: Market,
     duals: Duals,
@@ -90,7 +90,7 @@ def to_holders(
             offer(search, len(market.slots) + n, further, r)
 
 
-@compiled
+@inlined
 def to_other_offers(
     market: Market,
     duals: Duals,
@@ -116,7 +116,7 @@ def to_other_offers(
         offer(search, len(market.slots) + len(market.cap) + i, further, n)
 
 
-@compiled
+@inlined
 def to_open_nodes(
     market: Market,
     duals: Duals,
@@ -133,7 +133,7 @@ def to_open_nodes(
             offer(search, len(market.slots) + n, further, BY_VILLAGE)
 
 
-@compiled
+@inlined
 def move_prices(market: Market, duals: Duals, search: Search, best: int, way: int) -> None:
     """Move the potentials of all that is nearer than ``best``: prices by ``way``, the others
     against it."""
@@ -249,7 +249,7 @@ def way_in(
     return best, end
 
 
-@compiled
+@inlined
 def _to_nodes_with_something(
     market: Market,
     duals: Duals,
@@ -266,7 +266,7 @@ def _to_nodes_with_something(
             offer(search, len(market.slots) + n, further, BY_VILLAGE)
 
 
-@compiled
+@inlined
 def _to_takers(
     market: Market,
     duals: Duals,
@@ -286,7 +286,7 @@ def _to_takers(
             offer(search, len(market.slots) + n, further, r)
 
 
-@compiled
+@inlined
 def _to_what_is_held(
     market: Market,
     duals: Duals,

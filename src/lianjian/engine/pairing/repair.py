@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .compiled import compiled, lent
+from .compiled import compiled, inlined, lent
 from .holding import Duals, Flags, Holding, let_go, put, read_bars, take
 from .market import Int32s, Market
 from .tables import Ints
@@ -32,7 +32,7 @@ def repair(market: Market, duals: Duals, holding: Holding) -> None:
     _sum(market, holding)
 
 
-@compiled
+@inlined
 def hold(market: Market, holding: Holding, i: int, offers: Int32s) -> None:
     """Write down what village ``i`` holds, without its partners' columns."""
     first, start = market.first, market.start
@@ -48,7 +48,7 @@ def hold(market: Market, holding: Holding, i: int, offers: Int32s) -> None:
         holding.mine[holding.seat[i] + n] = r
 
 
-@compiled
+@inlined
 def best_choice(
     market: Market, price: Ints, held: Flags, i: int, value: Ints, offer: Int32s
 ) -> int:
@@ -79,7 +79,7 @@ def best_choice(
     return size
 
 
-@compiled
+@inlined
 def _the_owed_one(
     market: Market, price: Ints, held: Flags, i: int, value: Ints, offer: Int32s
 ) -> int:
@@ -97,7 +97,7 @@ def _the_owed_one(
     return size
 
 
-@compiled
+@inlined
 def _insert(value: Ints, offer: Int32s, size: int, most: int, mine: int, r: int) -> int:
     """Into a list of at most ``most``, the best first, the earlier first among equals."""
     if size == most:

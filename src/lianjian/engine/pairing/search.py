@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import compiled, inlined
 from .market import Int32s
 from .tables import Ints
 
@@ -50,14 +50,14 @@ def new_search(nodes: int) -> Search:
     )
 
 
-@compiled
+@inlined
 def begin(search: Search) -> None:
     """Forget the search before this one."""
     search.state[0] += 1
     search.state[1:] = 0
 
 
-@compiled
+@inlined
 def offer(search: Search, node: int, distance: int, back: int) -> None:
     """A way to ``node``: taken if it is the first, or shorter than the one known."""
     heap, place, known = search.heap, search.place, search.distance
@@ -83,7 +83,7 @@ def offer(search: Search, node: int, distance: int, back: int) -> None:
     place[node] = at
 
 
-@compiled
+@inlined
 def settle(search: Search) -> int:
     """Take the nearest open node out of the heap; there must be one."""
     heap, place, known = search.heap, search.place, search.distance

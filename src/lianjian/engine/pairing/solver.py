@@ -158,8 +158,11 @@ def _unit(market: Market) -> int:
 def _auctioned(settled: Settled, shut: int, watch: Watch) -> bool:
     """Prices that are nearly right, and who would hold what at them; False where it was stopped."""
     market, duals, holding, _search = settled
-    auction = new_auction(market)
-    auction.price[market.slots == 0] = shut
+    unit = _unit(market)
+    auction = new_auction(market, unit)
+    # No bid is so high: who has no slot is not asked.
+    shut_out = (REWARD + 1) * unit + 1
+    auction.price[market.slots == 0] = shut_out
     offers = np.diff(market.start[market.first])
     demand = int(np.minimum(market.room, offers).sum())
     if int(np.diff(auction.begin).sum()) > PLENTY * demand:
@@ -168,7 +171,7 @@ def _auctioned(settled: Settled, shut: int, watch: Watch) -> bool:
     else:
         ended = _held(market, auction, COARSE, True, watch)
         auction.price[:] = np.maximum(0, auction.price - 3 * COARSE)
-        auction.price[market.slots == 0] = shut
+        auction.price[market.slots == 0] = shut_out
         ended = ended and _held(market, auction, FINE, False, watch)
         duals.price[:] = _on_the_grid(market, np.maximum(0, auction.price - FINE))
     # A partner with more slots than offers is never full.
