@@ -16,7 +16,7 @@ from tests.emptying import let_django_empty_tables
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytest_plugins = ["tests.once"]
+pytest_plugins = ["tests.migrated", "tests.once"]
 
 # How long an example takes says how busy the machine is, and nothing of our code.
 settings.register_profile(

@@ -19,7 +19,16 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from tools.installing import HOUSE, PYTHON, VENV, Phases, Stopped, environment, everything
+from tools.installing import (
+    HOUSE,
+    PYTHON,
+    VENV,
+    Phases,
+    Stopped,
+    environment,
+    packages,
+    pairing_engine,
+)
 
 BIN = VENV / "bin"
 CHROMIUM = ("chromium-headless-shell", "chromium")
@@ -109,6 +118,18 @@ def by_asking(check: Check, home: str) -> None:
     own = {"LIANJIAN_HOME": home}
     check.phase("migrations", ["lianjian", "makemigrations", "--check", "--dry-run"], **own)
     check.phase("catalogues", ["lianjian", "catalogues", "--check"], **own)
+    check.phase("tables", ["python", "-m", "tests.migrated"], **own)
+
+
+def kernels(check: Check) -> None:
+    """What every process of the tests would otherwise compile for itself."""
+    began = time.monotonic()
+    try:
+        pairing_engine()
+    except Stopped as stopped:
+        check.note("pairing engine", "does not compile", time.monotonic() - began, str(stopped))
+    else:
+        check.note("pairing engine", "ok", time.monotonic() - began)
 
 
 def before_testing(check: Check, home: str) -> Future[None]:
@@ -116,7 +137,11 @@ def before_testing(check: Check, home: str) -> Future[None]:
     looked at when this returns, and the tests begin meanwhile."""
     parts = ThreadPoolExecutor()
     types_too = parts.submit(types, check)
-    begun = [parts.submit(by_reading, check), parts.submit(by_asking, check, home)]
+    begun = [
+        parts.submit(kernels, check),
+        parts.submit(by_reading, check),
+        parts.submit(by_asking, check, home),
+    ]
     for part in begun:
         part.result()
     return types_too
@@ -192,7 +217,7 @@ def main(arguments: list[str]) -> int:
     size.add_argument("--long", action="store_true", help="campaigns at full size")
     asked = parser.parse_args(arguments)
     try:
-        everything(Phases(), dev=True)
+        packages(Phases(), dev=True)
     except Stopped as stopped:
         print(stopped, file=sys.stderr)
         return 1

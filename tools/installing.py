@@ -267,6 +267,13 @@ def _stamp(folder: Path) -> str:
 
 
 def everything(phases: Phases, *, dev: bool = False) -> None:
+    """All packages, and the engine's kernels compiled."""
+    packages(phases, dev=dev)
+    with phases.phase("pairing engine"):
+        pairing_engine()
+
+
+def packages(phases: Phases, *, dev: bool = False) -> None:
     """The virtual environment first, then Python's and the front end's packages side by side."""
     with phases.phase("virtual environment"):
         virtual_environment()
@@ -292,5 +299,3 @@ def everything(phases: Phases, *, dev: bool = False) -> None:
         thread.join()
     if failed:
         raise failed[0]
-    with phases.phase("pairing engine"):
-        pairing_engine()

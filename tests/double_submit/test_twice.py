@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import Count, Max
 from django.test import Client
 
 from lianjian.ground.core import commands
@@ -54,9 +55,8 @@ def kept() -> dict[str, tuple[int, Any]]:
         for model in apps.get_models():
             if model._meta.app_label in OF_THE_VISIT or model is IdempotencyKey:
                 continue
-            rows = model._default_manager.order_by("-pk")
-            newest = rows.values_list("pk", flat=True).first()
-            found[model._meta.label] = (rows.count(), newest)
+            seen = model._default_manager.aggregate(rows=Count("pk"), newest=Max("pk"))
+            found[model._meta.label] = (seen["rows"], seen["newest"])
     return found
 
 

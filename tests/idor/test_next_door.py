@@ -50,7 +50,7 @@ LISTS = [one for one in every_address() if not one.slots]
 ASKED = ("?q=金丝", "?q=石桥", "?export=csv")
 SEARCHES = re.compile(r'name="q"|export=csv')
 """A page that searches or gives a file says so, to whoever may see it."""
-ACTORS = COLUMNS if LONG else ("village", "liaison", "county", "issuer", "next", "nobody")
+ACTORS = COLUMNS if LONG else ("village", "liaison", "county", "next")
 WORDS = {"kind"}
 """Slots that hold a word of ours and no key (a verb is part of its address)."""
 

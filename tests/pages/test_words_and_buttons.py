@@ -10,7 +10,6 @@ from django.urls import reverse
 from tests.cast import World
 from tests.conftest import Stage
 from tests.permissions.addresses import every_address
-from tests.permissions.asking import things_of
 from tests.permissions.undoing import undone
 
 SECRECY = "本系统为非涉密系统，严禁处理国家秘密和工作秘密。"
@@ -35,13 +34,16 @@ def test_secrecy_is_said_beside_the_upload_box_as_in_the_footer(world: World, na
     assert SECRECY in text.partition("<footer")[2]
 
 
-@pytest.mark.once
-def test_what_people_keep_on_paper_has_a_print_button(world: World):
-    things, mei = things_of(world), world.mei.client()
+def pages(stage: Stage) -> dict[tuple[str, str], str]:
+    """Every page as it is written for the county and for the village, by address and actor."""
+    found = {}
     for address in every_address():
-        if address.name in PRINTED:
-            text = mei.get(address.url(things[address.name])).content.decode()
-            assert text.count("data-print") == 1, address.name
+        for actor in ("county", "village"):
+            with undone(stage.browsers[actor]):
+                answer = stage.browsers[actor].get(address.url(stage.things.get(address.name, {})))
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                found[address.name, actor] = answer.content.decode()
+    return found
 
 
 def unkept(html: str) -> list[str]:
@@ -53,21 +55,6 @@ def unkept(html: str) -> list[str]:
         for area in re.findall(r"<textarea\b[^>]*>", inside)
         if "data-draft" not in head and " hidden" not in area
     ]
-
-
-@pytest.mark.once
-def test_what_is_written_at_length_survives_a_lost_connection(world: World):
-    things, mei = things_of(world), world.mei.client()
-    found, read = [], 0
-    for address in every_address():
-        answer = mei.get(address.url(things.get(address.name, {})))
-        is_a_page = answer["Content-Type"].startswith("text/html")
-        if answer.status_code == 200 and is_a_page and address.name not in NOT_KEPT:
-            text = answer.content.decode()
-            read += text.count("<textarea")
-            found += [f"{address.name}: {area}" for area in unkept(text)]
-    assert found == []
-    assert read > 15, "hardly a form was looked at"
 
 
 def test_control_a_form_without_a_draft_is_found():
@@ -91,19 +78,27 @@ def asked_twice(html: str) -> list[str]:
 
 
 @pytest.mark.once
-def test_no_form_holds_two_things_under_one_name(stage: Stage):
-    """The server hears the last of them alone: a hidden version was once a document's number."""
-    found, read = [], 0
-    for address in every_address():
-        for actor in ("county", "village"):
-            with undone(stage.browsers[actor]):
-                answer = stage.browsers[actor].get(address.url(stage.things.get(address.name, {})))
-            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-                text = answer.content.decode()
-                read += text.count("<form")
-                found += [f"{address.name} {actor}: {name}" for name in asked_twice(text)]
-    assert found == []
-    assert read > 200, "hardly a form was looked at"
+def test_every_page_prints_what_is_kept_loses_no_words_and_asks_nothing_twice(stage: Stage):
+    """What is written at length survives a lost connection; and of two fields under one name the
+    server hears the last alone: a hidden version was once a document's number."""
+    read = pages(stage)
+    prints = {name: read[name, "county"].count("data-print") for name in PRINTED}
+    assert prints == dict.fromkeys(PRINTED, 1)
+    of_county = {name: text for (name, actor), text in read.items() if actor == "county"}
+    lost = [
+        f"{name}: {area}"
+        for name, text in of_county.items()
+        if name not in NOT_KEPT
+        for area in unkept(text)
+    ]
+    twice = [
+        f"{name} {actor}: {field}"
+        for (name, actor), text in read.items()
+        for field in asked_twice(text)
+    ]
+    assert (lost, twice) == ([], [])
+    assert sum(text.count("<textarea") for text in of_county.values()) > 15, "hardly a form"
+    assert sum(text.count("<form") for text in read.values()) > 200, "hardly a form was looked at"
 
 
 def test_control_a_name_that_is_asked_twice_is_found():

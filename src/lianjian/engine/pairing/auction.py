@@ -8,7 +8,7 @@ and any plan. What helps later is that prices are about right.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -66,7 +66,7 @@ def new_auction(market: Market, unit: int) -> Auction:
     np.cumsum(np.minimum(market.slots, degree), out=begin[1:])
     blocks = (villages + BLOCK - 1) // BLOCK
     most = np.diff(market.start[market.first]).max(initial=1)
-    money = np.int32 if unit <= FITS else np.int64
+    money: Any = np.int32 if unit <= FITS else np.int64
     return Auction(
         price=np.zeros(partners, dtype=money),
         filled=np.zeros(partners, dtype=np.int32),
@@ -204,7 +204,7 @@ def _wishes(
     worth, start = market.worth, market.start
     found = 0
     for n in range(market.first[i], market.first[i + 1]):
-        bar = best[lacking] if found > lacking else np.int64(floor)
+        bar = int(best[lacking]) if found > lacking else floor
         if auction.taken[n] >= market.cap[n] or worth[start[n]] <= bar:
             continue
         if market.cap[n] > 1:

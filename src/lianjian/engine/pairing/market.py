@@ -272,4 +272,4 @@ def _sort(loose: Ints, keys: Ints, partner: Ints, rank: Ints) -> None:
 
 @inlined
 def _ranks(key: int, partner: Ints, rank: Ints) -> int:
-    return rank[partner[key & ROW]]
+    return int(rank[partner[key & ROW]])

@@ -40,7 +40,7 @@ from .makers import (
     with_caps,
 )
 
-TINY = size(150, long=20_000)
+TINY = size(100, long=20_000)
 LARGER = size(20, long=500)
 
 

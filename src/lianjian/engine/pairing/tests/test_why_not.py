@@ -13,7 +13,7 @@ from lianjian.engine.pairing import Impossible, Plan, Problem, force, one_more_s
 from .makers import a_busy_problem, figures
 from .peer import best_by_branching
 
-ASKED = size(200, long=20_000)
+ASKED = size(120, long=20_000)
 SLOTS = size(75, long=5_000)
 
 
