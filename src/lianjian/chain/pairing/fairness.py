@@ -80,7 +80,8 @@ class Leaving:
 def leaving_pairs(problem: engine.Problem, plan: engine.Plan) -> Leaving:
     """The pairs of a village and a partner who would rather leave for each other: free, not in the
     plan, and worth more to both than the weakest that they hold (or than nothing, where they have
-    room). A village that has its fill of the partner's kind would let the weakest of it go."""
+    room). A village that has its fill of the partner's kind would let the weakest of it go; where a
+    group has its fill, one of the two must let a pair of it go."""
     held, kinds = plan.pairs, len(problem.kinds)
     village, partner, worth = problem.village[held], problem.partner[held], problem.worth[held]
     place = village * kinds + problem.kind[partner]
@@ -92,19 +93,29 @@ def leaving_pairs(problem: engine.Problem, plan: engine.Plan) -> Leaving:
     rows = np.flatnonzero(free)
     village, partner = problem.village[rows], problem.partner[rows]
     same_kind = of_kind[village * kinds + problem.kind[partner]]
-    village_lets_go = np.where(same_kind == ROOM, of_village[village], same_kind)
-    partner_lets_go = of_partner[partner]
-    lost = np.maximum(village_lets_go, partner_lets_go)
-    rather = problem.worth[rows] > np.maximum(lost, 0)
-    return Leaving(rows[rather], village_lets_go[rather], partner_lets_go[rather])
+    goes = np.where(same_kind == ROOM, of_village[village], same_kind), of_partner[partner]
+    # The last two are what ROOM and NEVER_ANY point to.
+    lets_go = [np.append(worth, [_UNHEARD, ROOM])[one] for one in goes]
+    rather = np.flatnonzero(problem.worth[rows] > np.maximum(0, np.maximum(*lets_go)))
+    for cap in problem.caps:
+        counted = np.append(cap.holds(problem.village[held], problem.partner[held]), [False, False])
+        if counted.sum() == cap.most:
+            fits = ~cap.holds(village[rather], partner[rather])
+            fits |= counted[goes[0][rather]] | counted[goes[1][rather]]
+            rather = rather[fits]
+    return Leaving(rows[rather], *(one[rather] for one in lets_go))
 
 
-_NEVER = np.int64(2**62)
+NEVER_ANY = -2
+_UNHEARD = 2**62
 
 
 def _weakest(owner: engine.Ints, worth: engine.Ints, places: engine.Ints) -> engine.Ints:
-    """(owners,): the least worth that each holds who has no place left (out of reach for one who
-    never had any), else ROOM. ``owner`` and ``worth`` have an entry for each pair that is held."""
-    least = np.full(len(places), _NEVER, dtype=np.int64)
-    np.minimum.at(least, owner, worth)
+    """(owners,): which of the pairs is the least that each holds who has no place left
+    (``NEVER_ANY`` for who never had one), else ``ROOM``. ``owner`` and ``worth`` have an entry for
+    each pair that is held."""
+    order = np.lexsort((worth, owner))
+    first = order[np.flatnonzero(np.diff(owner[order], prepend=-1))]
+    least = np.full(len(places), NEVER_ANY, dtype=np.int64)
+    least[owner[first]] = first
     return np.where(np.bincount(owner, minlength=len(places)) >= places, least, ROOM)

@@ -13,7 +13,7 @@ from .rules import said
 from .services.write_rules import MOST_LEAST, MOST_OF_A_GROUP
 
 PARTNER_KINDS = tuple(kind for kind in Kind.values if kind != Kind.VILLAGE)
-_HOW_MANY = [("", _("as the rule above says")), (0, _("none at all")), (1, "1"), (2, "2"), (3, "3")]
+_HOW_MANY = [("", _("as above")), (0, _("none at all")), (1, "1"), (2, "2"), (3, "3")]
 
 
 def _of(kind: str) -> str:

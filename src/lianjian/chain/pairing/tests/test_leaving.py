@@ -16,7 +16,12 @@ from lianjian.chain.pairing.models import Round, Solution
 from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
 from lianjian.engine.pairing.tables import LARGEST
-from lianjian.engine.pairing.tests.makers import a_busy_problem, a_random_problem
+from lianjian.engine.pairing.tests.makers import (
+    a_busy_problem,
+    a_random_problem,
+    counted,
+    with_caps,
+)
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.journal.models import Line
 
@@ -53,26 +58,31 @@ def by_hand(problem: engine.Problem, plan: engine.Plan) -> Found:
     of_village, of_partner = defaultdict(list), defaultdict(list)
     for row in plan.pairs.tolist():
         i, j = int(problem.village[row]), int(problem.partner[row])
-        of_village[i].append((int(problem.worth[row]), int(problem.kind[j])))
-        of_partner[j].append(int(problem.worth[row]))
+        of_village[i].append((int(problem.worth[row]), row))
+        of_partner[j].append((int(problem.worth[row]), row))
     found: Found = {}
     for row in range(len(problem)):
         i, j = int(problem.village[row]), int(problem.partner[row])
         if problem.state[row] != engine.State.FREE or row in plan.pairs:
             continue
-        same = [worth for worth, kind in of_village[i] if kind == problem.kind[j]]
-        if len(same) >= problem.kind_cap[problem.kind[j]]:
+        kind = problem.kind[j]
+        same = [one for one in of_village[i] if problem.kind[problem.partner[one[1]]] == kind]
+        if len(same) >= problem.kind_cap[kind]:
             mine = same
         elif len(of_village[i]) >= problem.village_capacity[i]:
-            mine = [worth for worth, _kind in of_village[i]]
+            mine = of_village[i]
         else:
             mine = None
         full = len(of_partner[j]) >= problem.partner_capacity[j]
         theirs = of_partner[j] if full else None
         if mine == [] or theirs == []:
             continue
-        lost = (None if mine is None else min(mine), None if theirs is None else min(theirs))
-        if all(problem.worth[row] > (worth or 0) for worth in lost):
+        go = [None if held is None else min(held) for held in (mine, theirs)]
+        lost = tuple(None if one is None else one[0] for one in go)
+        if not all(problem.worth[row] > (worth or 0) for worth in lost):
+            continue
+        left = set(plan.pairs.tolist()) - {one[1] for one in go if one is not None} | {row}
+        if all(counted(problem, cap, sorted(left)) <= cap.most for cap in problem.caps):
             found[i, j] = lost
     return found
 
@@ -119,6 +129,17 @@ def test_who_would_leave_is_what_a_pencil_finds(campaign):
         control=f"a count that forgets the kinds was caught {len(caught)} times in 200",
         outcome="0 differ",
     )
+
+
+def test_under_rules_on_groups_only_who_fits_would_leave():
+    seen = 0
+    for seed in range(60):
+        problem = with_caps(a_busy_problem(seed), seed)
+        plan = engine.solve(problem)
+        expected = by_hand(problem, plan)
+        assert by_the_room(problem, plan) == expected
+        seen += by_the_room(replace(problem, caps=()), plan) != expected
+    assert seen, "no group stood in anybody's way"
 
 
 @pytest.fixture
