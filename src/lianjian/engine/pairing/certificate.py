@@ -121,15 +121,15 @@ def filled_of(problem: Problem, pairs: Ints) -> int:
 def plan_digest(problem: Problem, plan: Plan, hall: Sequence[Hall]) -> str:
     """SHA-256 over a plan's pairs, prices and Hall proof by their ids: the same in any order of
     rows. Other prices and other pieces may prove as much; this says which ones were given."""
-    village, partner = problem.village[plan.pairs], problem.partner[plan.pairs]
-    pairs = sorted(
-        [str(problem.village_id[i]), str(problem.partner_id[j])]
-        for i, j in zip(village.tolist(), partner.tolist(), strict=True)
+    villages, partners = (
+        [str(ids[row]) for row in rows[plan.pairs].tolist()]
+        for ids, rows in (
+            (problem.village_id, problem.village),
+            (problem.partner_id, problem.partner),
+        )
     )
-    prices = sorted(
-        [str(name), price]
-        for name, price in zip(problem.partner_id, plan.prices.tolist(), strict=True)
-    )
+    pairs = sorted(zip(villages, partners, strict=True))
+    prices = sorted(zip(map(str, problem.partner_id), plan.prices.tolist(), strict=True))
     pieces = sorted(
         [
             sorted(str(problem.village_id[row]) for row in piece.villages),
@@ -181,21 +181,33 @@ def _best_choices(problem: Problem, prices: Ints, extra: Surcharge | None, every
     locked = np.flatnonzero(state == State.LOCKED)
     held = np.bincount(village[locked], minlength=villages)
     total = int(net[locked].sum())
+    # Who must be served takes its best even at a loss, if the bonus outweighs it; nobody else does.
+    waits = must & (held == 0)
     # Of each kind the best that its rule still lets in, and of these the best there is room for.
-    rows = np.flatnonzero(state == State.FREE)
-    rows = rows[np.lexsort((-net[rows], node[rows]))]
+    rows = np.flatnonzero((state == State.FREE) & ((net > 0) | waits[village]))
+    rows = rows[_the_best_first(node[rows], net[rows])]
     left = problem.kind_cap[kind[rows]] - _counts(node[locked], node[rows])
     rows = rows[_places(node[rows]) < left]
-    rows = rows[np.lexsort((-net[rows], village[rows]))]
+    rows = rows[_the_best_first(village[rows], net[rows])]
     place = _places(village[rows])
     fits = place < (problem.village_capacity[low : low + villages] - held)[village[rows]]
     rows, place = rows[fits], place[fits]
     total += int(net[rows[net[rows] > 0]].sum())
-    # A village that must be served takes its best even at a loss, if the bonus outweighs it.
     total += problem.bonus * int((must & (held > 0)).sum())
     first = rows[place == 0]
-    first = first[must[village[first]] & (held[village[first]] == 0)]
+    first = first[waits[village[first]]]
     return total + int(np.maximum(0, problem.bonus + np.minimum(0, net[first])).sum())
+
+
+def _the_best_first(group: Ints, net: Ints) -> Ints:
+    """The order of rows by their group (from 0), the highest net first; of equals the first."""
+    if not len(net):
+        return np.zeros(0, dtype=np.int64)
+    top, wide = int(net.max()), int(net.max()) - int(net.min()) + 1
+    if (int(group.max()) + 1) * wide >= 2**63:
+        return np.lexsort((-net, group))
+    # One key sorts many times faster than two.
+    return np.argsort(group * wide + (top - net), kind="stable")
 
 
 def _places(groups: Ints) -> Ints:
