@@ -78,7 +78,8 @@ def by_hand(problem: engine.Problem, plan: engine.Plan) -> Found:
         if mine == [] or theirs == []:
             continue
         go = [None if held is None else min(held) for held in (mine, theirs)]
-        lost = tuple(None if one is None else one[0] for one in go)
+        worths = [None if one is None else one[0] for one in go]
+        lost = (worths[0], worths[1])
         if not all(problem.worth[row] > (worth or 0) for worth in lost):
             continue
         left = set(plan.pairs.tolist()) - {one[1] for one in go if one is not None} | {row}
