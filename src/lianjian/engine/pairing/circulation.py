@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .compiled import compiled, lent
+from .compiled import compiled, inlined, lent
 from .market import Int32s
 from .search import NOWHERE, Search, begin, offer, settle
 from .tables import Ints
@@ -89,7 +89,7 @@ def balance(network: Circulation, search: Search, node: int, units: int) -> int:
     return node
 
 
-@compiled
+@inlined
 def _send(network: Circulation, search: Search, start: int, way: int) -> None:
     """One unit from ``start`` (``way`` 1) or to it (−1), the cheapest way there is, to or from the
     nearest node that is out of balance the other way, or node 0, whose balance follows from all
@@ -119,7 +119,7 @@ def _send(network: Circulation, search: Search, start: int, way: int) -> None:
     network.excess[end] += way
 
 
-@compiled
+@inlined
 def _look_around(network: Circulation, search: Search, node: int, distance: int, way: int) -> None:
     """The next nodes that a unit can go on to from here (``way`` 1), or come here from (−1)."""
     for k in range(network.first[node], network.first[node + 1]):
