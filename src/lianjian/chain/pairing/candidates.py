@@ -193,7 +193,10 @@ def renew(round: Round, found: Iterable[Scored]) -> None:
             row = Candidate(round=round, village=one.village, partner=one.partner)
             fresh.append(row)
         row.score, row.barred, row.reasons = one.score, one.barred, reasons
-    Candidate.within(_ALL).bulk_update(
-        said.values(), ["score", "barred", "reasons"], batch_size=500
-    )
+    keep(said.values(), fresh)
+
+
+def keep(said: Iterable[Candidate], fresh: Iterable[Candidate]) -> None:
+    """Write rows that were there, with what they score now, and new ones."""
+    Candidate.within(_ALL).bulk_update(said, ["score", "barred", "reasons"], batch_size=500)
     Candidate.objects.bulk_create(fresh, batch_size=500)

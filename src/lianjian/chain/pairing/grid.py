@@ -193,7 +193,7 @@ def _answers(material: Material) -> Answers:
     rows, columns = _places(material)
     needs = _in_order(material.needs, rows)
     offers = _in_order(material.offers, columns)
-    found = engine.relevance(scores.tabled(needs), scores.tabled(offers), len(rows), len(columns))
+    found = engine.relevance(*scores.both(needs, offers), len(rows), len(columns))
     return Answers([one for _row, one in needs], [one for _row, one in offers], found)
 
 
