@@ -6,15 +6,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cast import World
 
 from lianjian import cli
-from lianjian.chain.pairing import board, files, instance, jobs, publishing, selectors, services
+from lianjian.chain.pairing import (
+    board,
+    eligible,
+    files,
+    instance,
+    jobs,
+    publishing,
+    selectors,
+    services,
+)
 from lianjian.chain.pairing.material import Pair
 from lianjian.chain.pairing.models import Candidate, Participant, Proposal, Round, Solution
 from lianjian.chain.pairing.progress import Progress
 from lianjian.chain.pairing.solving import among_all_pairs
+from lianjian.chain.pairing.wide import board as wide_board
+from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
 from lianjian.engine.finding import Limits
 from lianjian.ground.core.scope import Scope
@@ -69,8 +82,6 @@ def left_out(motley: Motley) -> list[Pair]:
 def test_the_board_lists_the_plan_by_division_code(
     world: World, motley: Motley, monkeypatch: pytest.MonkeyPatch
 ):
-    from lianjian.chain.pairing.wide import board as wide_board
-
     monkeypatch.setattr(wide_board, "PAGE", 3)
     bo, round = world.bo.client(), motley.round
     plan = [tuple(pair) for pair in newest(round).pairs]
@@ -279,8 +290,6 @@ def test_who_changed_a_draft_meanwhile_is_not_published_over(
 
 
 def test_all_of_a_side_take_part_at_once(world: World, monkeypatch: pytest.MonkeyPatch):
-    from lianjian.chain.pairing import eligible
-
     monkeypatch.setattr(eligible, "SHOWN", 2)
     villages, partners = some_villages(world, 4), some_partners(world, 5)
     round = a_round(world.county, rules=some_rules(world.county))
@@ -294,3 +303,32 @@ def test_all_of_a_side_take_part_at_once(world: World, monkeypatch: pytest.Monke
     assert {row.branch_id for row in people} >= {one.pk for one in (*villages, *partners)}
     with pytest.raises(Denied):
         services.enrol_all(world.lin.actor, round=round, side="village")
+
+
+@pytest.mark.parametrize("name", ["round", "proof", "round_towns", "round_network", "participants"])
+def test_a_page_asks_and_loads_the_same_however_many_take_part(
+    world: World, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    wide_from(monkeypatch, 3)
+    monkeypatch.setattr(wide_board, "PAGE", 4)
+    counts: list[int] = []
+    loaded = [0]
+    made = Branch.from_db
+
+    def counting(*row: Any) -> Any:
+        loaded[-1] += 1
+        return made(*row)
+
+    monkeypatch.setattr(Branch, "from_db", counting)
+    for seed, villages in ((1, 8), (2, 48)):
+        motley = a_motley_round(world, seed, villages=villages, partners=2 * villages)
+        services.solve(world.bo.actor, round=motley.round)
+        bo = world.bo.client()
+        bo.get(at(name, motley.round.pk))
+        loaded.append(0)
+        with CaptureQueriesContext(connection) as asked:
+            assert bo.get(at(name, motley.round.pk)).status_code == 200
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 6, counts
+    if name in {"round", "proof"}:
+        assert loaded[2] <= loaded[1] + 60, loaded

@@ -18,7 +18,7 @@ from django.db.models import Q
 from lianjian.ground.core.scope import Scope
 
 from .. import candidates, instance
-from ..grid import grid_of
+from ..grid import answers_of, grid_of
 from ..material import Material, Pair, gathered
 from ..models import Candidate, Participant, Round, RuleSet
 from ..names import in_parts
@@ -27,6 +27,9 @@ from ..scores import PRINCIPLES, Reason
 _ALL = Scope.of_everything()
 AT_ONCE = 500
 """Pairs whose participants, needs and offers are in memory at a time."""
+TOGETHER = 24
+"""Pairs whose needs and offers are held against each other at once: a table is cheaper than as many
+single looks, as long as it is small."""
 
 
 @dataclass(frozen=True)
@@ -71,18 +74,22 @@ def chosen(round: Round, rules: RuleSet, plan: Iterable[Pair], on: dt.date) -> I
     weights = {name: int(getattr(rules, name)) for name in PRINCIPLES}
     for some in in_parts(plan, AT_ONCE):
         material = gathered(round, on=on, only={key for pair in some for key in pair})
-        villages = {row.branch_id: row for row in material.villages}
-        partners = {row.branch_id: row for row in material.partners}
-        for pair in some:
-            yield _chosen(material, villages[pair[0]], partners[pair[1]], weights)
+        for few in in_parts(some, TOGETHER):
+            yield from _chosen(material, few, weights)
 
 
-def _chosen(
-    material: Material, village: Participant, partner: Participant, weights: Mapping[str, int]
-) -> Asked:
-    reasons = candidates.reasons_for(material, village.branch, partner.branch)
-    score = sum(reasons[name].score * weight for name, weight in weights.items()) // 100
-    return Asked(village.pk, partner.pk, score, "", _as_json(reasons))
+def _chosen(material: Material, pairs: list[Pair], weights: Mapping[str, int]) -> Iterator[Asked]:
+    villages = {row.branch_id: row for row in material.villages}
+    partners = {row.branch_id: row for row in material.partners}
+    sides = [list(dict.fromkeys(keys)) for keys in zip(*pairs, strict=True)]
+    places = [{key: row for row, key in enumerate(side)} for side in sides]
+    answers = answers_of(material, *sides)
+    for village, partner in pairs:
+        one, other = villages[village], partners[partner]
+        at = places[0][village], places[1][partner]
+        reasons = candidates.reasons_by(material, one.branch, other.branch, answers, *at)
+        score = sum(reasons[name].score * weight for name, weight in weights.items()) // 100
+        yield Asked(one.pk, other.pk, score, "", _as_json(reasons))
 
 
 def _as_json(reasons: Mapping[str, Reason]) -> dict[str, Any]:
