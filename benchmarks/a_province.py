@@ -123,7 +123,8 @@ def _listed(branches: list[Branch], side: int, many: tuple[int, int], rng: Lot) 
     encoder's of the text's template, moved a little, so that no two are the same."""
     from lianjian.chain.exchange.models import Need, Offer, TextMeaning, key_of
 
-    texts, centres = encoded()[side], encoded()[2]
+    needs, offers, centres, _seconds = encoded()
+    texts = (needs, offers)[side]
     centres = centres[side * len(texts) : (side + 1) * len(texts)]
     for low in range(0, len(branches), BATCH):
         rows, vectors = [], []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import resource
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from tests.cast import Character
 
     from lianjian.chain.pairing.models import Round
+
+
+FRAGMENT = {"HX-Request": "true"}
 
 
 def peak() -> str:
@@ -99,19 +101,23 @@ def pages(bo: Character, round_: Round) -> None:
             raise RuntimeError(f"{at}?{query}: {page.status_code}")
         print(f"    {len(page.content) / 1000:.0f} kB")
 
+    look("the board, for the first time", "round")
     look("the board", "round")
     look("  a page from its middle", "round", "page=600")
     look("  a name", "round", "q=单位")
     look("  a village", "round", f"village={village}")
     look("  a partner's name", "round", f"village={village}&find=77")
-    look("  why not: a candidate", "round", f"village={village}&other={known}")
-    look("  why not: no candidate", "round", f"village={village}&other={ids[1][5]}")
+    look("  why not, the page", "round", f"village={village}&other={known}")
+    for what, other in (("a candidate", known), ("no candidate", ids[1][5])):
+        asked = f"village={village}&other={other}"
+        look(f"  its answer, fetched: {what}", "round", asked, **FRAGMENT)
     look("townships of a county", "round_towns")
     look("network of a county", "round_network")
     look("the proof", "proof")
-    look("  its check, fetched", "proof", "", **{"HX-Request": "true"})
+    look("  its check, fetched", "proof", "", **FRAGMENT)
     if partner is not None:
         look("one more place", "more", "", partner.pk)
+        look("  its answer, fetched", "more", "", partner.pk, **FRAGMENT)
     look("who would rather have each other", "leaving")
     look("other weights", "other_weights", "ties=60")
     look("two drafts", "compare")
@@ -158,4 +164,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from lianjian.chain.exchange import selectors as exchange
-from lianjian.chain.exchange.models import Listing
 from lianjian.chain.registry import selectors as registry
 from lianjian.ground.core.scope import Scope
 
@@ -166,20 +165,24 @@ def ties_among(keys: Keys, on: dt.date) -> dict[Pair, list[Known]]:
     return found
 
 
-def _listed(rows: Iterable[Listing]) -> dict[int, list[Listed]]:
-    several = list(rows)
-    vectors = exchange.meanings(row.text_key for row in several)
+_LISTED = ("branch", "title", "area", "detail", "grade", "area_guessed", "industry", "text_key")
+
+
+def _listed(rows: QuerySet[Any, Any]) -> dict[int, list[Listed]]:
+    """Needs or offers by their branches."""
+    several = list(rows.values_list(*_LISTED))
+    vectors = exchange.meanings(row[-1] for row in several)
     found: dict[int, list[Listed]] = defaultdict(list)
-    for row in several:
-        found[row.branch_id].append(
+    for branch, title, area, detail, grade, guessed, industry, key in several:
+        found[branch].append(
             Listed(
-                row.title,
-                row.area,
-                row.detail,
-                row.grade,
-                settled=not row.area_guessed,
-                industry=row.industry,
-                meaning=vectors.get(row.text_key, b""),
+                title,
+                area,
+                detail,
+                grade,
+                settled=not guessed,
+                industry=industry,
+                meaning=vectors.get(key, b""),
             )
         )
     return found

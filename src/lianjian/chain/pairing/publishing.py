@@ -26,7 +26,7 @@ from lianjian.ground.jobs import selectors as jobs
 from lianjian.ground.jobs.models import JobRun
 
 from . import material, scores, span
-from .material import Material, Pair, gathered
+from .material import Pair, gathered
 from .models import Candidate, Participant, Proposal, Round, Solution
 from .names import in_parts
 from .progress import Tell, nobody_asks
@@ -34,7 +34,8 @@ from .progress import Tell, nobody_asks
 _ALL = Scope.of_everything()
 ANSWERS = 250_000
 """From here on an offer answers a need; a guessed work area alone does not, a said one does."""
-AT_ONCE = 500
+AT_ONCE, TOGETHER = 500, 24
+"""Pairs that are read about at a time, and those whose needs and offers are looked at together."""
 INLINE_PAIRS = 2_000
 """Up to so many pairs a person waits until all are asked; beyond it a job does."""
 MOVED_ON = gettext_lazy(
@@ -109,25 +110,24 @@ def _told(round: Round, pairs: list[Pair]) -> Iterator[Told]:
     sides = Q(village__branch__in={a for a, _b in pairs}, partner__branch__in=keys)
     rows = Candidate.within(_ALL).filter(sides, round=round).select_related("village", "partner")
     found = {(row.village.branch_id, row.partner.branch_id): row for row in rows}
-    for pair in pairs:
-        if pair not in found:
-            raise Overtaken(MOVED_ON)
-        row = found[pair]
-        yield Told(*pair, row.score, row.reasons, _exchange(known, pair))
+    if not found.keys() >= set(pairs):
+        raise Overtaken(MOVED_ON)
+    for few in in_parts(pairs, TOGETHER):
+        every = scores.matches_of(few, known.needs, known.offers)
+        for pair, matches in zip(few, every, strict=True):
+            row = found[pair]
+            said = [_exchange(match) for match in matches]
+            yield Told(pair[0], pair[1], row.score, row.reasons, said)
 
 
-def _exchange(known: Material, pair: Pair) -> list[dict[str, Any]]:
-    """What the village needs, line by line, and what this partner can give for it."""
-    needs = known.needs.get(pair[0], ())
-    offers = known.offers.get(pair[1], ())
-    return [
-        {
-            "need": match.need.title,
-            "area": match.need.area,
-            "offer": match.offer.title if match.offer and match.score >= ANSWERS else None,
-        }
-        for match in scores.matches(needs, offers)
-    ]
+def _exchange(match: scores.Match) -> dict[str, Any]:
+    """A need of the village, and what this partner can give for it."""
+    answered = match.offer is not None and match.score >= ANSWERS
+    return {
+        "need": match.need.title,
+        "area": match.need.area,
+        "offer": match.offer.title if match.offer and answered else None,
+    }
 
 
 def proposals(round: Round, told: Drawn, reply_by: dt.date) -> Iterator[list[Proposal]]:

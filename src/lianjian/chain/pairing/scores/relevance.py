@@ -6,7 +6,7 @@ sentence that a person reads: the need, the offer, and what the two have in comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,12 +111,37 @@ def told(score: int, best: tuple[Listed, Listed] | None, *, needs: bool, offers:
 
 def matches(needs: Sequence[Listed], offers: Sequence[Listed]) -> list[Match]:
     """For each need the offer that answers it best."""
-    mine, theirs = both([(0, one) for one in needs], [(0, one) for one in offers])
-    rows, scores = engine.best_offers(mine, theirs)
-    return [
-        Match(need, offers[row] if row >= 0 else None, score)
-        for need, row, score in zip(needs, rows.tolist(), scores.tolist(), strict=True)
-    ]
+    [found] = matches_of([(0, 0)], {0: needs}, {0: offers})
+    return found
+
+
+def matches_of(
+    pairs: Sequence[tuple[int, int]],
+    needs: Mapping[int, Sequence[Listed]],
+    offers: Mapping[int, Sequence[Listed]],
+) -> Iterator[list[Match]]:
+    """The same of several pairs of a village and a partner, by their keys: all their needs are held
+    against all their offers at once, which is cheaper as long as the pairs are few."""
+    mine, theirs = (
+        [(key, one) for key in sorted({pair[at] for pair in pairs}) for one in side.get(key, ())]
+        for at, side in enumerate((needs, offers))
+    )
+    one, other = both(mine, theirs)
+    close = engine.closeness(one, other) if mine and theirs else None
+    for village, partner in pairs:
+        asked, given = needs.get(village, ()), offers.get(partner, ())
+        if close is None or not given:
+            yield [Match(need, None, 0) for need in asked]
+            continue
+        row, column = one.owner.searchsorted(village), other.owner.searchsorted(partner)
+        part = close[row : row + len(asked), column : column + len(given)]
+        # Of several equals the first.
+        best = part.argmax(axis=1).tolist()
+        score = part.max(axis=1).tolist()
+        yield [
+            Match(need, given[at] if worth > 0 else None, worth)
+            for need, at, worth in zip(asked, best, score, strict=True)
+        ]
 
 
 def _alike(need: Listed, offer: Listed) -> dict[str, Any]:

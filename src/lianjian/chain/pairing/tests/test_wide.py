@@ -196,11 +196,15 @@ def _candidates(solution: Any) -> tuple[list[Pair], list[int]]:
     return instance.pairs_in(posed), posed["candidates"].score.tolist()
 
 
-def test_stopped_between_two_cities_it_writes_nothing(world: World, waiting: Motley):
+def test_stopped_between_two_cities_it_writes_nothing(
+    world: World, waiting: Motley, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     round, done = waiting.round, []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     def tell(permille: int, sentence: Any) -> None:
         if "个城市" in str(sentence):
+            assert list(tmp_path.iterdir())
             done.append(sentence)
             if len(done) == 2:
                 raise Stopped
@@ -211,7 +215,7 @@ def test_stopped_between_two_cities_it_writes_nothing(world: World, waiting: Mot
     assert (round.state, len(done)) == ("draft", 2)
     assert selectors.solution(ALL, round) is None
     assert not Candidate.within(ALL).filter(round=round, state=Candidate.State.FREE).exists()
-    assert not list(Path(tempfile.gettempdir()).glob("lianjian-round-*"))
+    assert not list(tmp_path.iterdir())
     assert Job.within(world.bo.scope).filter(name="pairing.solve").count() == 1
 
 

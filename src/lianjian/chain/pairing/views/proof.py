@@ -80,17 +80,23 @@ def files(request: Request, pk: int) -> HttpResponse:
 
 
 def more(request: Request, pk: int, participant: int) -> HttpResponse:
-    """What one more place at a participant would be worth, exactly; nothing is written."""
+    """What one more place at a participant would be worth, exactly; nothing is written. The page of
+    a wide round stands at once and fetches its answer."""
     row, solution = asked(request, pk)
     one = Participant.get_within(request.actor.scope, pk=participant, round=pk)
     named = named_by(request.actor.scope, row)
+    fragment = wants_fragment(request)
+    answer = None
+    if fragment or "now" in request.GET or not solution.is_wide:
+        answer = one_more.one_more(solution, one, named)
     return page(
         request,
-        "pairing/one_more.html",
+        "pairing/one_more_answer.html" if fragment else "pairing/one_more.html",
         round=row,
         solution=solution,
+        participant=one,
         branch=named({one.branch_id})[one.branch_id],
-        answer=one_more.one_more(solution, one, named),
+        answer=answer,
     )
 
 

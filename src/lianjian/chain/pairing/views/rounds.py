@@ -161,7 +161,7 @@ def round(request: Request, pk: int) -> HttpResponse:
     scope = request.actor.scope
     row = selectors.round(scope, pk)
     if wants_fragment(request):
-        return _looked_again(request, row)
+        return _answered(request, row) if "other" in request.GET else _looked_again(request, row)
     solution = selectors.solution(scope, row, asked_number(request, "version"))
     if solution is None:
         return redirect("pairing:participants", pk)
@@ -217,20 +217,47 @@ def _looked_at(request: Request, round: Round, board: boards.Board) -> dict[str,
         board.rows[0] if board.rows and village is None else None,
     )
     village = chosen.village.pk if chosen else village
+    asked = other if village is not None else None
     answer = None
-    if village is not None and other is not None:
-        scope = request.actor.scope
-        candidate = why_not.looked_at(scope, round, board.solution, village, other)
-        answer = why_not.why_not(board.solution, candidate, named_by(scope, round))
+    if asked is not None and ("now" in request.GET or not board.solution.is_wide):
+        answer = _why_not(request, round, board.solution)
     named = next((one for one in board.villages if one.pk == village), None)
     if named is None and chosen:
         named = chosen.village
     return {
         "chosen": chosen,
         "answer": answer,
+        "other": asked,
         "village": named,
         **_found(request, round, board.solution),
     }
+
+
+def _why_not(request: Request, round: Round, solution: Solution) -> why_not.Answer | None:
+    """The answer about the village and the ``other`` partner that the address names."""
+    scope = request.actor.scope
+    village, other = (asked_number(request, name) for name in ("village", "other"))
+    if village is None or other is None:
+        return None
+    candidate = why_not.looked_at(scope, round, solution, village, other)
+    return why_not.why_not(solution, candidate, named_by(scope, round))
+
+
+def _answered(request: Request, round: Round) -> HttpResponse:
+    """What the board of a wide round fetches: the answer takes some seconds there."""
+    scope = request.actor.scope
+    solution = selectors.solution(scope, round, asked_number(request, "version"))
+    answer = _why_not(request, round, solution) if solution is not None else None
+    if solution is None or answer is None:
+        raise OutOfScope(round.missing())
+    return page(
+        request,
+        "pairing/answer.html",
+        round=round,
+        answer=answer,
+        wide=solution.is_wide,
+        may=buttons.of_round(request.actor, round),
+    )
 
 
 def _found(request: Request, round: Round, solution: Solution) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from lianjian.ground.places import selectors as places
 from lianjian.ground.places.codes import Level
 
 from ..geography import Counties
+from ..instance import among
 from .people import LEVELS, Side
 
 _BELOW = tuple(
@@ -42,7 +43,7 @@ class Inside:
     def bars(self, village: Ints, partner: Ints) -> Bools:
         """(pairs,): whether these pairs (rows) are inside a county."""
         key = self.home[village] * self.many + self.place[partner]
-        return np.asarray(np.isin(key, self.shared) & (self.place[partner] >= 0))
+        return among(key, self.shared) & (self.place[partner] >= 0)
 
     def ordered(self, villages: Ints, partners: Ints) -> Inside:
         """The same for rows in another order."""

@@ -17,6 +17,7 @@ from lianjian.engine import finding
 from lianjian.engine.pairing import Bools, Ints, State, principles
 
 from .. import candidates, material, scores
+from ..instance import among
 from ..material import Pair
 from ..models import Candidate, Round, Solution
 from ..scores import Wish
@@ -65,7 +66,7 @@ class Pairs:
 
     def holds(self, village: Ints, partner: Ints) -> Bools:
         """(pairs,): which of these pairs (rows) are among them."""
-        return np.asarray(np.isin(village.astype(np.int64) * self.width + partner, self.key))
+        return among(village.astype(np.int64) * self.width + partner, self.key)
 
 
 def rows_of(pairs: Iterable[Pair], villages: Side, partners: Side) -> tuple[Ints, Ints, Bools]:

@@ -74,18 +74,22 @@ def chosen(round: Round, rules: RuleSet, plan: Iterable[Pair], on: dt.date) -> I
     weights = {name: int(getattr(rules, name)) for name in PRINCIPLES}
     for some in in_parts(plan, AT_ONCE):
         material = gathered(round, on=on, only={key for pair in some for key in pair})
+        people = {row.branch_id: row for row in (*material.villages, *material.partners)}
         for few in in_parts(some, TOGETHER):
-            yield from _chosen(material, few, weights)
+            yield from _chosen(material, people, few, weights)
 
 
-def _chosen(material: Material, pairs: list[Pair], weights: Mapping[str, int]) -> Iterator[Asked]:
-    villages = {row.branch_id: row for row in material.villages}
-    partners = {row.branch_id: row for row in material.partners}
+def _chosen(
+    material: Material,
+    people: Mapping[int, Participant],
+    pairs: list[Pair],
+    weights: Mapping[str, int],
+) -> Iterator[Asked]:
     sides = [list(dict.fromkeys(keys)) for keys in zip(*pairs, strict=True)]
     places = [{key: row for row, key in enumerate(side)} for side in sides]
     answers = answers_of(material, *sides)
     for village, partner in pairs:
-        one, other = villages[village], partners[partner]
+        one, other = people[village], people[partner]
         at = places[0][village], places[1][partner]
         reasons = candidates.reasons_by(material, one.branch, other.branch, answers, *at)
         score = sum(reasons[name].score * weight for name, weight in weights.items()) // 100
