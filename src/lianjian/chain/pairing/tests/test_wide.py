@@ -18,11 +18,12 @@ from lianjian.chain.pairing import instance, jobs, selectors, services, solving
 from lianjian.chain.pairing.material import Pair
 from lianjian.chain.pairing.models import Candidate, Participant, Round, RuleSet
 from lianjian.chain.pairing.progress import Progress
-from lianjian.chain.pairing.wide import counties, reckoning, recorded
+from lianjian.chain.pairing.wide import counties, memory, reckoning, recorded
 from lianjian.engine.finding import Limits
 from lianjian.engine.pairing import State
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.jobs.models import Job
 from lianjian.ground.jobs.registry import Work
 from lianjian.ground.jobs.worker import Stopped
@@ -217,6 +218,19 @@ def test_stopped_between_two_cities_it_writes_nothing(
     assert not Candidate.within(ALL).filter(round=round, state=Candidate.State.FREE).exists()
     assert not list(tmp_path.iterdir())
     assert Job.within(world.bo.scope).filter(name="pairing.solve").count() == 1
+
+
+def test_a_round_that_does_not_fit_into_the_memory_is_refused_and_stays_a_draft(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    wide_from(monkeypatch, 3)
+    monkeypatch.setattr(memory, "available", lambda: 800_000_000)
+    motley = a_motley_round(world, 4)
+    with pytest.raises(Invalid, match=r"0\.9 GB"):
+        services.solve(world.bo.actor, round=motley.round)
+    motley.round.refresh_from_db()
+    assert motley.round.state == "draft"
+    assert not Job.within(world.bo.scope).exists()
 
 
 def test_a_second_draft_stays_near_the_first(world: World, waiting: Motley):
