@@ -89,6 +89,7 @@ def main() -> None:
         from lianjian.chain.pairing.grid import grid_of
         from lianjian.chain.pairing.material import gathered
         from lianjian.chain.pairing.models import Participant
+        from lianjian.chain.pairing.progress import Progress
         from lianjian.chain.pairing.services import finish_solving, solve
         from lianjian.ground.core import clock
 
@@ -99,7 +100,10 @@ def main() -> None:
         material = timed("  reading the material", lambda: gathered(round_, on=clock.today()))
         timed("  four scores of all 130,000 pairs", lambda: grid_of(material, round_.rules))
         solve(mei.actor, round=round_)
-        answer = timed("scores, plan, proof, fairness, sentences", lambda: solving.reckon(round_))
+        answer = timed(
+            "scores, plan, proof, fairness, sentences",
+            lambda: solving.among_all_pairs(round_, Progress()),
+        )
         solved = answer.solved
         print(
             f"    {solved.posed['considered']:,} pairs, {len(solved.problem):,} candidates, "

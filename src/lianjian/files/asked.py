@@ -100,6 +100,7 @@ def read_asked(source: Source, limits: Limits) -> Asked:
             held[theirs],
             to_all[1][theirs],
             np.zeros(len(theirs), dtype=np.int64),
+            span[theirs],
         ),
         named,
         weights,

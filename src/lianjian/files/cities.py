@@ -70,8 +70,18 @@ def part_of(folder: Path, city: int) -> Path:
 def work(folder: Path, city: int) -> tuple[int, int, int]:
     """Find a city's candidates and write them as its part; how many pairs were kept, how many of
     villages and partners were looked at, and how many of needs and offers."""
-    ground = load_ground(folder)
-    found = find(ground, city, needs_of(folder, city), offers_of(folder, ground, city))
+    found = find_in(load_ground(folder), folder, city)
+    write_part(folder, city, found)
+    return len(found.village), found.looked_at, found.close
+
+
+def find_in(ground: Ground, folder: Path, city: int) -> Found:
+    """A city's candidates, from the partitions in ``folder``."""
+    return find(ground, city, needs_of(folder, city), offers_of(folder, ground, city))
+
+
+def write_part(folder: Path, city: int, found: Found) -> None:
+    """Keep what was found as the city's part, whole or not at all."""
     table = pa.table(
         {
             "village": pa.array(found.village, pa.int32()),
@@ -87,7 +97,6 @@ def work(folder: Path, city: int) -> tuple[int, int, int]:
     with os.fdopen(handle, "wb") as file:
         parquet.write_table(table, file)
     os.replace(made, path)
-    return len(found.village), found.looked_at, found.close
 
 
 def read_part(folder: Path, city: int) -> Found:

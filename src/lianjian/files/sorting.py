@@ -9,7 +9,7 @@ away has a tie with lie beside that village's needs too (``guests``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,20 +60,28 @@ def sort_out(source: Source, asked: Asked, folder: Path) -> tuple[int, int]:
     size = max(wide, default=1)
     if size > WIDEST:
         raise Unreadable(NEEDS.name, f"a vector has {size} numbers; {WIDEST} are the most")
-    ground = asked.ground
+    needs = _listed(source, NEEDS, "village", asked.village_rows(), size)
+    offers = _listed(source, OFFERS, "partner", asked.partner_rows(), size)
+    return sort_rows(asked.ground, needs, offers, folder)
+
+
+def sort_rows(
+    ground: Ground, needs: Iterable[Any], offers: Iterable[Any], folder: Path
+) -> tuple[int, int]:
+    """The same for tables that come as ``row_table`` makes them, piece by piece, in any order."""
     cities, regions = ground.villages.city, region_of(ground.partners.home)
-    needs = Partitions(folder / NEEDS.name)
-    for rows in _listed(source, NEEDS, "village", asked.village_rows(), size):
-        needs.add(rows, cities)
-    needs.close()
-    offers, guests = Partitions(folder / OFFERS.name), Partitions(folder / GUESTS)
+    by_city = Partitions(folder / NEEDS.name)
+    for rows in needs:
+        by_city.add(rows, cities)
+    by_city.close()
+    by_region, guests = Partitions(folder / OFFERS.name), Partitions(folder / GUESTS)
     host, city = _hosts(ground)
-    for rows in _listed(source, OFFERS, "partner", asked.partner_rows(), size):
-        offers.add(rows, regions)
+    for rows in offers:
+        by_region.add(rows, regions)
         _invite(guests, rows, host, city)
-    offers.close()
+    by_region.close()
     guests.close()
-    return needs.rows, offers.rows
+    return by_city.rows, by_region.rows
 
 
 def _hosts(ground: Ground) -> tuple[Ints, Ints]:
@@ -109,21 +117,35 @@ def _listed(
         code = _industries(piece)
         plain = np.zeros((piece.rows, wide), dtype=np.int8)
         meaning = piece.vectors("meaning", wide) if "meaning" in piece.columns else plain
-        yield pa.table(
-            {
-                "owner": pa.array(owner, pa.int32()),
-                "area": pa.array(piece.one_of("area", WORK_AREAS), pa.int8()),
-                "settled": pa.array(piece.true_or_false("settled")),
-                "section": pa.array(np.where(code < 0, NONE, code // 100), pa.int16()),
-                "division": pa.array(
-                    np.where((code < 0) | (code % 100 == 0), NONE, code % 100), pa.int16()
-                ),
-                "text": pa.array(piece.texts("text")),
-                "meaning": pa.FixedSizeBinaryArray.from_buffers(
-                    pa.binary(wide), piece.rows, [None, pa.py_buffer(meaning.tobytes())]
-                ),
-            }
+        yield row_table(
+            Listings(
+                owner,
+                piece.one_of("area", WORK_AREAS),
+                piece.true_or_false("settled"),
+                np.where(code < 0, NONE, code // 100),
+                np.where((code < 0) | (code % 100 == 0), NONE, code % 100),
+                piece.texts("text"),
+                meaning,
+            )
         )
+
+
+def row_table(listed: Listings) -> Any:
+    """Needs or offers as they are kept; their owners may stand in any order."""
+    wide, rows = listed.meaning.shape[1], len(listed)
+    return pa.table(
+        {
+            "owner": pa.array(listed.owner, pa.int32()),
+            "area": pa.array(listed.area, pa.int8()),
+            "settled": pa.array(listed.settled),
+            "section": pa.array(listed.section, pa.int16()),
+            "division": pa.array(listed.division, pa.int16()),
+            "text": pa.array(listed.texts),
+            "meaning": pa.FixedSizeBinaryArray.from_buffers(
+                pa.binary(wide), rows, [None, pa.py_buffer(listed.meaning.tobytes())]
+            ),
+        }
+    )
 
 
 def _industries(piece: Piece) -> Ints:

@@ -14,7 +14,17 @@ from lianjian import __version__
 from lianjian.engine.pairing import Certificate, Ints, Plan, Problem
 
 from . import folders
-from .columns import CERTIFICATE, PAIRS, PRICES, Table, certificate_of, csv_of, json_of, share
+from .columns import (
+    CERTIFICATE,
+    PAIRS,
+    PRICES,
+    STATES,
+    Table,
+    certificate_of,
+    csv_of,
+    json_of,
+    share,
+)
 
 _OURS = {f"{table.name}.{end}" for table in (PAIRS, PRICES) for end in ("csv", "parquet")} | {
     CERTIFICATE
@@ -68,7 +78,7 @@ def _files(
     groups = {
         cap.name: price for cap, price in zip(problem.caps, plan.cap_prices.tolist(), strict=True)
     }
-    end, written = ("csv", _csv) if text else ("parquet", _parquet)
+    end, written = ("csv", _csv) if text else ("parquet", parquet_of)
     yield f"{PAIRS.name}.{end}", written(PAIRS, pairs)
     yield f"{PRICES.name}.{end}", written(PRICES, prices)
     yield (
@@ -94,13 +104,25 @@ def _csv(table: Table, columns: Sequence[Any]) -> bytes:
     return csv_of(table, zip(*ids, map(share, micro.tolist()), strict=True)).encode()
 
 
-def _parquet(table: Table, columns: Sequence[Any]) -> bytes:
-    """Ids in their own type, the last column a decimal of six digits."""
-    *ids, micro = columns
-    arrays = [pa.array(column) if column else pa.array([], pa.string()) for column in ids]
-    # A decimal is its micro-units in 16 bytes: the number, and its sign once more.
-    halves = np.column_stack((micro, micro >> 63)).astype("<i8")
-    arrays.append(pa.Array.from_buffers(_SHARE, len(micro), [None, pa.py_buffer(halves)]))
+_MICRO, _WORDS = {"score", "price", "keep"}, pa.array(STATES)
+
+
+def parquet_of(table: Table, columns: Sequence[Any]) -> bytes:
+    """A table as Parquet: all its columns, or those that must be there. Ids in their own type,
+    shares (micro-units) as decimals of six digits, states (numbers) as words."""
+    names = table.all[: len(columns)]
+    arrays = [_array(name, column) for name, column in zip(names, columns, strict=True)]
     out = pa.BufferOutputStream()
-    parquet.write_table(pa.table(arrays, names=list(table.columns)), out)
+    parquet.write_table(pa.table(arrays, names=list(names)), out)
     return bytes(out.getvalue().to_pybytes())
+
+
+def _array(name: str, column: Any) -> Any:
+    if name in _MICRO:
+        micro = np.asarray(column, dtype=np.int64)
+        # A decimal is its micro-units in 16 bytes: the number, and its sign once more.
+        halves = np.column_stack((micro, micro >> 63)).astype("<i8")
+        return pa.Array.from_buffers(_SHARE, len(micro), [None, pa.py_buffer(halves)])
+    if name == "state":
+        return _WORDS.take(pa.array(column))
+    return pa.array(column) if len(column) else pa.array([], pa.string())

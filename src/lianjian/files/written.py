@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from lianjian.engine.finding import Found, Keeping
+from lianjian.engine.finding import Found, Ground, Keeping
 from lianjian.engine.pairing import UNIT
 
 from .asked import Asked
@@ -51,7 +51,7 @@ def write_instance(made: Path, asked: Asked, folder: Path) -> int:
     )
     states, count = pa.array(STATES), 0
     with parquet.ParquetWriter(made / f"{CANDIDATES.name}.parquet", schema) as writer:
-        for found in _together(_staying(asked, folder)):
+        for found in _together(staying(asked.ground, folder)):
             columns = [
                 village_id.take(pa.array(found.village)),
                 partner_id.take(pa.array(found.partner)),
@@ -64,11 +64,11 @@ def write_instance(made: Path, asked: Asked, folder: Path) -> int:
     return count
 
 
-def _staying(asked: Asked, folder: Path) -> Iterator[Found]:
+def staying(ground: Ground, folder: Path) -> Iterator[Found]:
     """The candidates city by city. A partner's best are known when all cities have been seen, so
     the parts are read twice."""
-    cities = asked.ground.cities().tolist()
-    keeping = Keeping(len(asked.partner_id), asked.ground.limits.per_partner)
+    cities = ground.cities().tolist()
+    keeping = Keeping(len(ground.partners), ground.limits.per_partner)
     for city in cities:
         keeping.see(read_part(folder, city))
     for city in cities:

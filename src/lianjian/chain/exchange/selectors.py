@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, TypeVar
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scope import Scope
@@ -13,7 +13,7 @@ from lianjian.ground.core.scoped import Scoped, ScopedQuerySet
 
 from .life import ListingState
 from .meaning import vectors_of
-from .models import DormantAsset, Listing, Need, Offer
+from .models import DormantAsset, Listing, Need, Offer, TextMeaning
 
 L = TypeVar("L", bound=Listing)
 S = TypeVar("S", bound=Scoped)
@@ -68,6 +68,36 @@ def open_offers_of(scope: Scope, branches: Collection[Branch]) -> ScopedQuerySet
     """What these organisations can give now."""
     rows = Offer.within(scope).filter(state=ListingState.OPEN)
     return rows.filter(branch__in=[branch.pk for branch in branches]).order_by("pk")
+
+
+POSTED = ("branch", "title", "detail", "area", "area_guessed", "industry", "vector")
+"""What ``open_needs_in`` and ``open_offers_in`` give of each; ``vector`` is None while there is
+none."""
+
+
+def open_needs_in(scope: Scope, branches: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
+    """What the villages of a query need now, as columns (``POSTED``), one after the other."""
+    return _posted(Need.within(scope), branches)
+
+
+def open_offers_in(scope: Scope, branches: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
+    """What the organisations of a query can give now, likewise."""
+    return _posted(Offer.within(scope), branches)
+
+
+def how_many_offers(scope: Scope, branches: QuerySet[Any, Any]) -> Iterator[tuple[int, int]]:
+    """{branch: how many open offers it has} of the organisations of a query, as pairs."""
+    rows = Offer.within(scope).filter(state=ListingState.OPEN, branch__in=branches)
+    counted = rows.order_by().values_list("branch").annotate(count=Count("pk"))
+    return counted.iterator()
+
+
+def _posted(rows: ScopedQuerySet[Any], branches: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
+    vector = TextMeaning.objects.filter(key=OuterRef("text_key")).values("vector")
+    rows = rows.filter(state=ListingState.OPEN, branch__in=branches).order_by("pk")
+    rows = rows.annotate(vector=Subquery(vector[:1]))
+    found: Iterator[tuple[Any, ...]] = rows.values_list(*POSTED).iterator(chunk_size=2_000)
+    return found
 
 
 def meanings(keys: Iterable[str]) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
@@ -20,10 +21,12 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.organisations.models import Kind
 from lianjian.ground.ui.charts import Mark, Town, Village
 
-from . import selectors, span
+from . import instance, selectors, span
 from .geography import town_of
 from .material import Pair
 from .models import Candidate, Participant, Proposal, Round, Solution
+from .names import Named
+from .wide.counties_of_round import villages_in
 from .wording import readable
 
 PAGE = 20
@@ -49,15 +52,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Shortage:
-    """A Hall proof in names: these villages have between them only these partners' places."""
+    """A Hall proof in names: these villages, ``count`` of them, have between them only these
+    partners' places. Of a wide round's proof the first few are named; ``more_villages`` and
+    ``more_partners`` are not."""
 
     villages: list[Branch]
     partners: list[Branch]
     places: int
+    count: int
+    more_villages: int = 0
+    more_partners: int = 0
 
     @property
     def short(self) -> int:
-        return len(self.villages) - self.places
+        return self.count - self.places
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,11 @@ class Board:
     villages: list[Branch]
     partners: list[Branch]
 
+    @property
+    def pieces(self) -> int:
+        """How many pieces the Hall proof has."""
+        return len(self.solution.certificate["hall"])
+
 
 def board_of(
     scope: Scope,
@@ -109,7 +122,7 @@ def board_of(
     people = list(selectors.participants(scope, round))
     branches = {row.branch_id: row.branch for row in people}
     pairs = in_order(solution.pairs, branches)
-    listed = [pair for pair in pairs if named(text, *(branches[key] for key in pair))]
+    listed = [pair for pair in pairs if _is_named(text, *(branches[key] for key in pair))]
     paginator = Paginator(listed, PAGE)
     if wanted is not None:
         at = next((n for n, pair in enumerate(listed) if pair[0] == wanted), 0)
@@ -117,14 +130,14 @@ def board_of(
     page = paginator.get_page(number)
     villages = [row for row in people if row.side == Participant.Side.VILLAGE]
     partners = [row.branch for row in people if row.side == Participant.Side.PARTNER]
-    marks = _marks(villages, pairs)
+    marks = marks_of(villages, pairs)
     return Board(
         solution=solution,
-        rows=_rows(scope, round, list(page)),
+        rows=rows_of(scope, round, list(page)),
         page=page,
-        towns=[one.town for one in _townships(villages, marks)],
+        towns=[one.town for one in in_townships(villages, marks)],
         turns=_turns(villages, marks, [branches[partner] for _village, partner in pairs], solution),
-        shortages=_shortages(solution, branches),
+        shortages=shortages(solution, lambda _keys: branches),
         villages=[row.branch for row in villages],
         partners=partners,
     )
@@ -142,12 +155,12 @@ def in_order(pairs: Iterable[Sequence[int]], branches: Mapping[int, Branch]) -> 
     return sorted(known, key=place)
 
 
-def named(text: str, *branches: Branch) -> bool:
+def _is_named(text: str, *branches: Branch) -> bool:
     wanted = text.strip().casefold()
     return any(wanted in name.casefold() for one in branches for name in (one.name, one.host.name))
 
 
-def _rows(scope: Scope, round: Round, pairs: Sequence[Pair]) -> list[Row]:
+def rows_of(scope: Scope, round: Round, pairs: Sequence[Pair]) -> list[Row]:
     """The pairs with their reasons, in the order given."""
     keys = Q(village__branch__in=[a for a, _b in pairs], partner__branch__in=[b for _a, b in pairs])
     found = {
@@ -165,22 +178,28 @@ def _rows(scope: Scope, round: Round, pairs: Sequence[Pair]) -> list[Row]:
 def latest_proposals(scope: Scope, round: Round, pairs: Iterable[Pair]) -> dict[Pair, Proposal]:
     """Of these pairs those that were proposed in a round, each with its latest proposal."""
     wanted = set(pairs)
-    rows = selectors.proposals(scope).filter(round=round).order_by("pk")
+    villages = {village for village, _partner in wanted}
+    rows = selectors.proposals(scope).filter(round=round, village__in=villages).order_by("pk")
     known = {(row.village_id, row.partner_id): row for row in rows}
     return {pair: row for pair, row in known.items() if pair in wanted}
 
 
-def townships(scope: Scope, round: Round, solution: Solution) -> list[Township]:
-    """The villages of one version of a round, township by township."""
-    people = list(selectors.participants(scope, round))
-    villages = [row for row in people if row.side == Participant.Side.VILLAGE]
-    pairs = in_order(solution.pairs, {row.branch_id: row.branch for row in people})
-    return _townships(villages, _marks(villages, pairs))
+def townships(
+    scope: Scope, round: Round, solution: Solution, *, county: int | None = None
+) -> list[Township]:
+    """The villages of one version of a round, township by township; of a wide round, those of one
+    ``county`` (its code)."""
+    if county is None:
+        people = selectors.participants(scope, round)
+        villages = list(people.filter(side=Participant.Side.VILLAGE))
+    else:
+        villages = list(villages_in(scope, round, county))
+    return in_townships(villages, marks_of(villages, solution.pairs))
 
 
-def _marks(villages: Sequence[Participant], pairs: Iterable[Pair]) -> dict[int, Mark]:
+def marks_of(villages: Sequence[Participant], pairs: Iterable[Sequence[int]]) -> dict[int, Mark]:
     held = span.held([row.branch_id for row in villages])
-    proposed = {village for village, _partner in pairs}
+    proposed = {pair[0] for pair in pairs}
     return {
         row.branch_id: _mark(held[row.branch_id], row.branch_id in proposed) for row in villages
     }
@@ -192,7 +211,7 @@ def _mark(held: int, proposed: bool) -> Mark:
     return "done" if held else "none"
 
 
-def _townships(villages: Sequence[Participant], marks: dict[int, Mark]) -> list[Township]:
+def in_townships(villages: Sequence[Participant], marks: dict[int, Mark]) -> list[Township]:
     """One box a township, in the order of the codes; a schema, not a map."""
     names: dict[int, str] = {}
     found: dict[int, list[tuple[Branch, Mark]]] = {}
@@ -227,21 +246,41 @@ def _turns(
     )
 
 
-def _shortages(solution: Solution, branches: dict[int, Branch]) -> list[Shortage]:
-    posed = solution.instance
-    slots = dict(zip(posed["partners"]["id"], posed["partners"]["capacity"], strict=True))
+def shortages(solution: Solution, named: Named) -> list[Shortage]:
+    """What the Hall proof of a draft says. Of a wide round the first ``PIECES`` pieces, with the
+    first ``NAMES`` names of each side."""
+    wide, hall = solution.is_wide, solution.certificate["hall"]
+    if not hall:
+        return []
+    posed = instance.posed_by(solution)
+    ids = [posed[side]["id"] for side in ("villages", "partners")]
     table = posed["candidates"]
-    for partner, state in zip(table["partner"], table["state"], strict=True):
-        slots[partner] -= state == engine.State.LOCKED
+    locked = table.partner[table.state == engine.State.LOCKED]
+    slots = np.array(posed["partners"]["capacity"]) - np.bincount(locked, minlength=len(ids[1]))
+    pieces = [
+        tuple([ids[at][row] for row in piece[side]] for at, side in enumerate(_SIDES))
+        for piece in hall[: PIECES if wide else None]
+    ]
+    shown = slice(NAMES if wide else None)
+    known = named({key for piece in pieces for side in piece for key in side[shown]})
     found = []
-    for piece in solution.certificate["hall"]:
-        partners = [posed["partners"]["id"][row] for row in piece["partners"]]
-        villages = [posed["villages"]["id"][row] for row in piece["villages"]]
+    for piece, (villages, partners) in zip(hall, pieces, strict=False):
+        mine, theirs = (
+            [known[key] for key in side[shown] if key in known] for side in (villages, partners)
+        )
         found.append(
             Shortage(
-                [branches[key] for key in villages if key in branches],
-                [branches[key] for key in partners if key in branches],
-                sum(slots[key] for key in partners),
+                mine,
+                theirs,
+                places=int(slots[piece["partners"]].sum()),
+                count=len(villages),
+                more_villages=len(villages[NAMES:]) if wide else 0,
+                more_partners=len(partners[NAMES:]) if wide else 0,
             )
         )
     return found
+
+
+_SIDES = ("villages", "partners")
+PIECES, NAMES = 5, 12
+"""So much of a wide round's Hall proof is put into names; its files hold all of it."""

@@ -18,7 +18,7 @@ from lianjian.ground.core.scope import Scope
 
 from . import scores
 from .geography import distance
-from .grid import BARRED, Grid
+from .grid import BARRED, Answers, Grid
 from .material import Material, Pair
 from .models import Candidate, Participant, Round
 from .scores import Reason
@@ -126,9 +126,17 @@ def _reasons_at(material: Material, grid: Grid, row: int, column: int) -> dict[s
     village, partner = material.villages[row].branch, material.partners[column].branch
     if grid.answers is None:
         return reasons_for(material, village, partner)
+    return reasons_by(material, village, partner, grid.answers, row, column)
+
+
+def reasons_by(
+    material: Material, village: Branch, partner: Branch, answers: Answers, row: int, column: int
+) -> dict[str, Reason]:
+    """``reasons_for`` a pair whose needs and offers have been held against each other already, in
+    a row and a column of ``answers``."""
     relevance = scores.told(
-        int(grid.four["relevance"][row, column]),
-        grid.answers.best(row, column),
+        int(answers.found.score[row, column]),
+        answers.best(row, column),
         needs=bool(material.needs.get(village.pk)),
         offers=bool(material.offers.get(partner.pk)),
     )
@@ -193,7 +201,10 @@ def renew(round: Round, found: Iterable[Scored]) -> None:
             row = Candidate(round=round, village=one.village, partner=one.partner)
             fresh.append(row)
         row.score, row.barred, row.reasons = one.score, one.barred, reasons
-    Candidate.within(_ALL).bulk_update(
-        said.values(), ["score", "barred", "reasons"], batch_size=500
-    )
+    keep(said.values(), fresh)
+
+
+def keep(said: Iterable[Candidate], fresh: Iterable[Candidate]) -> None:
+    """Write rows that were there, with what they score now, and new ones."""
+    Candidate.within(_ALL).bulk_update(said, ["score", "barred", "reasons"], batch_size=500)
     Candidate.objects.bulk_create(fresh, batch_size=500)

@@ -35,12 +35,13 @@ class Counties:
         """
         if affiliation is None:
             return False
-        if _covers(self._ranges(village), affiliation.code):
+        if _covers(self.ranges(village), affiliation.code):
             return True
         county = places.own_county(affiliation)
-        return county.level in _IN_A_COUNTY and _covers(self._ranges(county), village.code)
+        return county.level in _IN_A_COUNTY and _covers(self.ranges(county), village.code)
 
-    def _ranges(self, division: Division) -> tuple[CodeRange, ...]:
+    def ranges(self, division: Division) -> tuple[CodeRange, ...]:
+        """The codes of the county in which a division lies, those it had before included."""
         code = ancestor_code(division.code, Level.COUNTY)
         if code not in self._known:
             county = places.county_of(division)

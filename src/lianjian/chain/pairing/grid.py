@@ -108,6 +108,15 @@ def grid_of(material: Material, rules: RuleSet) -> Grid:
     )
 
 
+def answers_of(material: Material, villages: Sequence[int], partners: Sequence[int]) -> Answers:
+    """What some villages need against what some partners offer, each side by its branches."""
+    rows, columns = ({key: n for n, key in enumerate(side)} for side in (villages, partners))
+    needs = _in_order(material.needs, rows)
+    offers = _in_order(material.offers, columns)
+    found = engine.relevance(*scores.both(needs, offers), len(rows), len(columns))
+    return Answers([one for _row, one in needs], [one for _row, one in offers], found)
+
+
 def _empty(material: Material) -> engine.Ints:
     return np.zeros((len(material.villages), len(material.partners)), dtype=np.int64)
 
@@ -191,10 +200,7 @@ def _by_city(material: Material) -> dict[int | None, list[int]]:
 
 def _answers(material: Material) -> Answers:
     rows, columns = _places(material)
-    needs = _in_order(material.needs, rows)
-    offers = _in_order(material.offers, columns)
-    found = engine.relevance(scores.tabled(needs), scores.tabled(offers), len(rows), len(columns))
-    return Answers([one for _row, one in needs], [one for _row, one in offers], found)
+    return answers_of(material, list(rows), list(columns))
 
 
 def _in_order(

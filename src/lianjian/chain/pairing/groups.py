@@ -6,7 +6,7 @@ What people have locked goes before such a rule: a group with more locked pairs 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from lianjian.chain.registry.models import Branch
 from .geography import town_of
 from .material import Material, Pair
 from .models import Participant, RuleSet, Solution
+from .names import Named
 
 TOWN, BODY, PARTNER = "town", "body", "partner"
 """How the name of a group begins; behind it stands a division's code, a host's key, a branch's."""
@@ -44,56 +45,75 @@ class Table:
             column.append(value)
 
 
-def caps_of(rules: RuleSet, material: Material, locked: Collection[Pair]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Member:
+    """Who takes part, as a rule on groups looks at it: the ``group`` in which it lies (a township's
+    code, a body's key, None for none), what it ``held`` before, and its ``room``."""
+
+    branch: int
+    group: Hashable
+    held: int
+    room: int
+
+
+def members_of(material: Material) -> tuple[list[Member], list[Member]]:
+    """The villages of a round by township, and its partners by body."""
+
+    def member(row: Participant, group: Hashable) -> Member:
+        return Member(row.branch_id, group, material.held[row.branch_id], material.room(row))
+
+    return (
+        [member(row, _town(row)) for row in material.villages],
+        [member(row, row.branch.host_id) for row in material.partners],
+    )
+
+
+def caps_of(
+    rules: RuleSet,
+    villages: Collection[Member],
+    partners: Collection[Member],
+    locked: Collection[Pair],
+) -> dict[str, Any]:
     """The rules of a rule set on the groups of those who take part; nothing where they are idle."""
     table = Table()
     if rules.per_town is not None:
         given = Counter(village for village, _partner in locked)
-        for code, rows in _grouped(material.villages, _town).items():
-            most = _most(rules.per_town, rows, material, given)
+        for code, rows in _grouped(villages).items():
+            most = _most(rules.per_town, rows, given)
             if most is not None:
-                table.add(f"{TOWN}:{code}", villages=[row.branch_id for row in rows], most=most)
+                table.add(f"{TOWN}:{code}", villages=[row.branch for row in rows], most=most)
     taken = Counter(partner for _village, partner in locked)
     if rules.per_body is not None:
-        for host, rows in _grouped(material.partners, _host).items():
-            most = _most(rules.per_body, rows, material, taken)
+        for host, rows in _grouped(partners).items():
+            most = _most(rules.per_body, rows, taken)
             if most is not None:
-                table.add(f"{BODY}:{host}", partners=[row.branch_id for row in rows], most=most)
+                table.add(f"{BODY}:{host}", partners=[row.branch for row in rows], most=most)
     if rules.least_of_a_partner:
-        for row in material.partners:
-            least = min(rules.least_of_a_partner - material.held[row.branch_id], material.room(row))
+        for row in partners:
+            least = min(rules.least_of_a_partner - row.held, row.room)
             if least > 0:
-                table.add(f"{PARTNER}:{row.branch_id}", partners=[row.branch_id], least=least)
+                table.add(f"{PARTNER}:{row.branch}", partners=[row.branch], least=least)
     return vars(table) if table.name else {}
 
 
-def _most(
-    rule: int, rows: list[Participant], material: Material, locked: Counter[int]
-) -> int | None:
+def _most(rule: int, rows: list[Member], locked: Counter[int]) -> int | None:
     """What a group may have, live pairs apart; None where it has no room for more anyhow."""
-    keys = [row.branch_id for row in rows]
-    held = sum(material.held[key] for key in keys)
-    most = max(rule - held, sum(locked[key] for key in keys), 0)
-    return most if most < sum(material.room(row) for row in rows) else None
+    held = sum(row.held for row in rows)
+    most = max(rule - held, sum(locked[row.branch] for row in rows), 0)
+    return most if most < sum(row.room for row in rows) else None
 
 
-def _grouped(
-    rows: Iterable[Participant], key: Callable[[Participant], Hashable]
-) -> dict[Hashable, list[Participant]]:
-    found: dict[Hashable, list[Participant]] = {}
+def _grouped(rows: Iterable[Member]) -> dict[Hashable, list[Member]]:
+    found: dict[Hashable, list[Member]] = {}
     for row in rows:
-        if (group := key(row)) is not None:
-            found.setdefault(group, []).append(row)
+        if row.group is not None:
+            found.setdefault(row.group, []).append(row)
     return found
 
 
 def _town(row: Participant) -> int | None:
     town = town_of(row.branch)
     return None if town is None else town.code
-
-
-def _host(row: Participant) -> int:
-    return row.branch.host_id
 
 
 @dataclass(frozen=True)
@@ -111,21 +131,35 @@ class Line:
         return max(0, self.least - self.pairs)
 
 
-def lines(solution: Solution, branches: Mapping[int, Branch]) -> list[Line]:
-    """The groups of a draft in the order of their names; those that have left are left out."""
+MOST_LINES = 100
+"""So many groups of a wide round are shown: those that have their fill, or lack something."""
+
+
+def lines(solution: Solution, named: Named) -> list[Line]:
+    """The groups of a draft in the order of their names; those that have left are left out. Of a
+    wide round only those that its plan meets, and at most ``MOST_LINES``."""
     caps = solution.instance.get("caps") or vars(Table())
     villages = Counter(village for village, _partner in solution.pairs)
     partners = Counter(partner for _village, partner in solution.pairs)
     found = []
     for name, mine, theirs, least, most in zip(*(caps[key] for key in vars(Table())), strict=True):
-        members = [branches[key] for key in mine or theirs or () if key in branches]
-        if members:
-            count = sum(villages[key] for key in mine or ()) + sum(
-                partners[key] for key in theirs or ()
-            )
-            kind = name.partition(":")[0]
-            found.append(Line(kind, _called(kind, members[0]), count, least, most))
-    return sorted(found, key=lambda line: (line.kind, line.name))
+        count = sum(villages[key] for key in mine or ()) + sum(
+            partners[key] for key in theirs or ()
+        )
+        met = count < least or (most is not None and count >= most)
+        if met or not solution.is_wide:
+            found.append((name.partition(":")[0], mine or theirs or [], count, least, most))
+    if solution.is_wide:
+        found = found[:MOST_LINES]
+    # A name is needed of one of each: that of who is still here.
+    few = slice(3) if solution.is_wide else slice(None)
+    branches = named({key for _kind, members, *_numbers in found for key in members[few]})
+    shown = []
+    for kind, members, count, least, most in found:
+        here = [branches[key] for key in members if key in branches]
+        if here:
+            shown.append(Line(kind, _called(kind, here[0]), count, least, most))
+    return sorted(shown, key=lambda line: (line.kind, line.name))
 
 
 def _called(kind: str, branch: Branch) -> str:

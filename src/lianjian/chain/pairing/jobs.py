@@ -8,7 +8,7 @@ from lianjian.ground.core import clock
 from lianjian.ground.core.actors import system
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
-from . import selectors, services, solving
+from . import publishing, selectors, services, solving
 from .life import RoundState
 
 
@@ -31,6 +31,24 @@ def solve_round(work: Work, *, round: int) -> Result:
             return services.finish_solving(work.actor, round=row).pk
         finally:
             solving.found.reset(token)
+
+    return keep
+
+
+@job("pairing.publish", title=gettext_lazy("Publish a round"))
+def publish_round(work: Work, *, round: int, version: int) -> Result:
+    """Put all proposals together without a transaction, write them in one."""
+    row = selectors.round(work.actor.scope, round)
+    solution = publishing.newest(work.actor.scope, row, version)
+    pairs = {(village, partner) for village, partner in solution.pairs}
+    told = publishing.draw(row, pairs, work.tell)
+
+    def keep() -> Plain:
+        token = publishing.drawn.set(told)
+        try:
+            return services.finish_publishing(work.actor, round=row, version=version).pk
+        finally:
+            publishing.drawn.reset(token)
 
     return keep
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -11,9 +11,10 @@ from lianjian.chain.registry.models import Branch
 from lianjian.ground.ui.listing import PAGE_SIZE
 
 from . import fairness, instance
-from .board import in_order, named
+from .board import in_order
 from .material import Pair
 from .models import Solution
+from .names import Named
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,15 @@ class Listed:
 
 
 def leaving_of(
-    solution: Solution, branches: Mapping[int, Branch], *, text: str = "", number: str | None = None
+    solution: Solution,
+    named: Named,
+    *,
+    bearing: Callable[[], Set[int]] | None = None,
+    number: str | None = None,
 ) -> Listed:
-    """Page ``number`` of the pairs of a draft that would rather have each other."""
+    """Page ``number`` of the pairs of a draft that would rather have each other; of those with one
+    of the branches in them that ``bearing`` gives, if anybody looks for a name. The villages of a
+    wide round stand in the order of their codes already."""
     problem, plan, _certificate = instance.stored(solution)
     field = instance.field_of(solution)
     if field is not None:
@@ -61,9 +68,13 @@ def leaving_of(
             )
         )
     }
-    pairs = in_order(place, branches)
-    listed = [pair for pair in pairs if named(text, *(branches[key] for key in pair))]
+    pairs = (
+        list(place) if solution.is_wide else in_order(place, named({k for p in place for k in p}))
+    )
+    wanted = None if bearing is None else bearing()
+    listed = [pair for pair in pairs if wanted is None or not wanted.isdisjoint(pair)]
     page = Paginator(listed, PAGE_SIZE).get_page(number)
+    branches = named({key for pair in page for key in pair})
 
     def row(pair: Pair) -> Row:
         at = place[pair]
@@ -76,7 +87,7 @@ def leaving_of(
         )
 
     return Listed(
-        [row(pair) for pair in page],
+        [row(pair) for pair in page if branches.keys() >= set(pair)],
         page,
         len({village for village, _partner in pairs}),
         len(pairs),

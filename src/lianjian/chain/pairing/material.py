@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianjian.chain.exchange import selectors as exchange
-from lianjian.chain.exchange.models import Listing
 from lianjian.chain.registry import selectors as registry
 from lianjian.ground.core.scope import Scope
 
@@ -76,9 +76,8 @@ def gathered(round: Round, *, on: dt.date, only: Collection[int] | None = None) 
     everyone = sorted(rows, key=lambda row: row.pk)
     villages = [row for row in everyone if row.side == Participant.Side.VILLAGE]
     partners = [row for row in everyone if row.side == Participant.Side.PARTNER]
-    branches = [row.branch for row in everyone]
-    keys = [branch.pk for branch in branches]
-    proposed = _proposed(keys)
+    keys = everybody(round) if only is None else [row.branch_id for row in everyone]
+    proposed = proposed_among(keys)
     held = span.held(keys)
     if round.follows_id is not None:
         # What still waits for a reply keeps its place: the rest is solved around it.
@@ -88,26 +87,37 @@ def gathered(round: Round, *, on: dt.date, only: Collection[int] | None = None) 
         villages=villages,
         partners=partners,
         held=held,
-        paired=_paired(keys),
-        refused=_refused(keys, round),
+        paired=paired_among(keys),
+        refused=refused_among(keys, round),
         proposed=proposed,
-        wishes=_wishes(keys, on),
-        ties=_ties(keys, on),
+        wishes=wishes_of(keys, on),
+        ties=ties_among(keys, on),
         needs=_listed(exchange.open_needs_of(_ALL, [row.branch for row in villages])),
         offers=_listed(exchange.open_offers_of(_ALL, [row.branch for row in partners])),
     )
 
 
-def _between(keys: list[int]) -> Q:
+Keys = Collection[int] | QuerySet[Any, Any]
+"""Branches by their keys, or a query that names them: a database joins a query, and chokes on ten
+thousand keys."""
+
+
+def everybody(round: Round) -> QuerySet[Any, Any]:
+    """The branches that take part in a round."""
+    return Participant.within(_ALL).filter(round=round).order_by().values("branch")
+
+
+def _between(keys: Keys) -> Q:
     return Q(village__in=keys, partner__in=keys)
 
 
-def _paired(keys: list[int]) -> set[Pair]:
+def paired_among(keys: Keys) -> set[Pair]:
+    """Who is paired with whom, agreed or live."""
     rows = Pairing.within(_ALL).filter(_between(keys), state__in=HOLDS_A_SLOT)
     return set(rows.values_list("village", "partner"))
 
 
-def _refused(keys: list[int], round: Round) -> set[Pair]:
+def refused_among(keys: Keys, round: Round) -> set[Pair]:
     """Declined "never", by either side, and not taken back; or for any reason in the round that
     this one goes on from: "not now" means this round."""
     declined = Proposal.within(_ALL).filter(_between(keys), state=ProposalState.DECLINED)
@@ -126,43 +136,53 @@ def _before(round: Round) -> list[int]:
     return found
 
 
-def _proposed(keys: list[int]) -> set[Pair]:
+def proposed_among(keys: Keys) -> set[Pair]:
+    """Who is proposed to each other and asked to reply."""
     rows = Proposal.within(_ALL).filter(_between(keys), state=ProposalState.PROPOSED)
     return set(rows.values_list("village", "partner"))
 
 
-def _wishes(keys: list[int], on: dt.date) -> dict[tuple[int, int | None], Wish]:
-    rows = Interest.within(_ALL).filter(branch__in=keys, until__gte=on)
+def wishes_of(keys: Keys, on: dt.date) -> dict[tuple[int, int | None], Wish]:
+    """What each has said that still holds, by name or (None) towards anybody."""
+    rows = Interest.within(_ALL).filter(branch__in=keys, until__gte=on).order_by()
+    told = rows.values_list("branch", "towards", "wish", "said_on", "rank")
     return {
-        (row.branch_id, row.towards_id): Wish(
-            row.wish, row.said_on, row.towards_id is not None, row.rank
-        )
-        for row in rows
+        (branch, towards): Wish(wants, said_on, towards is not None, rank)
+        for branch, towards, wants, said_on, rank in told.iterator()
     }
 
 
-def _ties(keys: list[int], on: dt.date) -> dict[Pair, list[Known]]:
+def ties_among(keys: Keys, on: dt.date) -> dict[Pair, list[Known]]:
+    """The ties that hold on a day, by pair."""
     found: dict[Pair, list[Known]] = defaultdict(list)
-    for tie in registry.live_ties(_ALL, on=on).filter(_between(keys)):
-        known = Known(tie.ground, tie.evidence, tie.strength, tie.grade, tie.since)
-        found[tie.village_id, tie.partner_id].append(known)
+    rows = registry.live_ties(_ALL, on=on).filter(_between(keys))
+    told = rows.values_list(
+        "village", "partner", "ground", "evidence", "strength", "grade", "since"
+    )
+    for village, partner, ground, evidence, strength, grade, since in told.iterator():
+        known = Known(ground, evidence, strength, grade, since)
+        found[village, partner].append(known)
     return found
 
 
-def _listed(rows: Iterable[Listing]) -> dict[int, list[Listed]]:
-    several = list(rows)
-    vectors = exchange.meanings(row.text_key for row in several)
+_LISTED = ("branch", "title", "area", "detail", "grade", "area_guessed", "industry", "text_key")
+
+
+def _listed(rows: QuerySet[Any, Any]) -> dict[int, list[Listed]]:
+    """Needs or offers by their branches."""
+    several = list(rows.values_list(*_LISTED))
+    vectors = exchange.meanings(row[-1] for row in several)
     found: dict[int, list[Listed]] = defaultdict(list)
-    for row in several:
-        found[row.branch_id].append(
+    for branch, title, area, detail, grade, guessed, industry, key in several:
+        found[branch].append(
             Listed(
-                row.title,
-                row.area,
-                row.detail,
-                row.grade,
-                settled=not row.area_guessed,
-                industry=row.industry,
-                meaning=vectors.get(row.text_key, b""),
+                title,
+                area,
+                detail,
+                grade,
+                settled=not guessed,
+                industry=industry,
+                meaning=vectors.get(key, b""),
             )
         )
     return found

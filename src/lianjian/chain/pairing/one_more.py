@@ -6,16 +6,15 @@ asks gets the round solved again with the place, among all its pairs, and proven
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
 
 from . import instance
 from .models import Participant, Solution
+from .names import Named
 from .why_not import Step, points, steps_of
 
 
@@ -60,6 +59,8 @@ def bounds(solution: Solution) -> dict[int, Worth]:
     A partner without a place is left out, unless all its pairs were candidates: its other pairs
     were never held against a price.
     """
+    if solution.is_wide:
+        return _bounds_of_wide(solution)
     problem, plan, _certificate = instance.stored(solution)
     served, score = (part.tolist() for part in engine.price_parts(problem, plan))
     leasts = any(cap.least for cap in problem.caps)
@@ -68,22 +69,33 @@ def bounds(solution: Solution) -> dict[int, Worth]:
     if field is not None:
         missed = np.asarray(field.allowed & ~field.chosen).any(axis=0)
         whole = {field.grid.partners[column] for column in np.flatnonzero(~missed).tolist()}
+    locked = np.bincount(problem.partner[problem.locked()], minlength=len(problem.partner_id))
+    free = (problem.partner_capacity > locked).tolist()
     return {
         partner: Worth(0, score[row], served[row]) if leasts else Worth(served[row], score[row])
         for row, partner in enumerate(problem.partner_id)
-        if partner in whole or _free(problem, row)
+        if partner in whole or free[row]
     }
 
 
-def _free(problem: engine.Problem, partner: int) -> bool:
-    """Whether a partner has a place that no locked pair takes."""
-    locked = int((problem.partner[problem.locked()] == partner).sum())
-    return int(problem.partner_capacity[partner]) > locked
+def _bounds_of_wide(solution: Solution) -> dict[int, Worth]:
+    """The same from what is kept with a wide round's draft, without its million candidates. What a
+    price serves is its nearest whole number of bonuses: what moves along a chain is less than half
+    of all that all villages could gain."""
+    posed = solution.instance
+    bonus = posed["found"]["bonus"]
+    leasts = any((posed.get("caps") or {}).get("least", ()))
+    room = dict(zip(posed["partners"]["id"], posed["partners"]["capacity"], strict=True))
+    found = {}
+    for partner, price in solution.prices:
+        if room[partner]:
+            served = round(price / bonus)
+            score = price - served * bonus
+            found[partner] = Worth(0, score, served) if leasts else Worth(served, score)
+    return found
 
 
-def one_more(
-    solution: Solution, participant: Participant, branches: Mapping[int, Branch]
-) -> Answer:
+def one_more(solution: Solution, participant: Participant, named: Named) -> Answer:
     """The draft with one more place at a participant, solved again and proven; writes nothing."""
     posed, branch = solution.instance, participant.branch_id
     side = "villages" if participant.side == Participant.Side.VILLAGE else "partners"
@@ -91,13 +103,17 @@ def one_more(
         return Answer()
     row = posed[side]["id"].index(branch)
     problem, better, everywhere = _best_of_all(solution, side, row)
-    report = engine.verify(better.problem, better.plan, better.certificate)
+    proven = (
+        better.certificate.gap == 0
+        if solution.is_wide
+        else engine.verify(better.problem, better.plan, better.certificate).ok
+    )
     return Answer(
         places=posed[side]["capacity"][row],
         exact=Worth(-better.served_lost, -better.cost, -better.least_lost),
         bound=bounds(solution).get(branch),
-        steps=steps_of(problem, better, branches),
-        proven=report.ok,
+        steps=steps_of(problem, better, named),
+        proven=proven,
         everywhere=everywhere,
     )
 
@@ -109,7 +125,7 @@ def _best_of_all(
     candidates, and those are taken in until none could better it."""
     ask = engine.one_more_room if side == "villages" else engine.one_more_slot
     field = instance.field_of(solution)
-    posed = solution.instance
+    posed = instance.posed_by(solution)
     while True:
         problem = instance.problem_of(posed)
         better = ask(problem, instance.plan_of(problem, solution), row)

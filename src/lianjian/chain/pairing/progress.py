@@ -20,6 +20,9 @@ EVERY = 0.5
 READING, SCORING, SOLVING, PROVING, TELLING = 20, 80, 400, 850, 930
 """Where each part of the work begins, in thousandths of a county's."""
 
+SORTING, FINDING = 50, 100
+"""In a wide round, whose candidates are found city by city before it is solved."""
+
 
 def nobody_asks(_permille: int, _sentence: Text) -> None:
     """Nobody waits for it."""
@@ -35,6 +38,24 @@ class Progress:
     def at(self, permille: int, sentence: Text) -> None:
         self._last = time.monotonic()
         self._tell(permille, sentence)
+
+    def cities(self, done: int, whole: int) -> None:
+        """How many cities the candidates are found of; said before each, so that it can be stopped
+        between two."""
+        sentence = _("Candidates are found: %(done)s of %(whole)s cities are done.") % {
+            "done": done,
+            "whole": whole,
+        }
+        self.at(FINDING + (SOLVING - FINDING) * done // max(1, whole), sentence)
+
+    def rows(self, done: int, whole: int) -> None:
+        """How many pairs of the plan have their sentences."""
+        if time.monotonic() - self._last >= EVERY:
+            sentence = _("Sentences are written: %(done)s of %(whole)s pairs.") % {
+                "done": done,
+                "whole": whole,
+            }
+            self.at(TELLING + (999 - TELLING) * done // max(1, whole), sentence)
 
     def watch(self, step: Step) -> bool:
         """What the engine asks between two slices of work; it is never stopped half-way here: who

@@ -7,6 +7,7 @@ lines are too many for one picture: a picture has one township, or a part of a l
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -25,8 +26,11 @@ from . import picture, selectors, span
 from .board import in_order, latest_proposals
 from .geography import town_of
 from .life import PairingState, ProposalState
+from .material import Pair
 from .models import Pairing, Participant, Proposal, Round, Solution
+from .names import named_by
 from .network import Bridge, bridges_of
+from .wide.counties_of_round import villages_in
 
 MOST, PAGE = 20, 40
 """So many villages at most in one picture, and in all pictures of one page."""
@@ -160,17 +164,30 @@ class RoundNetwork:
 
 
 def network_of_round(
-    scope: Scope, round: Round, solution: Solution, *, number: int = 1
+    scope: Scope, round: Round, solution: Solution, *, number: int = 1, county: int | None = None
 ) -> RoundNetwork:
-    """The pictures of page ``number`` (from 1; the nearest there is) of one version of a round."""
-    people = list(selectors.participants(scope, round))
-    villages = [row.branch for row in people if row.side == Participant.Side.VILLAGE]
-    branches = {row.branch_id: row.branch for row in people}
-    links = _links(scope, round, solution, branches)
+    """The pictures of page ``number`` (from 1; the nearest there is) of one version of a round; of
+    a wide one, of the villages of one ``county`` (its code)."""
+    elsewhere = Counter[int]()
+    if county is None:
+        people = list(selectors.participants(scope, round))
+        villages = [row.branch for row in people if row.side == Participant.Side.VILLAGE]
+        branches = {row.branch_id: row.branch for row in people}
+        pairs = in_order(solution.pairs, branches)
+    else:
+        villages = [row.branch for row in villages_in(scope, round, county)]
+        here = {one.pk for one in villages}
+        pairs = [(village, partner) for village, partner in solution.pairs if village in here]
+        branches = {one.pk: one for one in villages}
+        branches |= named_by(scope, round)({partner for _village, partner in pairs})
+        pairs = [pair for pair in pairs if pair[1] in branches]
+        mine = {partner for _village, partner in pairs}
+        elsewhere.update(b for a, b in solution.pairs if b in mine and a not in here)
+    links = _links(scope, round, solution, branches, pairs)
     held = span.held([one.pk for one in villages])
     urls = _addresses(scope, {link.partner.pk for link in links})
     groups = [
-        _group(town, part, parts, links, held, urls)
+        _group(town, part, parts, links, held, urls, elsewhere)
         for town in _towns(villages)
         for part, parts in _parts(town)
     ]
@@ -179,7 +196,11 @@ def network_of_round(
 
 
 def _links(
-    scope: Scope, round: Round, solution: Solution, branches: Mapping[int, Branch]
+    scope: Scope,
+    round: Round,
+    solution: Solution,
+    branches: Mapping[int, Branch],
+    pairs: Sequence[Pair],
 ) -> list[Link]:
     """What stands first, then what the draft recommends, then what waits in other rounds; a pair
     is there once."""
@@ -187,7 +208,6 @@ def _links(
     standing = selectors.standing_pairings(scope).filter(mine).order_by("partner__name", "pk")
     waiting = selectors.proposals(scope).filter(mine, state=ProposalState.PROPOSED)
     elsewhere = waiting.exclude(round=round).order_by("partner__name", "pk")
-    pairs = in_order(solution.pairs, branches)
     asked = latest_proposals(scope, round, pairs)
     board = reverse("pairing:round", args=[round.pk])
     found: dict[tuple[int, int], Link] = {}
@@ -262,6 +282,7 @@ def _group(
     links: Sequence[Link],
     held: Mapping[int, int],
     urls: Mapping[int, str],
+    elsewhere: Mapping[int, int],
 ) -> Group:
     size = -(-len(town) // parts)
     villages = list(town[(part - 1) * size : part * size])
@@ -281,7 +302,7 @@ def _group(
         bridges=bridges_of(villages, [link.pair for link in lines], partners),
         alone=[one for one in villages if one.pk not in joined and not held[one.pk]],
         apart=[one for one in villages if one.pk not in joined and held[one.pk]],
-        also={key: also.count(key) for key in also},
+        also=Counter(also) + Counter({key: elsewhere.get(key, 0) for key in partners}),
         urls=urls,
     )
 

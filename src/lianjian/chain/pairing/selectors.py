@@ -80,8 +80,9 @@ def candidate(scope: Scope, round: Round, village: int, partner: int) -> Candida
 
 
 def solutions(scope: Scope, round: Round) -> ScopedQuerySet[Solution]:
-    """The versions of a round, newest first."""
-    return Solution.within(scope).filter(round=round).order_by("-version")
+    """The versions of a round, newest first; what is large in them is loaded by who asks."""
+    rows = Solution.within(scope).filter(round=round).defer("candidates", "grid")
+    return rows.order_by("-version")
 
 
 def solution(scope: Scope, round: Round, version: int | None = None) -> Solution | None:

@@ -22,6 +22,7 @@ from .grid import grid_of
 from .material import Material, Pair, gathered
 from .models import Candidate, Participant, Round, Solution
 from .progress import PROVING, READING, SCORING, SOLVING, TELLING, Progress, Tell, nobody_asks
+from .wide import reckoning
 
 _ALL = Scope.of_everything()
 
@@ -50,13 +51,41 @@ class Found:
     fairness: dict[str, Any]
     version: int
 
+    def write(self, round: Round) -> Solution:
+        """Keep what was reckoned: rooms, candidates, and the solution as the next version."""
+        changed = []
+        for row in (*self.material.villages, *self.material.partners):
+            if row.capacity != self.material.room(row):
+                row.capacity = self.material.room(row)
+                changed.append(row)
+        Participant.within(_ALL).bulk_update(changed, ["capacity"], batch_size=500)
+        candidates.renew(round, self.scored)
+        solved = self.solved
+        solution = Solution(
+            round=round,
+            version=self.version,
+            pairs=instance.pairs_of(solved.problem, solved.plan),
+            prices=instance.prices_of(solved.problem, solved.plan),
+            cap_prices=instance.cap_prices_of(solved.problem, solved.plan),
+            certificate=solved.certificate.as_json(),
+            grid=self.field.grid.packed(),
+            fairness=self.fairness,
+            **instance.kept(solved.posed),
+        )
+        solution.save()
+        return solution
 
-found: ContextVar[Found | None] = ContextVar("lianjian_found_plan", default=None)
+
+Answer = Found | reckoning.Found
+"""A solved round that is not written yet, of either width."""
+
+found: ContextVar[Answer | None] = ContextVar("lianjian_found_plan", default=None)
 """What the job hands to the command that writes it: the journal keeps arguments, not plans."""
 
 
 MOST_PAIRS = 20_000_000
-"""More pairs are not scored as tables: they take some 80 bytes each (``grid.py``)."""
+"""More pairs are not scored as tables: they take some 80 bytes each (``grid.py``). Beyond it a
+round is wide: its candidates are found city by city (``wide/``)."""
 
 
 def pairs_of(round: Round) -> int:
@@ -66,13 +95,21 @@ def pairs_of(round: Round) -> int:
     return villages * (rows.count() - villages)
 
 
-def reckon(round: Round, tell: Tell = nobody_asks) -> Found:
-    """Scores, plan and proof of a round as things stand; writes nothing. ``tell`` is told how far
-    it is, and may raise to stop it."""
+def reckon(round: Round, tell: Tell = nobody_asks) -> Answer:
+    """Plan and proof of a round as things stand; writes nothing. ``tell`` is told how far it is,
+    and may raise to stop it."""
     progress = Progress(tell)
+    if pairs_of(round) > MOST_PAIRS:
+        return reckoning.reckon(round, progress)
+    return among_all_pairs(round, progress)
+
+
+def among_all_pairs(round: Round, progress: Progress) -> Found:
+    """Of a round whose pairs are all scored, as tables."""
     progress.at(READING, _("What both sides have said and offered is read."))
     material = gathered(round, on=clock.today())
-    last = Solution.within(_ALL).filter(round=round).order_by("-version").first()
+    before = Solution.within(_ALL).filter(round=round).only("version", "pairs")
+    last = before.order_by("-version").first()
     staying = {(village, partner) for village, partner in last.pairs} if last else set[Pair]()
     said = candidates.states(round)
     size = {"villages": len(material.villages), "partners": len(material.partners)}
@@ -136,28 +173,3 @@ def best_of_all(
     if checked and not (report := engine.verify(problem, plan, certificate)).ok:
         raise RuntimeError(f"The checker does not accept the solver's plan: {report.faults}")
     return Solved(posed, problem, plan, certificate)
-
-
-def write(round: Round, answer: Found) -> Solution:
-    """Keep what was reckoned: rooms, candidates, and the solution as the next version."""
-    changed = []
-    for row in (*answer.material.villages, *answer.material.partners):
-        if row.capacity != answer.material.room(row):
-            row.capacity = answer.material.room(row)
-            changed.append(row)
-    Participant.within(_ALL).bulk_update(changed, ["capacity"], batch_size=500)
-    candidates.renew(round, answer.scored)
-    solved = answer.solved
-    solution = Solution(
-        round=round,
-        version=answer.version,
-        pairs=instance.pairs_of(solved.problem, solved.plan),
-        prices=instance.prices_of(solved.problem, solved.plan),
-        cap_prices=instance.cap_prices_of(solved.problem, solved.plan),
-        instance=solved.posed,
-        certificate=solved.certificate.as_json(),
-        grid=answer.field.grid.packed(),
-        fairness=answer.fairness,
-    )
-    solution.save()
-    return solution

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
@@ -21,8 +22,9 @@ from .models import Pairing
 _ALL = Scope.of_everything()
 
 
-def held(branches: Collection[int]) -> Counter[int]:
-    """How many agreed and live pairings each branch (primary key) holds, on either side."""
+def held(branches: Collection[int] | QuerySet[Any, Any]) -> Counter[int]:
+    """How many agreed and live pairings each branch (primary key, or a query that names them)
+    holds, on either side."""
     rows = Pairing.within(_ALL).filter(state__in=HOLDS_A_SLOT)
     counts: Counter[int] = Counter()
     for side in ("village", "partner"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +15,10 @@ from .board import in_order
 from .candidates import Field
 from .material import Pair
 from .models import Solution
+from .names import Named
+from .packed import Table
 from .scores import PRINCIPLES
 from .solving import best_of_all
-
-Named = Callable[[Collection[int]], Mapping[int, Branch]]
-"""Looks up branches by their keys."""
 
 
 @dataclass(frozen=True)
@@ -74,32 +73,24 @@ def other_weights(solution: Solution, weights: Mapping[str, int], named_by: Name
     stored = instance.field_of(solution)
     if stored is None:
         return None
-    posed, grid = solution.instance, stored.grid
+    posed, grid = instance.posed_by(solution), stored.grid
     table = posed["candidates"]
-    pairs_then = zip(table["village"], table["partner"], strict=True)
-    said = zip(table["state"], table["keep"], strict=True)
-    states = dict(zip(pairs_then, said, strict=True))
+    state, keep = (np.zeros(stored.allowed.shape, dtype=np.int32) for _each in range(2))
+    state[table.village, table.partner] = table.state
+    keep[table.village, table.partner] = table.keep
+    spoken_of = table.rows((table.state != 0) | (table.keep != 0))
     field = Field.by(
         grid,
         grid.by(weights),
         posed["floor"],
-        wanted=[*(pair for pair, mark in states.items() if any(mark)), *_plan(solution)],
+        wanted=[*instance.pairs_in({**posed, "candidates": spoken_of}), *_plan(solution)],
         locked=instance.locked_in(posed),
     )
 
     def pose() -> instance.Instance:
-        pairs = field.pairs()
-        marks = [states.get(pair[:2], (0, 0)) for pair in pairs]
-        return {
-            **posed,
-            "candidates": {
-                "village": [pair[0] for pair in pairs],
-                "partner": [pair[1] for pair in pairs],
-                "score": [pair[2] for pair in pairs],
-                "state": [state for state, _keep in marks],
-                "keep": [keep for _state, keep in marks],
-            },
-        }
+        rows, columns = np.nonzero(field.chosen)
+        chosen = (rows, columns, field.score[rows, columns], state[rows, columns])
+        return {**posed, "candidates": Table(*chosen, keep[rows, columns])}
 
     solved = best_of_all(field, pose, checked=False)
     pairs = instance.pairs_of(solved.problem, solved.plan)
@@ -124,6 +115,31 @@ def _worth(problem: engine.Problem, solution: Solution) -> int:
     width = len(partners)
     mine = [villages[village] * width + partners[partner] for village, partner in _plan(solution)]
     return int(problem.worth[np.isin(problem.pair_key(), mine)].sum())
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between two drafts: ``villages`` in all, and those that are ``shown``."""
+
+    shown: list[Change]
+    villages: int
+
+
+MOST_SHOWN = 100
+"""So many villages of a wide round are named, the first by division code."""
+
+
+def changes(before: Solution, after: Solution, named: Named) -> Changes:
+    """Two drafts of a round side by side."""
+    if not (before.is_wide and after.is_wide):
+        every = differences(before.pairs, after.pairs, named)
+        return Changes(every, len(every))
+    one, other = ({(a, b) for a, b in draft.pairs} for draft in (before, after))
+    moved = {village for village, _partner in one ^ other}
+    first = [key for key in after.instance["villages"]["id"] if key in moved][:MOST_SHOWN]
+    few = set(first)
+    old, new = ([pair for pair in pairs if pair[0] in few] for pairs in (one, other))
+    return Changes(differences(old, new, named), len(moved))
 
 
 def differences(

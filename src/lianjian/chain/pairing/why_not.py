@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +12,10 @@ from lianjian.ground.core.scope import Scope
 
 from . import candidates, instance, selectors
 from .material import Pair, gathered
-from .models import Candidate, Round, Solution
+from .models import Candidate, Round, RuleSet, Solution
+from .names import Named
 from .scores import UNIT
+from .wide import rows as wide_rows
 from .wording import readable
 
 
@@ -63,10 +64,13 @@ def looked_at(
     with today's sentences. Raises OutOfScope when one of the two takes no part."""
     rows = selectors.candidates(scope, round)
     found = rows.filter(village__branch=village, partner__branch=partner).first()
+    if solution.is_wide:
+        return found or _scored_now(scope, round, solution, village, partner)
     field = instance.field_of(solution)
     if found is not None or field is None or village not in field.grid.villages:
         return found or selectors.candidate(scope, round, village, partner)
-    people = {row.branch_id: row for row in selectors.participants(scope, round)}
+    rows_of_two = selectors.participants(scope, round).filter(branch__in=(village, partner))
+    people = {row.branch_id: row for row in rows_of_two}
     if village not in people or partner not in people or partner not in field.grid.partners:
         return selectors.candidate(scope, round, village, partner)
     row, column = field.grid.villages.index(village), field.grid.partners.index(partner)
@@ -86,8 +90,37 @@ def looked_at(
     )
 
 
-def why_not(solution: Solution, candidate: Candidate, branches: Sequence[Branch]) -> Answer:
-    """The exact answer for one pair of a solved round: re-solved with it, and proven again."""
+def _scored_now(
+    scope: Scope, round: Round, solution: Solution, village: int, partner: int
+) -> Candidate:
+    """Any pair of a wide round, by its rules and by today's records: its scores were kept only if
+    it was a candidate."""
+    people = {
+        row.branch_id: row
+        for row in selectors.participants(scope, round).filter(branch__in=(village, partner))
+    }
+    pairs = [(village, partner)] if {village, partner} <= people.keys() else []
+    for one in wide_rows.asked(round, _rules_of(solution, round), pairs, [], clock.today()):
+        return Candidate(
+            round=round,
+            village=people[village],
+            partner=people[partner],
+            score=one.score,
+            reasons=one.reasons,
+            barred=one.barred,
+        )
+    return selectors.candidate(scope, round, village, partner)
+
+
+def _rules_of(solution: Solution, round: Round) -> RuleSet:
+    """What a draft went by, as far as single pairs are scored and barred by it."""
+    then = solution.instance
+    return RuleSet(**then["weights"], floor=then["floor"], farthest=round.rules.farthest)
+
+
+def why_not(solution: Solution, candidate: Candidate, named: Named) -> Answer:
+    """The exact answer for one pair of a solved round: re-solved with it, and proven again. In a
+    wide round the best plan with it is one among the candidates that were found."""
     four = readable(candidate.reasons)
     pair = (candidate.village.branch_id, candidate.partner.branch_id)
     if candidate.barred:
@@ -101,7 +134,13 @@ def why_not(solution: Solution, candidate: Candidate, branches: Sequence[Branch]
         return Answer(candidate, four, "unknown")
     if isinstance(forced, engine.Impossible):
         return Answer(candidate, four, "forbidden" if forced.reason == "forbidden" else "no_room")
-    report = engine.verify(forced.problem, forced.plan, forced.certificate)
+    # A million candidates are checked in plain numbers for seconds: for a question the certificate
+    # alone, which is reckoned apart from the solver, is proof enough.
+    proven = (
+        forced.certificate.gap == 0
+        if solution.is_wide
+        else engine.verify(forced.problem, forced.plan, forced.certificate).ok
+    )
     score = int(solution.certificate["score"])
     return Answer(
         candidate,
@@ -109,9 +148,9 @@ def why_not(solution: Solution, candidate: Candidate, branches: Sequence[Branch]
         "cost",
         forced.cost,
         forced.served_lost,
-        steps_of(problem, forced, {branch.pk: branch for branch in branches}),
+        steps_of(problem, forced, named),
         100 * forced.cost / score if score else 0.0,
-        report.ok,
+        proven,
         forced.least_lost,
     )
 
@@ -122,7 +161,11 @@ def _forced(
     """The plan with the pair in it, the best among *all* pairs: the way around it may lead over
     pairs that were no candidates, and those are taken in until none could better it."""
     field = instance.field_of(solution)
-    posed = instance.widened(solution.instance, [(*pair, score)] if field is not None else [])
+    posed = instance.posed_by(solution)
+    if field is not None or instance.is_wide(posed):
+        posed = instance.widened(posed, [(*pair, score)])
+    if pair[0] not in posed["villages"]["id"] or pair[1] not in posed["partners"]["id"]:
+        return instance.problem_of(posed), None
     while True:
         problem = instance.problem_of(posed)
         row = problem.row_of(*pair)
@@ -137,22 +180,26 @@ def _forced(
         posed = instance.widened(posed, sorted(set(field.pairs()) - before))
 
 
-def steps_of(
-    problem: engine.Problem, forced: engine.Forced, known: Mapping[int, Branch]
-) -> tuple[Step, ...]:
-    """The moves of a changed plan, with the branches ``known`` by primary key."""
-
-    def partner(number: int | None) -> Branch | None:
-        return None if number is None else known.get(problem.partner_id[number])
-
-    return tuple(
-        Step(
-            known[problem.village_id[move.village]],
-            partner(move.lost),
-            partner(move.gained),
+def steps_of(problem: engine.Problem, forced: engine.Forced, named: Named) -> tuple[Step, ...]:
+    """The moves of a changed plan."""
+    moves = [
+        (
+            problem.village_id[move.village],
+            None if move.lost is None else problem.partner_id[move.lost],
+            None if move.gained is None else problem.partner_id[move.gained],
             move.change,
         )
         for move in forced.moves
+    ]
+    known = named({key for move in moves for key in move[:3] if key is not None})
+
+    def partner(key: int | None) -> Branch | None:
+        return None if key is None else known.get(key)
+
+    return tuple(
+        Step(known[village], partner(lost), partner(gained), change)
+        for village, lost, gained, change in moves
+        if village in known
     )
 
 

@@ -4,17 +4,16 @@ be (``engine.worst_off_first``), among all pairs of a draft, against the draft; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lianjian.chain.registry.models import Branch
 from lianjian.engine import pairing as engine
 
 from . import instance
 from .fairness import in_steps
 from .models import Solution
+from .names import Named
 from .what_if import Change, differences
 
 STEPS = 20
@@ -97,7 +96,7 @@ class Answer:
         return None
 
 
-def worst_off_first(solution: Solution, branches: Mapping[int, Branch]) -> Answer:
+def worst_off_first(solution: Solution, named: Named) -> Answer:
     """A draft beside the plan with the worst-off first, its problem as it was posed."""
     if solution.instance.get("caps"):
         return Answer("groups")
@@ -122,7 +121,7 @@ def worst_off_first(solution: Solution, branches: Mapping[int, Branch]) -> Answe
         "answer",
         before,
         after,
-        tuple(differences(solution.pairs, pairs, lambda _keys: branches)),
+        tuple(differences(solution.pairs, pairs, named)),
         score - certificate.score,
         score,
         engine.verify(fair, plan, certificate).ok,

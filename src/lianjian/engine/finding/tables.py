@@ -89,7 +89,8 @@ class Villages:
 @dataclass(frozen=True)
 class Partners:
     """``home`` (n,) the seat, else the affiliation; ``affiliation`` (n,); NOWHERE for none.
-    ``span`` and ``held`` (n,) of it; ``word`` (n,) as with villages; ``offers`` (n,) how many."""
+    ``span`` and ``held`` (n,) of it; ``word`` (n,) as with villages; ``offers`` (n,) how many;
+    ``most`` (n,) places that it gives at most, whatever its span leaves."""
 
     home: Ints
     affiliation: Ints
@@ -97,6 +98,7 @@ class Partners:
     held: Ints
     word: Ints
     offers: Ints
+    most: Ints
 
     def __len__(self) -> int:
         return len(self.home)
@@ -115,7 +117,7 @@ class Partners:
 
     @cached_property
     def room(self) -> Ints:
-        return np.asarray(np.maximum(0, self.span - self.held))
+        return np.asarray(np.minimum(np.maximum(0, self.span - self.held), self.most))
 
     @cached_property
     def weight_before(self) -> Ints:
@@ -216,14 +218,18 @@ class Said:
     value: Ints
 
 
-def named_of(ties: Said, village_words: Said, partner_words: Said, states: Said) -> Named:
+def named_of(
+    ties: Said, village_words: Said, partner_words: Said, states: Said, others: Said | None = None
+) -> Named:
     """All records by pair.
 
     ``ties.value`` are strengths in micro-units, any number of them a pair; words are SAID_NO or
-    what ``principles.named`` gives; a state is LOCKED or FORBIDDEN. Ties, wishes and states are
-    always found; a "no" by name brings nobody in.
+    what ``principles.named`` gives; a state is LOCKED or FORBIDDEN. Ties, wishes, states and the
+    ``others`` (whose value nobody reads) are always found; a "no" by name brings nobody in.
     """
-    parts = (ties, village_words, partner_words, states)
+    none = np.zeros(0, dtype=np.int64)
+    others = others or Said(none, none, none)
+    parts = (ties, village_words, partner_words, states, others)
     width = 1 + max(int(part.partner.max(initial=0)) for part in parts)
     keys = [part.village * np.int64(width) + part.partner for part in parts]
     pairs = np.unique(np.concatenate(keys))
@@ -237,6 +243,7 @@ def named_of(ties: Said, village_words: Said, partner_words: Said, states: Said)
     strength = _noisy_or(at[0], ties.value, len(pairs))
     wanted = (village_word >= 0) | (partner_word >= 0)
     always = (strength > 0) | wanted | (state != State.FREE)
+    always[at[4]] = True
     return Named(pairs // width, pairs % width, strength, village_word, partner_word, state, always)
 
 

@@ -141,8 +141,10 @@ def best_offers(needs: Listings, offers: Listings) -> tuple[Ints, Ints]:
 
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters of a text that say something."""
-    pairs = (text[at : at + 2] for at in range(len(text) - 1))
-    return frozenset(pair for pair in pairs if pair.isalpha() and not GLUE.intersection(pair))
+    tells = [letter.isalpha() and letter not in GLUE for letter in text]
+    return frozenset(
+        text[at : at + 2] for at in range(len(text) - 1) if tells[at] and tells[at + 1]
+    )
 
 
 def _two_best(scores: Ints) -> Ints:

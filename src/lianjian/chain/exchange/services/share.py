@@ -27,7 +27,10 @@ def share(
     nothing. Gives how many branches were shared anew.
     """
     rows = Sharing.within(actor.scope).filter(
-        cause=cause, division=division, organisation=organisation
+        cause=cause,
+        division=division,
+        organisation=organisation,
+        branch__in=[branch.pk for branch in branches],
     )
     known = set(rows.values_list("branch", flat=True))
     fresh = {branch.pk: branch for branch in branches if branch.pk not in known}

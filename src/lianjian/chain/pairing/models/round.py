@@ -252,7 +252,9 @@ class Solution(Scoped):
     cap_prices = models.JSONField(default=list, blank=True)
     """[[group, price in micro-units], …] of the rules on groups (``groups.py``)."""
     instance = models.JSONField()
-    """The problem as it was solved: villages, partners, candidates, rules (see ``instance.py``)."""
+    """The problem as it was solved: villages, partners, rules (see ``instance.py``)."""
+    candidates = models.BinaryField(default=b"")
+    """Its candidates as packed columns (``packed.Table``): large, and loaded by who asks."""
     certificate = models.JSONField()
     grid = models.BinaryField(default=b"")
     """The four scores of all pairs, as ``grid.Grid`` packs them; none of a very large round."""
@@ -280,3 +282,9 @@ class Solution(Scoped):
     def proven(self) -> bool:
         """Whether the plan's value reaches the bound of every plan."""
         return bool(self.certificate["gap"] == 0)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its candidates were found city by city, so that the plan is proven the best of
+        these, and not of all pairs."""
+        return "found" in self.instance

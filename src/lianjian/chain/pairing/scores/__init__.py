@@ -1,7 +1,7 @@
 """The four principles, each kept apart: a score in micro-units, the sentence, its grade."""
 
 from .reason import UNIT, Reason
-from .relevance import Listed, Match, matches, relevance, tabled, told
+from .relevance import Listed, Match, both, matches, matches_of, relevance, tabled, told
 from .span import span
 from .ties import Known, ties
 from .willingness import Wish, willingness
@@ -16,7 +16,9 @@ __all__ = [
     "Match",
     "Reason",
     "Wish",
+    "both",
     "matches",
+    "matches_of",
     "relevance",
     "span",
     "tabled",

@@ -6,7 +6,7 @@ sentence that a person reads: the need, the offer, and what the two have in comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,13 +52,14 @@ class Match:
     score: int
 
 
-def tabled(listed: Iterable[tuple[int, Listed]]) -> engine.Listings:
-    """Needs or offers as the engine takes them, each with the row of its owner, ascending."""
+def tabled(listed: Iterable[tuple[int, Listed]], wide: int = 1) -> engine.Listings:
+    """Needs or offers as the engine takes them, each with the row of its owner, ascending; their
+    vectors with at least so many numbers."""
     rows = sorted(listed, key=lambda row: row[0])
     those = [one for _owner, one in rows]
     sections = [section_of(one.industry) for one in those]
     vectors = [np.frombuffer(one.meaning, dtype=np.int8) for one in those]
-    width = max((len(vector) for vector in vectors), default=0) or 1
+    width = max((wide, *(len(vector) for vector in vectors)))
     meaning = np.zeros((len(those), width), dtype=np.int8)
     for row, vector in enumerate(vectors):
         meaning[row, : len(vector)] = vector
@@ -77,11 +78,20 @@ def tabled(listed: Iterable[tuple[int, Listed]]) -> engine.Listings:
 
 def relevance(needs: Sequence[Listed], offers: Sequence[Listed]) -> Reason:
     """The best-answered need, and half of what is missing from the second best."""
-    mine, theirs = tabled((0, one) for one in needs), tabled((0, one) for one in offers)
+    mine, theirs = both([(0, one) for one in needs], [(0, one) for one in offers])
     found = engine.relevance(mine, theirs, 1, 1)
     need, offer = int(found.need.item()), int(found.offer.item())
     best = (needs[need], offers[offer]) if need >= 0 else None
     return told(int(found.score.item()), best, needs=bool(needs), offers=bool(offers))
+
+
+def both(
+    needs: Sequence[tuple[int, Listed]], offers: Sequence[tuple[int, Listed]]
+) -> tuple[engine.Listings, engine.Listings]:
+    """Needs and offers as ``tabled`` makes them, with vectors of one size: the worker may have made
+    those of one side alone."""
+    wide = max((1, *(len(one.meaning) for _owner, one in (*needs, *offers))))
+    return tabled(needs, wide), tabled(offers, wide)
 
 
 def told(score: int, best: tuple[Listed, Listed] | None, *, needs: bool, offers: bool) -> Reason:
@@ -101,12 +111,37 @@ def told(score: int, best: tuple[Listed, Listed] | None, *, needs: bool, offers:
 
 def matches(needs: Sequence[Listed], offers: Sequence[Listed]) -> list[Match]:
     """For each need the offer that answers it best."""
-    mine, theirs = tabled((0, one) for one in needs), tabled((0, one) for one in offers)
-    rows, scores = engine.best_offers(mine, theirs)
-    return [
-        Match(need, offers[row] if row >= 0 else None, score)
-        for need, row, score in zip(needs, rows.tolist(), scores.tolist(), strict=True)
-    ]
+    [found] = matches_of([(0, 0)], {0: needs}, {0: offers})
+    return found
+
+
+def matches_of(
+    pairs: Sequence[tuple[int, int]],
+    needs: Mapping[int, Sequence[Listed]],
+    offers: Mapping[int, Sequence[Listed]],
+) -> Iterator[list[Match]]:
+    """The same of several pairs of a village and a partner, by their keys: all their needs are held
+    against all their offers at once, which is cheaper as long as the pairs are few."""
+    mine, theirs = (
+        [(key, one) for key in sorted({pair[at] for pair in pairs}) for one in side.get(key, ())]
+        for at, side in enumerate((needs, offers))
+    )
+    one, other = both(mine, theirs)
+    close = engine.closeness(one, other) if mine and theirs else None
+    for village, partner in pairs:
+        asked, given = needs.get(village, ()), offers.get(partner, ())
+        if close is None or not given:
+            yield [Match(need, None, 0) for need in asked]
+            continue
+        row, column = one.owner.searchsorted(village), other.owner.searchsorted(partner)
+        part = close[row : row + len(asked), column : column + len(given)]
+        # Of several equals the first.
+        best = part.argmax(axis=1).tolist()
+        score = part.max(axis=1).tolist()
+        yield [
+            Match(need, given[at] if worth > 0 else None, worth)
+            for need, at, worth in zip(asked, best, score, strict=True)
+        ]
 
 
 def _alike(need: Listed, offer: Listed) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from .decline import decline
 from .drop import drop
 from .end import end
 from .enrol import enrol
+from .enrol_all import enrol_all
 from .expire import expire
+from .finish_publishing import finish_publishing
 from .finish_solving import finish_solving
 from .forbid import forbid
 from .free import free
@@ -24,6 +26,7 @@ from .stop_solving import stop_solving
 from .suggest import suggest
 from .take_back import take_back
 from .take_back_batch import take_back_batch
+from .take_up import take_up
 from .withdraw_wish import withdraw_wish
 from .write_rules import write_rules
 
@@ -37,7 +40,9 @@ __all__ = [
     "drop",
     "end",
     "enrol",
+    "enrol_all",
     "expire",
+    "finish_publishing",
     "finish_solving",
     "forbid",
     "free",
@@ -54,6 +59,7 @@ __all__ = [
     "suggest",
     "take_back",
     "take_back_batch",
+    "take_up",
     "withdraw_wish",
     "write_rules",
 ]

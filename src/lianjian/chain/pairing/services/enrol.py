@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,27 +38,55 @@ def enrol(actor: Actor, *, round: Round, branches: Collection[Branch]) -> int:
     )
     fresh = [branch for branch in wanted if branch.pk not in known]
     for branch in fresh:
-        _must_fit(round.division, branch)
-    held = span.held([branch.pk for branch in fresh])
+        must_fit(round.division, branch)
+    return let_in(round, places_of(fresh))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A branch on its way into a round: its ``room`` there, and what the issuer says of it."""
+
+    branch: Branch
+    room: int
+    must_serve: bool
+    most: int | None = None
+
+
+def places_of(branches: Collection[Branch]) -> list[Place]:
+    """Branches with the room that their spans have today."""
+    held = span.held([branch.pk for branch in branches])
+    return [
+        Place(
+            branch,
+            max(0, branch.span - held[branch.pk]),
+            branch.is_village and branch.must_serve,
+        )
+        for branch in branches
+    ]
+
+
+def let_in(round: Round, places: Collection[Place]) -> int:
+    """Write participants who are not in yet; gives how many. To be called inside a command."""
     Participant.objects.bulk_create(
         Participant(
             round=round,
-            branch=branch,
-            side=Participant.Side.VILLAGE if branch.is_village else Participant.Side.PARTNER,
-            capacity=max(0, branch.span - held[branch.pk]),
-            must_serve=branch.is_village and branch.must_serve,
+            branch=place.branch,
+            side=Participant.Side.VILLAGE if place.branch.is_village else Participant.Side.PARTNER,
+            capacity=place.room,
+            must_serve=place.must_serve,
+            most=place.most,
         )
-        for branch in fresh
+        for place in places
     )
-    if fresh:
+    if places:
         exchange.share(
             system("they take part in a round"),
-            branches=fresh,
+            branches=[place.branch for place in places],
             cause=canonical.label(round),
             division=round.division,
             organisation=round.organisation,
         )
-    return len(fresh)
+    return len(places)
 
 
 def must_be_open(round: Round) -> None:
@@ -68,7 +97,7 @@ def must_be_open(round: Round) -> None:
         )
 
 
-def _must_fit(division: Division | None, branch: Branch) -> None:
+def must_fit(division: Division | None, branch: Branch) -> None:
     """A county's round takes the county's villages, and partners from outside it."""
     above = branch.host.affiliation
     if branch.is_village and above is None:

@@ -18,4 +18,4 @@ def finish_solving(actor: Actor, *, round: Round) -> Solution:
     if answer is None:
         raise LookupError("No plan was handed over: this command is the job's last step.")
     ROUND.move(round, "finish", scope=actor.scope)
-    return solving.write(round, answer)
+    return answer.write(round)

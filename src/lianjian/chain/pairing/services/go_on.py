@@ -1,23 +1,26 @@
 from __future__ import annotations
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
-from lianjian.chain.exchange import services as exchange
 from lianjian.chain.registry import selectors as registry
-from lianjian.ground.core import canonical, clock
-from lianjian.ground.core.actors import Actor, system
+from lianjian.chain.registry.models import Branch
+from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid
 
-from .. import policy
+from .. import policy, span
 from ..life import GOES_ON
-from ..material import gathered
+from ..material import everybody, proposed_among
 from ..models import Participant, Round
-from .enrol import enrol
+from ..names import in_parts
+from .enrol import Place, let_in
 from .open_round import LONGEST_NAME
 
 _ALL = Scope.of_everything()
+AT_ONCE = 500
 
 
 @command("pairing.go_on", policy=policy.may_steer)
@@ -39,31 +42,35 @@ def go_on(actor: Actor, *, round: Round) -> Round:
         follows=round,
     )
     follower.save()
-    before = list(Participant.within(_ALL).filter(round=round).order_by("pk"))
-    keys = [row.branch_id for row in before]
-    seen = registry.branches(actor.scope).filter(pk__in=keys)
-    enrol(actor, round=follower, branches=list(seen))
-    said = {row.branch_id: row for row in before}
-    material = gathered(follower, on=clock.today())
-    everybody = (*material.villages, *material.partners)
-    for row in everybody:
-        row.must_serve, row.most = said[row.branch_id].must_serve, said[row.branch_id].most
-        row.capacity = material.room(row)
-    Participant.within(_ALL).bulk_update(
-        everybody, ["must_serve", "most", "capacity"], batch_size=500
-    )
-    _let_go(follower, [row for row in everybody if not row.capacity])
-    sides = {row.side for row in everybody if row.capacity}
-    if len(sides) < 2:
+    _enrol_the_rest(actor, round, follower)
+    rows = Participant.within(_ALL).filter(round=follower).order_by()
+    if rows.values("side").distinct().count() < 2:
         raise Invalid(_("Nobody has a place left: there is no rest to go on with."))
     return follower
 
 
-def _let_go(follower: Round, full: list[Participant]) -> None:
-    """Whoever has no place takes no part, and what they posted is not shared for it."""
-    exchange.stop_sharing(
-        system("no place is left"),
-        cause=canonical.label(follower),
-        branches=[row.branch for row in full],
-    )
-    Participant.within(_ALL).filter(pk__in=[row.pk for row in full]).delete()
+def _enrol_the_rest(actor: Actor, round: Round, follower: Round) -> None:
+    """Whoever has a place left, some hundred at a time; of whoever has none nothing is shared."""
+    rows = Participant.within(_ALL).filter(round=round).order_by("pk")
+    said = {
+        branch: (must, most)
+        for branch, must, most in rows.values_list("branch", "must_serve", "most")
+    }
+    # What still waits for a reply keeps its place: the rest is solved around it.
+    waits = Counter(key for pair in proposed_among(everybody(round)) for key in pair)
+    for some in in_parts(said, AT_ONCE):
+        branches = list(registry.branches(actor.scope).filter(pk__in=some).order_by("pk"))
+        held = span.held(some)
+        let_in(
+            follower,
+            [
+                Place(branch, room, *said[branch.pk])
+                for branch in branches
+                if (room := _room(branch, held[branch.pk] + waits[branch.pk], said[branch.pk][1]))
+            ],
+        )
+
+
+def _room(branch: Branch, held: int, most: int | None) -> int:
+    left = max(0, branch.span - held)
+    return left if most is None else min(left, most)

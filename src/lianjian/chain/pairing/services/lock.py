@@ -20,8 +20,8 @@ def lock(actor: Actor, *, candidate: Candidate) -> Candidate:
     (A live pairing needs no lock: it holds its places before the round begins.) Raises Invalid
     when a side has not asked for the other by name; the coordinator may suggest it instead.
     """
-    material = gathered(candidate.round, on=clock.today())
-    if not material.both_asked(candidate.village.branch_id, candidate.partner.branch_id):
+    two = candidate.village.branch_id, candidate.partner.branch_id
+    if not gathered(candidate.round, on=clock.today(), only=two).both_asked(*two):
         raise Invalid(
             _("Only a pair that both sides have asked for can be locked. You may suggest it.")
         )

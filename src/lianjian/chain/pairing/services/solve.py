@@ -11,6 +11,7 @@ from lianjian.ground.jobs import services as jobs
 from .. import policy, solving
 from ..life import ROUND
 from ..models import Round, Solution
+from ..wide.memory import must_fit
 
 
 @command("pairing.solve", policy=policy.may_steer)
@@ -18,26 +19,21 @@ def solve(actor: Actor, *, round: Round) -> Solution | None:
     """Find the best plan of a round and its proof; a re-run is a new version beside the old ones.
 
     Rooms are measured and candidates scored anew. A large round is solved by a job: the answer is
-    then None and the round stays *computing* meanwhile. Raises Invalid when a side is missing or
-    the round is larger than a machine should be asked, and Overtaken when a
-    colleague solves the round at the same time.
+    then None and the round stays *computing* meanwhile. Of a wide round the plan is the best among
+    candidates that the job finds city by city. Raises Invalid when a side is missing or
+    the memory that is left is too little, and Overtaken when a colleague solves the round at the
+    same time.
     """
     size = solving.pairs_of(round)
     if not size:
         raise Invalid(_("A round needs at least one village and one partner."))
     if size > solving.MOST_PAIRS:
-        raise Invalid(
-            _(
-                "%(pairs)s million pairs of a village and a partner take part; up to %(most)s "
-                "million are solved here. Divide the round, by city for instance."
-            )
-            % {"pairs": size // 10**6, "most": solving.MOST_PAIRS // 10**6}
-        )
+        must_fit(round)
     ROUND.move(round, "solve", scope=actor.scope)
     if size > solving.INLINE_PAIRS:
         back = reverse("pairing:round", args=[round.pk])
         jobs.start(actor, name="pairing.solve", arguments={"round": round.pk}, back=back)
         return None
-    solution = solving.write(round, solving.reckon(round))
+    solution = solving.reckon(round).write(round)
     ROUND.move(round, "finish", scope=actor.scope)
     return solution

@@ -27,7 +27,7 @@ def take_back(actor: Actor, *, round: Round) -> Round:
     # Locked in one order by everyone (accept, expire, take_back), so that nobody waits crosswise.
     every = list(rows.order_by("pk").select_for_update().values_list("pk", flat=True))
     untouched = Proposal.within(_ALL).filter(
-        pk__in=every,
+        round=round,
         state=ProposalState.PROPOSED,
         village_accepted_at=None,
         partner_accepted_at=None,

@@ -10,7 +10,7 @@ from lianjian.ground.jobs import selectors as jobs
 from lianjian.ground.jobs.models import JobRun
 from lianjian.ground.ui.charts import Bar
 
-from .. import why_not
+from .. import publishing, why_not
 from ..models import Round
 
 register = template.Library()
@@ -31,6 +31,18 @@ def solving_of(round: Round) -> JobRun | None:
     """How far the worker is with a round, while it waits or runs."""
     found = jobs.going_on("pairing.solve", {"round": round.pk}).first()
     return found.run if found else None
+
+
+@register.simple_tag
+def publishing_of(round: Round, version: int) -> JobRun | None:
+    """How far the worker is with the proposals of a draft, while it waits or runs."""
+    return publishing.under_way(round, version)
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A large whole number in groups of three digits."""
+    return f"{number:,}"
 
 
 @register.simple_tag

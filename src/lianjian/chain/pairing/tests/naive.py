@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lianjian.chain.pairing import policy
+from lianjian.chain.pairing import policy, publishing
 from lianjian.chain.pairing.life import HOLDS_A_SLOT, ProposalState
-from lianjian.chain.pairing.material import gathered
 from lianjian.chain.pairing.models import Pairing, Proposal, Round, Solution
-from lianjian.chain.pairing.services.publish import _must_still_hold, _proposals
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
@@ -60,9 +58,9 @@ def publish(actor: Actor, *, round: Round, version: int) -> Round:
         raise Overtaken("")
     today = clock.today()
     pairs = {(village, partner) for village, partner in solution.pairs}
-    material = gathered(row, on=today)
-    _must_still_hold(material, pairs)
-    Proposal.objects.bulk_create(_proposals(row, material, pairs, today))
+    publishing.must_still_hold(row, pairs)
+    for some in publishing.proposals(row, publishing.draw(row, pairs), today):
+        Proposal.objects.bulk_create(some)
     row.state = "published"
     row.save(update_fields=["state"])
     return row

@@ -17,6 +17,7 @@ from lianjian.chain.pairing import candidates, scores, solving
 from lianjian.chain.pairing.grid import BARRED, Grid, grid_of
 from lianjian.chain.pairing.material import Material, gathered
 from lianjian.chain.pairing.models import Candidate, RuleSet
+from lianjian.chain.pairing.progress import Progress
 from lianjian.chain.registry.tests.makers import a_tie
 from lianjian.engine import finding
 from lianjian.engine.pairing import principles
@@ -130,11 +131,11 @@ def test_a_large_round_finds_the_plan_of_all_pairs_from_a_few(
 ):
     branches = [*some_villages(world, 8, span=2), *some_partners(world, 9, span=2)]
     round = a_solved_round(world.mei, branches)
-    whole = solving.reckon(round)
+    whole = solving.among_all_pairs(round, Progress())
     monkeypatch.setattr(candidates, "ALL_PAIRS", 10)
     monkeypatch.setattr(candidates, "PER_VILLAGE", 1)
     monkeypatch.setattr(candidates, "PER_PARTNER", 1)
-    few = solving.reckon(round)
+    few = solving.among_all_pairs(round, Progress())
     assert len(few.solved.problem) < len(whole.solved.problem)
     assert few.solved.certificate.value == whole.solved.certificate.value
     assert few.solved.posed["considered"] == 72
@@ -197,6 +198,7 @@ def as_ground(material: Material) -> finding.Ground:
             np.array([material.held[row.branch_id] for row in material.partners]),
             words(columns),
             np.zeros(len(columns), dtype=np.int64),
+            np.array([row.branch.span for row in material.partners]),
         ),
         finding.named_of(
             finding.Said(*np.array(tied).T),

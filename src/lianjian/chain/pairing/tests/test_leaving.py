@@ -152,9 +152,9 @@ def sides(world: World) -> tuple[list[Branch], list[Branch]]:
 def all_pairs(round: Round) -> tuple[engine.Problem, engine.Plan]:
     """A draft's problem with every pair that could be, through the door that checks tables."""
     solution = newest(round)
-    posed, field = solution.instance, instance.field_of(solution)
+    posed, field = instance.posed_by(solution), instance.field_of(solution)
     assert field is not None
-    assert not any(posed["candidates"]["state"])
+    assert not posed["candidates"].state.any()
     rows, columns = np.nonzero(field.allowed)
     problem = engine.Problem.of(
         engine.Villages(**posed["villages"]),
@@ -167,7 +167,7 @@ def all_pairs(round: Round) -> tuple[engine.Problem, engine.Plan]:
 
 def listed(round: Round) -> dict[Pair, tuple[int | None, int | None, int]]:
     """What the page lists, on one page."""
-    found = leaving.leaving_of(newest(round), people(round))
+    found = leaving.leaving_of(newest(round), lambda _keys: people(round))
     assert len(found.rows) == found.pairs
     return {
         (row.village.pk, row.partner.pk): (row.village_lets_go, row.partner_lets_go, row.together)
@@ -232,7 +232,7 @@ def test_no_plan_with_such_a_pair_has_more_points(world: World, sides):
 
 def test_they_stand_by_division_code_and_never_by_score(world: World, sides):
     round = contested(world, sides, least=4)
-    rows = leaving.leaving_of(newest(round), people(round)).rows
+    rows = leaving.leaving_of(newest(round), lambda _keys: people(round)).rows
     places = [
         (home.code, row.partner.name) for row in rows if (home := row.village.host.affiliation)
     ]
@@ -273,7 +273,7 @@ def test_a_round_too_large_to_keep_its_tables_lists_those_that_went_to_the_solve
 ):
     monkeypatch.setattr(grid, "FARTHEST_KEPT", 1)
     round = a_contested_round(world.mei, *sides, seed=1)
-    found = leaving.leaving_of(newest(round), people(round))
+    found = leaving.leaving_of(newest(round), lambda _keys: people(round))
     assert not found.everywhere
     assert newest(round).fairness["leaving"] == found.villages
     page = world.mei.client().get(at("leaving", round.pk)).content.decode()

@@ -38,12 +38,15 @@ def people(round: Round) -> list[Participant]:
 def answers(round: Round) -> dict[int, one_more.Answer]:
     everybody = people(round)
     branches = {one.branch_id: one.branch for one in everybody}
-    return {one.branch_id: one_more.one_more(newest(round), one, branches) for one in everybody}
+    return {
+        one.branch_id: one_more.one_more(newest(round), one, lambda _keys: branches)
+        for one in everybody
+    }
 
 
 def by_another_hand(round: Round) -> dict[int, Worth]:
     """The same by branch and bound over the whole problem, with the place and without."""
-    problem = instance.problem_of(newest(round).instance)
+    problem = instance.problem_of(instance.posed_by(newest(round)))
     before = best_by_branching(problem)
     assert before is not None
     found = {}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.cast import World
 
 from lianjian.chain.exchange.models import Sharing
-from lianjian.chain.pairing import candidates, services, what_if, why_not
+from lianjian.chain.pairing import candidates, instance, services, what_if, why_not
 from lianjian.chain.pairing.life import ProposalState
 from lianjian.chain.pairing.models import Candidate, Participant, Proposal, Round, RuleSet
 from lianjian.chain.registry.tests.makers import a_tie
@@ -184,9 +184,11 @@ def test_why_not_answers_for_a_pair_that_was_no_candidate_as_if_all_had_been(
         a_tie(villages[n], partners[n + 1], strength=300)
     round = a_solved_round(world.mei, [*villages, *partners])
     whole = newest(round)
-    branches = list(people(round).values())
+    known = people(round)
     costs = {
-        pair: why_not.why_not(whole, why_not.looked_at(ALL, round, whole, *pair), branches).cost
+        pair: why_not.why_not(
+            whole, why_not.looked_at(ALL, round, whole, *pair), lambda _keys: known
+        ).cost
         for pair in _every_pair(round)
     }
     monkeypatch.setattr(candidates, "ALL_PAIRS", 1)
@@ -203,7 +205,7 @@ def test_why_not_answers_for_a_pair_that_was_no_candidate_as_if_all_had_been(
     assert left_out
     for pair, cost in costs.items():
         candidate = why_not.looked_at(ALL, round, few, *pair)
-        answer = why_not.why_not(few, candidate, branches)
+        answer = why_not.why_not(few, candidate, lambda _keys: known)
         assert answer.kind == "chosen" or answer.cost == cost
         assert answer.kind == "chosen" or answer.proven
 
@@ -215,8 +217,7 @@ def _every_pair(round: Round) -> list[tuple[int, int]]:
 
 
 def _is_candidate(solution, pair: tuple[int, int]) -> bool:
-    table = solution.instance["candidates"]
-    return pair in set(zip(table["village"], table["partner"], strict=True))
+    return pair in set(instance.pairs_in(instance.posed_by(solution)))
 
 
 def test_neither_a_tie_nor_the_draft_before_lifts_a_pair_over_the_least_score(

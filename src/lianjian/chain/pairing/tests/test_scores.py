@@ -94,6 +94,15 @@ def test_relevance_knows_what_is_missing():
     assert scores.relevance([need], [other]).template == "relevance_none"
 
 
+def test_a_side_that_has_no_vectors_yet_is_scored_beside_one_that_has():
+    """The worker makes vectors text by text: a pair may be asked about between the two."""
+    need = Listed("果品销路", "industry")
+    offer = Listed("门店试卖果品", "industry", meaning=bytes([5] * 512))
+    assert scores.relevance([need], [offer]).score == scores.relevance([offer], [need]).score > 0
+    [match] = scores.matches([need], [offer])
+    assert match.offer == offer
+
+
 def test_scores_stay_within_their_units():
     texts = ["苹果销路包装冷库", "苹果销路包装冷库培训", "培训"]
     listed = [Listed(text, "industry") for text in texts]

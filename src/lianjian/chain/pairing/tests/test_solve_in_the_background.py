@@ -168,14 +168,3 @@ def test_the_engine_is_watched_and_its_sentences_have_their_place():
     assert said[2][1].count("2.500") == 1
     watch.watch(Step("lowest", 0, 100))
     assert len(said) == 5
-
-
-def test_a_round_larger_than_a_machine_should_be_asked_is_refused_and_stays_a_draft(
-    world: World, large: Round, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(solving, "MOST_PAIRS", 3)
-    with pytest.raises(Invalid):
-        services.solve(world.mei.actor, round=large)
-    large.refresh_from_db()
-    assert large.state == "draft"
-    assert not Job.within(world.mei.scope).exists()

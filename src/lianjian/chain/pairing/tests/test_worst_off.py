@@ -51,7 +51,7 @@ def people(round: Round) -> dict[int, Branch]:
 
 
 def asked(round: Round) -> Answer:
-    return worst_off.worst_off_first(newest(round), people(round))
+    return worst_off.worst_off_first(newest(round), lambda _keys: people(round))
 
 
 def with_changes(round: Round, answer: Answer) -> set[Pair]:
@@ -67,9 +67,9 @@ def scores(solution: Solution) -> dict[Pair, int]:
     """What each pair scores that could be in a plan, candidate or not."""
     field = instance.field_of(solution)
     assert field is not None
-    table = solution.instance["candidates"]
-    marked = zip(table["village"], table["partner"], table["state"], strict=True)
-    out = {(a, b) for a, b, state in marked if state == engine.State.FORBIDDEN}
+    posed = instance.posed_by(solution)
+    marked = zip(instance.pairs_in(posed), posed["candidates"].state.tolist(), strict=True)
+    out = {pair for pair, state in marked if state == engine.State.FORBIDDEN}
     return {
         pair: int(field.score[row, column])
         for row, village in enumerate(field.grid.villages)
@@ -186,7 +186,7 @@ def test_all_pairs_are_looked_at_and_not_only_the_candidates(
     few_candidates(monkeypatch)
     rounds = [a_contested_round(world.mei, *sides, seed=seed) for seed in range(8)]
     assert all(
-        len(newest(one).instance["candidates"]["village"]) < len(scores(newest(one)))
+        len(instance.posed_by(newest(one))["candidates"]) < len(scores(newest(one)))
         for one in rounds
     )
     assert [wrong(one) for one in rounds] == [[]] * len(rounds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,13 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core.verdicts import OutOfScope, wants_fragment
 from lianjian.ground.ui.pages import page, saved
 
 from .. import buttons, selectors, services, what_if, why_not
 from ..models import Round, Solution
+from ..names import named_by
 from ..scores import PRINCIPLES
 
 
@@ -25,7 +24,7 @@ def other_weights(request: Request, pk: int) -> HttpResponse:
     row, solution = _newest(request, pk)
     kept = solution.instance["weights"]
     weights = what_if.weights_of(request.GET.dict(), kept)
-    other = what_if.other_weights(solution, weights, _named_by(request, row))
+    other = what_if.other_weights(solution, weights, named_by(request.actor.scope, row))
     template = "pairing/other_weights.html"
     if wants_fragment(request):
         template = "pairing/other_weights_answer.html"
@@ -56,8 +55,13 @@ def reweigh(request: Request, pk: int) -> HttpResponse:
 def compare(request: Request, pk: int) -> HttpResponse:
     """Two drafts of a round, the last two where none are named."""
     row = selectors.round(request.actor.scope, pk)
-    drafts = list(selectors.solutions(request.actor.scope, row))
-    one, other = _asked(request, drafts)
+    drafts = list(selectors.solutions(request.actor.scope, row).only("version"))
+    one, other = (
+        selectors.solutions(request.actor.scope, row).get(pk=draft.pk)
+        for draft in _asked(request, drafts)
+    )
+    named = named_by(request.actor.scope, row)
+    changes = what_if.changes(one, other, named)
     return page(
         request,
         "pairing/compare.html",
@@ -66,7 +70,8 @@ def compare(request: Request, pk: int) -> HttpResponse:
         one=one,
         other=other,
         lines=_lines(one, other),
-        changes=what_if.differences(one.pairs, other.pairs, _named_by(request, row)),
+        changes=changes.shown,
+        villages=changes.villages,
         kept=len(set(map(tuple, one.pairs)) & set(map(tuple, other.pairs))),
     )
 
@@ -104,13 +109,3 @@ def _newest(request: Request, pk: int) -> tuple[Round, Solution]:
     if solution is None or "weights" not in solution.instance:
         raise OutOfScope(Solution.missing())
     return row, solution
-
-
-def _named_by(request: Request, round: Round) -> what_if.Named:
-    """Looks up branches of those who take part."""
-
-    def named(keys: Collection[int]) -> dict[int, Branch]:
-        people = selectors.participants(request.actor.scope, round).filter(branch__in=keys)
-        return {one.branch_id: one.branch for one in people}
-
-    return named

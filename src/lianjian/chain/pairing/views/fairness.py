@@ -10,7 +10,8 @@ from lianjian.ground.ui.pages import page
 
 from .. import leaving as leavers
 from .. import worst_off as worst
-from .proof import asked, branches_of
+from ..names import bearing, named_by
+from .proof import asked
 
 
 def worst_off(request: Request, pk: int) -> HttpResponse:
@@ -20,7 +21,7 @@ def worst_off(request: Request, pk: int) -> HttpResponse:
     fragment = wants_fragment(request)
     answer = None
     if fragment or "now" in request.GET:
-        answer = worst.worst_off_first(solution, branches_of(request, row))
+        answer = worst.worst_off_first(solution, named_by(request.actor.scope, row))
     return page(
         request,
         "pairing/worst_off_answer.html" if fragment else "pairing/worst_off.html",
@@ -36,8 +37,13 @@ def leaving(request: Request, pk: int) -> HttpResponse:
     row, solution = asked(request, pk)
     text = request.GET.get("q", "").strip()[:100]
     number = request.GET.get("page")
-    people = branches_of(request, row)
-    listed = leavers.leaving_of(solution, people, text=text, number=number)
+    scope = request.actor.scope
+    listed = leavers.leaving_of(
+        solution,
+        named_by(scope, row),
+        bearing=(lambda: bearing(scope, row, text)) if text else None,
+        number=number,
+    )
     return page(
         request, "pairing/leaving.html", round=row, solution=solution, listed=listed, text=text
     )

@@ -12,7 +12,7 @@ from lianjian.ground.core.verdicts import OutOfScope
 from lianjian.ground.ui.pages import saved
 
 from .. import selectors, services
-from ..models import Candidate
+from ..models import Candidate, Round
 
 _MARKS = {"suggest": services.suggest, "free": services.free, "lock": services.lock}
 
@@ -28,7 +28,7 @@ _UNDO: dict[str, str] = {
 def mark(request: Request, pk: int, village: int, partner: int, verb: str) -> HttpResponse:
     """Suggest, forbid, lock or free a pair; the next solving takes it into account."""
     row = selectors.round(request.actor.scope, pk)
-    candidate = selectors.candidate(request.actor.scope, row, village, partner)
+    candidate = _candidate(request, row, village, partner)
     before = candidate.state
     if verb == "forbid":
         reason = request.POST.get("reason", "")
@@ -43,3 +43,11 @@ def mark(request: Request, pk: int, village: int, partner: int, verb: str) -> Ht
     saved(request, noted, undo_url=at)
     there = urlencode({"village": village, "other": partner})
     return HttpResponseRedirect(f"{reverse('pairing:round', args=[pk])}?{there}")
+
+
+def _candidate(request: Request, row: Round, village: int, partner: int) -> Candidate:
+    """The row of a pair; a large round gives it one when somebody first speaks of it."""
+    try:
+        return selectors.candidate(request.actor.scope, row, village, partner)
+    except OutOfScope:
+        return services.take_up(request.actor, round=row, village=village, partner=partner)

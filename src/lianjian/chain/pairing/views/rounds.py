@@ -20,11 +20,13 @@ from lianjian.ground.ui.answers import refused
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
 from .. import board as boards
-from .. import buttons, policy, selectors, services, why_not
+from .. import buttons, policy, publishing, selectors, services, why_not
+from ..eligible import eligible
 from ..forms import LimitsForm, RoundForm
-from ..geography import Counties
 from ..life import RoundState
-from ..models import Participant, Round
+from ..models import Participant, Round, Solution
+from ..names import named_by
+from ..wide import board as wide_boards
 
 BY_DATE = Ordering("date", _("Newest first"), ("-made_at", "-pk"))
 BY_NAME = Ordering("name", _("Name"), ("name", "pk"))
@@ -92,42 +94,39 @@ def participants(request: Request, pk: int) -> HttpResponse:
     """Who takes part, and who could: everybody is ticked, and may be left out."""
     row = selectors.round(request.actor.scope, pk)
     if request.method == "POST":
-        chosen = [int(key) for key in request.POST.getlist("branch") if key.isdecimal()]
-        branches = list(registry.branches(request.actor.scope).filter(pk__in=chosen))
-        services.enrol(request.actor, round=row, branches=branches)
+        _enrolled(request, row)
         saved(request, _("They take part."))
         return redirect("pairing:participants", pk)
-    everybody = selectors.participants(request.actor.scope, row)
     enrolled = Listing(
         request,
-        everybody,
+        selectors.participants(request.actor.scope, row),
         orderings=[BY_SIDE],
         search=["branch__name"],
         search_label=_("Find a village or a partner"),
         filters=[Choice("side", _("side"), Participant.Side.choices)],
     )
+    could = eligible(request.actor.scope, row)
     return page(
         request,
         "pairing/participants.html",
         round=row,
         enrolled=enrolled,
         may=buttons.of_round(request.actor, row),
-        **_eligible(request.actor, row, set(everybody.values_list("branch", flat=True))),
+        could=could,
+        villages=could.villages,
+        partners=could.partners,
     )
 
 
-def _eligible(actor: Actor, round: Round, known: set[int]) -> dict[str, Any]:
-    """Villages and outside branches that are not enrolled yet and could be."""
-    villages = registry.villages(actor.scope).exclude(pk__in=known)
-    outside = registry.partners(actor.scope).exclude(pk__in=known)
-    partners = list(outside.order_by("name"))
-    home = round.division
-    if home is not None:
-        villages = villages.filter(host__affiliation__code__gte=home.range[0])
-        villages = villages.filter(host__affiliation__code__lt=home.range[1])
-        counties = Counties()
-        partners = [one for one in partners if not counties.share(home, one.host.affiliation)]
-    return {"villages": list(villages.order_by("host__affiliation__code")), "partners": partners}
+def _enrolled(request: Request, round: Round) -> None:
+    """Let in whoever was ticked, or all of a side that is too long to be ticked."""
+    side = request.POST.get("all", "")
+    if side in Participant.Side.values:
+        services.enrol_all(request.actor, round=round, side=side)
+        return
+    chosen = [int(key) for key in request.POST.getlist("branch") if key.isdecimal()]
+    branches = list(registry.branches(request.actor.scope).filter(pk__in=chosen))
+    services.enrol(request.actor, round=round, branches=branches)
 
 
 @require_POST
@@ -162,15 +161,14 @@ def round(request: Request, pk: int) -> HttpResponse:
     scope = request.actor.scope
     row = selectors.round(scope, pk)
     if wants_fragment(request):
-        return _looked_again(request, row)
+        return _answered(request, row) if "other" in request.GET else _looked_again(request, row)
     solution = selectors.solution(scope, row, asked_number(request, "version"))
     if solution is None:
         return redirect("pairing:participants", pk)
     wanted = asked_number(request, "village") if "page" not in request.GET else None
     text = request.GET.get("q", "")[:100]
-    board = boards.board_of(
-        scope, row, solution, text=text, number=request.GET.get("page"), wanted=wanted
-    )
+    board_of = wide_boards.board_of if solution.is_wide else boards.board_of
+    board = board_of(scope, row, solution, text=text, number=request.GET.get("page"), wanted=wanted)
     return page(
         request,
         "pairing/board.html",
@@ -179,7 +177,7 @@ def round(request: Request, pk: int) -> HttpResponse:
         board=board,
         text=text,
         may=buttons.of_round(request.actor, row),
-        versions=[one.version for one in selectors.solutions(scope, row)],
+        versions=list(selectors.solutions(scope, row).values_list("version", flat=True)),
         weights=solution.instance.get("weights"),
         **_looked_at(request, row, board),
     )
@@ -191,6 +189,9 @@ def _looked_again(request: Request, round: Round) -> HttpResponse:
     if round.state == RoundState.COMPUTING:
         may = buttons.of_round(request.actor, round)
         return page(request, "pairing/computing.html", round=round, may=may)
+    newest = selectors.solution(request.actor.scope, round)
+    if newest is not None and publishing.under_way(round, newest.version):
+        return page(request, "pairing/being_published.html", round=round, version=newest.version)
     answer = HttpResponse(status=204)
     answer["HX-Redirect"] = reverse("pairing:round", args=[round.pk])
     return answer
@@ -216,14 +217,56 @@ def _looked_at(request: Request, round: Round, board: boards.Board) -> dict[str,
         board.rows[0] if board.rows and village is None else None,
     )
     village = chosen.village.pk if chosen else village
+    asked = other if village is not None else None
     answer = None
-    if village is not None and other is not None:
-        scope = request.actor.scope
-        candidate = why_not.looked_at(scope, round, board.solution, village, other)
-        people = selectors.participants(scope, round)
-        answer = why_not.why_not(board.solution, candidate, [one.branch for one in people])
+    if asked is not None and ("now" in request.GET or not board.solution.is_wide):
+        answer = _why_not(request, round, board.solution)
     named = next((one for one in board.villages if one.pk == village), None)
-    return {"chosen": chosen, "answer": answer, "village": named}
+    if named is None and chosen:
+        named = chosen.village
+    return {
+        "chosen": chosen,
+        "answer": answer,
+        "other": asked,
+        "village": named,
+        **_found(request, round, board.solution),
+    }
+
+
+def _why_not(request: Request, round: Round, solution: Solution) -> why_not.Answer | None:
+    """The answer about the village and the ``other`` partner that the address names."""
+    scope = request.actor.scope
+    village, other = (asked_number(request, name) for name in ("village", "other"))
+    if village is None or other is None:
+        return None
+    candidate = why_not.looked_at(scope, round, solution, village, other)
+    return why_not.why_not(solution, candidate, named_by(scope, round))
+
+
+def _answered(request: Request, round: Round) -> HttpResponse:
+    """What the board of a wide round fetches: the answer takes some seconds there."""
+    scope = request.actor.scope
+    solution = selectors.solution(scope, round, asked_number(request, "version"))
+    answer = _why_not(request, round, solution) if solution is not None else None
+    if solution is None or answer is None:
+        raise OutOfScope(round.missing())
+    return page(
+        request,
+        "pairing/answer.html",
+        round=round,
+        answer=answer,
+        wide=solution.is_wide,
+        may=buttons.of_round(request.actor, round),
+    )
+
+
+def _found(request: Request, round: Round, solution: Solution) -> dict[str, Any]:
+    """In a wide round, the partners with a text in their name: whom to ask about."""
+    text = request.GET.get("find", "").strip()[:100]
+    if not solution.is_wide:
+        return {}
+    scope = request.actor.scope
+    return {"find": text, "found": wide_boards.partners_called(scope, round, text)}
 
 
 @require_POST
@@ -231,7 +274,12 @@ def publish(request: Request, pk: int) -> HttpResponse:
     row = selectors.round(request.actor.scope, pk)
     version = request.POST.get("version", "")
     services.publish(request.actor, round=row, version=int(version) if version.isdecimal() else 0)
-    saved(request, _("Both sides of every pair are asked. Silence is not a yes."))
+    saved(
+        request,
+        _("Both sides of every pair are asked. Silence is not a yes.")
+        if row.state == RoundState.PUBLISHED
+        else _("The proposals are put together; then both sides of every pair are asked at once."),
+    )
     return redirect("pairing:round", pk)
 
 

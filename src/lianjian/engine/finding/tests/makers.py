@@ -74,6 +74,7 @@ def a_world(
             held[order],
             word[order],
             np.bincount(offers.owner, minlength=partners),
+            span[order],
         ),
         some_named(lot, villages, partners),
         weights,

@@ -31,6 +31,7 @@ def a_crowd(seed: int, limits: Limits, *, places: int) -> World:
         np.zeros(len(partners), dtype=np.int64),
         word,
         partners.offers,
+        np.full(len(partners), places),
     )
     villages = dataclasses.replace(
         world.ground.villages, room=np.full(240, 1), word=np.full(240, 600_000)
