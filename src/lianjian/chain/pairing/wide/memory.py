@@ -12,7 +12,7 @@ from ..models import Participant, Round
 
 _ALL = Scope.of_everything()
 ANYHOW, EACH = 900_000_000, 6_000
-"""Bytes that a round takes whatever its size, and for each that takes part: 10,000 took 0.93 GB
+"""Bytes that a round takes whatever its size, and for each that takes part: 10,000 took 0.95 GB
 and 73,000 took 1.3 (``python -m benchmarks.wide_round``)."""
 
 
