@@ -1,15 +1,16 @@
 """A pytest plugin that leaves out of the second run what no database decides.
 
 ``./check`` runs the tests on SQLite and then on PostgreSQL. Tests marked ``once`` (campaigns about
-rights and lives, which our own code decides), those of pages, and pure ones without a database ran
-already; under ``--long`` all but the pure ones run on both. How many were left out is said beside
-what was skipped.
+rights and lives, which our own code decides), those of pages, pure ones without a database and two
+thirds of the rooms' files are left out then; under ``--long`` all but the pure ones run on both.
+How many were left out is said beside what was skipped.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -28,14 +29,24 @@ _ASKS = {"db", "transactional_db", "live_server"}
 LEFT_OUT = pytest.StashKey[int]()
 
 
+EVERY = ("tests/", "src/lianjian/ground/core/", "src/lianjian/ground/journal/")
+"""Where locks, races and what the database itself refuses are tested."""
+SOME = 3
+"""Of the rooms' own files every third: each address is asked of both databases once
+(tests/permissions/test_each_once.py), so that no question of a room goes unasked."""
+
+
 def ran_already(item: Any) -> bool:
-    """Whether the run on the first database said all that this test can say."""
-    if item.get_closest_marker("once"):
-        return True
-    if PAGES.search(item.nodeid):
+    """Whether the run on the first database said enough of what this test can say."""
+    if item.get_closest_marker("postgresql"):
+        return False
+    if item.get_closest_marker("once") or PAGES.search(item.nodeid):
         return True
     asks = _ASKS & set(item.fixturenames) or item.get_closest_marker("django_db")
-    return item.nodeid.startswith(PURE) and not asks
+    if item.nodeid.startswith(PURE) and not asks:
+        return True
+    file = item.nodeid.partition("::")[0]
+    return not file.startswith(EVERY) and crc32(file.encode()) % SOME > 0
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:

@@ -27,7 +27,7 @@ from lianjian.engine.pairing.solver import plan_of, settle
 
 from .makers import a_busy_problem, a_county
 
-TALKS = size(40, long=4_000)
+TALKS = size(15, long=4_000)
 
 
 def changed(problem: Problem, talk: WhatIf, lot: random.Random) -> Problem:
