@@ -27,7 +27,7 @@ from tests.cast import World
 
 from .pages import form_of
 
-pytestmark = pytest.mark.campaign
+pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
 EDITED = (
     "accords:revise_group",

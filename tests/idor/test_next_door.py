@@ -25,7 +25,7 @@ from tests.permissions.addresses import METHODS, Address, every_address
 from tests.permissions.asking import Things, ask, show_again
 from tests.permissions.matrix import COLUMNS, answer_of
 from tests.permissions.undoing import undone
-from tests.sizes import LONG
+from tests.sizes import LONG, size
 from tests.taking_back import a_file_s_database, look_at_it
 
 from .mirror import CANARY, NEVER_THERE, Mirror, two_worlds
@@ -116,7 +116,7 @@ def test_there_are_many_slots():
 def test_b_s_keys_are_answered_like_keys_that_nobody_has(
     room: str, mirror: Mirror, browsers: dict[str, Client], campaign: Reporter
 ):
-    mine = [address for address in SLOTS if address.room == room]
+    mine = [address for address in SLOTS if address.room == room][:: size(2, long=1)]
     for client in browsers.values():
         show_again(client)
     found, tried = heard(mirror, browsers, mine)
