@@ -40,7 +40,7 @@ def test_bo_asks_about_a_partner_by_name_and_sees_the_proof_checked(
         page.locator(".pr-why button").click()
     with page.expect_navigation():
         page.locator(".pr-found a").first.click()
-    page.locator("#why").get_by_text("四项").or_(page.locator("#why .lj-ask")).first.wait_for()
+    page.locator("#why").get_by_text("重新求解并已证明").wait_for()
     page.goto(reverse("pairing:proof", args=[motley.round.pk]))
     page.get_by_text("刚刚又核验了一遍").first.wait_for()
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
