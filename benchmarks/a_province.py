@@ -52,12 +52,12 @@ def _made(model: Any, rows: Iterator[Any] | Sequence[Any]) -> list[Any]:
     return made
 
 
-def _divisions(codes: Ints) -> dict[int, Division]:
+def _divisions(codes: Ints) -> dict[str, Division]:
     """By official code (12 digits at most), with all that they lie in."""
     from tests import makers
 
-    named = {str(code): "" for code in np.unique(codes).tolist()}
-    return dict(zip(named, makers.divisions(named), strict=True))  # type: ignore[arg-type]
+    named: dict[str | int, str] = {str(code): "" for code in np.unique(codes).tolist()}
+    return dict(zip(map(str, named), makers.divisions(named), strict=True))
 
 
 def _branches(bodies: list[Organisation], spans: Ints, weak: Sequence[bool]) -> list[Branch]:
@@ -103,7 +103,7 @@ def _partners(codes: Ints, count: int, rng: Lot) -> list[Branch]:
     kinds = [kind for kind in Kind.values if kind != Kind.VILLAGE]
 
     def at(codes: Ints, row: int, there: bool) -> Division | None:
-        return places[str(codes[row])] if there else None  # type: ignore[index]
+        return places[str(codes[row])] if there else None
 
     bodies = [
         Organisation(

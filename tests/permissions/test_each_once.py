@@ -1,7 +1,7 @@
 """Every address once on PostgreSQL, as the first who may: its questions are PostgreSQL's too.
 
-On SQLite the matrix asks each as everybody; here nothing but a question that this database cannot
-answer would show.
+On SQLite the matrix asks each as several people (under --long as everybody); here nothing but a
+question that this database cannot answer would show.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from .undoing import undone
 pytestmark = [
     pytest.mark.postgresql,
     pytest.mark.django_db,
-    pytest.mark.skipif(
-        connection.vendor != "postgresql", reason="on SQLite the matrix asks each as everybody"
-    ),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite the matrix asks each"),
 ]
 DONE = ("200", "302")
 

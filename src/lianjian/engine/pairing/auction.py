@@ -33,8 +33,7 @@ class Auction(NamedTuple):
     ``bid`` (slots,) and a row of ``slot`` (slots, 4): offer, its node and its village, in one line
     of memory. ``cheapest`` (partners,): the slot that a full partner would let go. ``has``
     (villages,) and ``taken`` (nodes,) count; ``held`` (offers,) is kept up to date for nodes with a
-    cap above 1 alone, and made for all at the end. ``gain`` (most offers of a village,) is room to
-    reckon in.
+    cap above 1 alone, and made for all at the end.
 
     ``queue`` is a ring of ``BLOCK`` places for each block of villages; ``head`` and ``waiting``
     (blocks,); ``waits`` (villages,) 1 while it is in its queue; ``at`` is (block that is worked on,
@@ -47,7 +46,6 @@ class Auction(NamedTuple):
     bid: Int32s | Ints
     slot: Int32s
     cheapest: Int32s
-    gain: Int32s | Ints
     held: Flags
     has: Int32s
     taken: Int32s
@@ -65,7 +63,6 @@ def new_auction(market: Market, unit: int) -> Auction:
     begin = np.zeros(partners + 1, dtype=np.int32)
     np.cumsum(np.minimum(market.slots, degree), out=begin[1:])
     blocks = (villages + BLOCK - 1) // BLOCK
-    most = np.diff(market.start[market.first]).max(initial=1)
     money: Any = np.int32 if unit <= FITS else np.int64
     return Auction(
         price=np.zeros(partners, dtype=money),
@@ -74,7 +71,6 @@ def new_auction(market: Market, unit: int) -> Auction:
         bid=np.empty(begin[-1], dtype=money),
         slot=np.empty((begin[-1], 4), dtype=np.int32),
         cheapest=np.empty(partners, dtype=np.int32),
-        gain=np.empty(most, dtype=money),
         held=np.zeros(len(market.worth), dtype=np.uint8),
         has=np.zeros(villages, dtype=np.int32),
         taken=np.zeros(len(market.cap), dtype=np.int32),
