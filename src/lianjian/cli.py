@@ -41,6 +41,7 @@ WITHOUT_DJANGO = {
     "pair": "lianjian.files.pair",
     "verify": "lianjian.files.verify",
     "explain": "lianjian.files.explain",
+    "repair": "lianjian.files.repair",
 }
 """Commands that need no database and no settings: each module has a ``main``."""
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from lianjian.engine.finding import Limits
 
 from . import folders
+from .answering import GOOD, Asked, answered
 from .asked import Asked as Everybody
 from .asked import read_asked
 from .cities import save_ground, work
 from .progress import Phases, Reading
 from .sorting import count_offers, sort_out
 from .sources import Source, opened
-from .words import GOOD, Asked, answered, notes, number, show
+from .words import notes, number, show
 from .written import OURS, write_instance
 
 _ABOUT = """Find the candidates for a pairing, about fifty a village, and write them as an instance

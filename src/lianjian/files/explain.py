@@ -15,10 +15,11 @@ import numpy as np
 from lianjian.engine import pairing as engine
 from lianjian.engine.pairing import Certificate, Ints, Move, Plan, Problem
 
+from .answering import GOOD, Asked, answered
 from .progress import Phases
 from .sources import Unreadable
 from .verify import faults_of, read_both, refuse
-from .words import GOOD, Asked, answered, anyway, number, points, share_of, shortages, show
+from .words import anyway, number, points, share_of, shortages, show
 
 _ABOUT = """Why a village got its partners, and what another one would cost.
 

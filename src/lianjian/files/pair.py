@@ -9,6 +9,7 @@ from pathlib import Path
 from lianjian.engine import pairing as engine
 from lianjian.engine.pairing.verify import ANY_GAP
 
+from .answering import GOOD, STOPPED, Asked, answered
 from .columns import INSTANCE
 from .instance import read_instance
 from .memory import must_fit
@@ -16,10 +17,6 @@ from .progress import Phases, Reading, Solving
 from .sources import opened
 from .stopping import Stop
 from .words import (
-    GOOD,
-    STOPPED,
-    Asked,
-    answered,
     anyway,
     must,
     notes,

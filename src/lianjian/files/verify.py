@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lianjian.engine.pairing.verify import verify
 
+from .answering import GOOD, REFUSED, Asked, answered
 from .columns import INSTANCE, PLAN
 from .instance import Instance, read_instance
 from .memory import must_fit
@@ -18,10 +19,6 @@ from .plan import Brought, read_plan
 from .progress import Phases, Reading
 from .sources import opened
 from .words import (
-    GOOD,
-    REFUSED,
-    Asked,
-    answered,
     anyway,
     must,
     notes,

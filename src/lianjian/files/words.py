@@ -5,29 +5,16 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import NoReturn
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from lianjian.engine.pairing import Certificate, Hall, Ints, Problem
 
 from .columns import CERTIFICATE, share
-from .sources import Unreadable
-from .stopping import never_lost
-
-GOOD, REFUSED, WRONG, STOPPED = 0, 1, 2, 130
 
 NAMES, GROUPS = 12, 20
 """So many names are told in one sentence, and so many such sentences."""
-
-
-class Asked(argparse.ArgumentParser):
-    """A parser that answers a wrong word with one line."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}. See: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(WRONG)
 
 
 def anyway(parser: argparse.ArgumentParser) -> None:
@@ -45,20 +32,6 @@ def share_of_score(text: str) -> float:
     if not 0 <= gap < math.inf:
         raise argparse.ArgumentTypeError(f"must be a number from 0, such as 0.01, not {text!r}")
     return gap
-
-
-def answered(do: Callable[[], int]) -> int:
-    """Its exit status; for files that cannot be taken one line and status 2."""
-    try:
-        with never_lost():
-            return do()
-    except Unreadable as error:
-        print(f"lianjian: {' '.join(str(error).split())}", file=sys.stderr)
-    except OSError as error:
-        print(f"lianjian: {error.filename or 'files'}: {error.strerror}", file=sys.stderr)
-    except MemoryError:
-        print("lianjian: the files are too large for this machine's memory", file=sys.stderr)
-    return WRONG
 
 
 def notes(lines: Sequence[str]) -> None:

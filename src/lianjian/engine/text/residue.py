@@ -1,0 +1,69 @@
+"""What still looks damaged when everything that can be repaired is."""
+
+from __future__ import annotations
+
+import re
+
+from .edits import Kind
+from .lexicon import Lexicon, is_han, level
+from .traced import Suspect
+from .traditional import is_traditional
+
+_CHINESE = "\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》，。、；：！？"
+_LOST = re.compile(rf"\ufffd+|(?<=[{_CHINESE}])\?+(?=[{_CHINESE}])|(?<=[{_CHINESE}])\?{{2,}}")
+_LINKED = re.compile(r"[锟斤拷烫屯]{4,}")
+_PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "】": "【", ")": "("}
+_OPEN = frozenset(_PAIRS.values())
+
+
+def look(text: str, lexicon: Lexicon) -> list[Suspect]:
+    """Marks of lost characters, brackets and quotation marks without their other half, runs of
+    characters that make no word."""
+    suspects = [
+        Suspect(Kind.LOST, one.start(), one.end(), "a character is lost")
+        for pattern in (_LOST, _LINKED)
+        for one in pattern.finditer(text)
+    ]
+    return suspects + _unpaired(text) + _strange(text, lexicon)
+
+
+def _unpaired(text: str) -> list[Suspect]:
+    """Marks without their other half, within a line (a quotation of several paragraphs opens each
+    of them anew)."""
+    suspects = []
+    opened: list[tuple[str, int]] = []
+    for at, one in enumerate(text):
+        if one == "\n":
+            suspects += [_half(place) for _, place in opened]
+            opened = []
+        elif one in _OPEN:
+            opened.append((one, at))
+        elif one in _PAIRS:
+            if opened and opened[-1][0] == _PAIRS[one]:
+                opened.pop()
+            elif not (one == ")" and at and text[at - 1].isdigit()):
+                suspects.append(_half(at))
+    return suspects + [_half(place) for _, place in opened]
+
+
+def _half(at: int) -> Suspect:
+    return Suspect(Kind.LOST, at, at + 1, "without its other half")
+
+
+def _strange(text: str, lexicon: Lexicon) -> list[Suspect]:
+    """Two rare characters or more in a row that are no word: planted, or misread."""
+    suspects = []
+    for run in re.finditer("[\u3400-\u4dbf\u4e00-\u9fff]{2,}", text):
+        start = None
+        stretch = run.group() + "\n"
+        for at, one in enumerate(stretch):
+            rare = is_han(one) and not level(one) and not is_traditional(one) and one not in lexicon
+            if rare and start is None:
+                start = at
+            elif not rare and start is not None:
+                if at - start >= 2:
+                    suspects.append(
+                        Suspect(Kind.LOST, run.start() + start, run.start() + at, "no word")
+                    )
+                start = None
+    return suspects

@@ -1,0 +1,97 @@
+"""Marks in the wrong width: ``,`` for ``，`` beside Chinese characters, radicals for characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .edits import Kind
+from .lexicon import CHINESE_PUNCTUATION, is_han
+from .traced import Change
+
+FULL = str.maketrans(",:;?!()", "，：；？！（）")
+_HALF = re.compile(r"[,:;?!()]")
+_ANGLES = re.compile(r"《[^《》<>\n]*<([^<>《》\n]*)>")
+_DOTS = re.compile(r"\.{6}")
+_FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_LATE = 0.1
+"""A text with a larger share of full-width marks was not folded as a whole: what is half-width in
+it may be meant so."""
+_ASKS = re.compile(
+    r"[吗呢么吧谁哪啥何几]|什么|多少|怎|为何|是否|如何|能否|可否|会不会|是不是|能不能|有没有|要不要"
+)
+
+
+def look(text: str) -> list[Change]:
+    """Full-width marks where half-width ones stand beside Chinese characters; single brackets in
+    titles; characters for the radicals that look like them."""
+    changes = [_form(one) for one in _FORMS.finditer(text)]
+    changes = [one for one in changes if one.after != text[one.at : one.end]]
+    changes += _titles(text)
+    if not _HALF.search(text):
+        return changes
+    beside = _beside(text)
+    full = sum(text.count(mark) for mark in "，：；？！（）")
+    folded = full <= _LATE * (full + len(beside)) and any(_between(text, at) for at in beside)
+    for at in beside:
+        sure = folded and (text[at] != "?" or _asks(text, at))
+        why = "beside Chinese" if sure else "may be meant so"
+        changes.append(Change(Kind.WIDTH, at, at + 1, text[at].translate(FULL), why, certain=sure))
+    if folded:
+        changes += [
+            Change(Kind.WIDTH, one.start(), one.end(), "……", "beside Chinese")
+            for one in _DOTS.finditer(text)
+        ]
+    return changes
+
+
+def _form(match: re.Match[str]) -> Change:
+    plain = unicodedata.normalize("NFKC", match.group())
+    return Change(Kind.WIDTH, match.start(), match.end(), plain, "a form of this character")
+
+
+def _titles(text: str) -> list[Change]:
+    changes = []
+    for one in _ANGLES.finditer(text):
+        if any(map(is_han, one.group(1))):
+            for at, mark in ((one.start(1) - 1, "〈"), (one.end(1), "〉")):
+                changes.append(Change(Kind.WIDTH, at, at + 1, mark, "a title inside a title"))
+    return changes
+
+
+def _beside(text: str) -> list[int]:
+    """Where a half-width mark belongs to Chinese text: beside a Chinese character or mark, and not
+    between two Latin letters or digits; brackets in pairs."""
+    places: list[int] = []
+    opened: list[tuple[int, bool]] = []
+    for match in _HALF.finditer(text):
+        at = match.start()
+        if match.group() == "(":
+            opened.append((at, _touches(text, at)))
+        elif match.group() == ")" and opened:
+            start, touching = opened.pop()
+            if touching or _touches(text, at):
+                places += [start, at]
+        elif _touches(text, at):
+            places.append(at)
+    places += [at for at, touching in opened if touching]
+    return sorted(places)
+
+
+def _touches(text: str, at: int) -> bool:
+    return _chinese(text[at - 1 : at]) or _chinese(text[at + 1 : at + 2])
+
+
+def _between(text: str, at: int) -> bool:
+    return _chinese(text[at - 1 : at]) and _chinese(text[at + 1 : at + 2])
+
+
+def _chinese(one: str) -> bool:
+    return bool(one) and (is_han(one) or one in CHINESE_PUNCTUATION)
+
+
+def _asks(text: str, at: int) -> bool:
+    """Whether the clause before this mark asks something: a ``?`` elsewhere between Chinese
+    characters stands as well for one that was lost."""
+    clause = re.split(r"[，。；！？,;!?\n]", text[max(0, at - 60) : at])[-1]
+    return bool(_ASKS.search(clause))
