@@ -18,6 +18,8 @@ _SPECIAL = {
 """Characters that Windows-1252 has where Latin-1 has controls."""
 _HIGH = "\u0080-\u00ff" + "".join(_SPECIAL)
 _RUN = re.compile(f"[{_HIGH}]{{2,}}")
+_MISREAD = re.compile("[ÃÂäåæçèéïâã]")
+"""Every Chinese character and mark of UTF-8 begins with one of these in Latin-1."""
 _LINE = re.compile(r"[^\n]+")
 _LEAST = 4
 """Fewer Han characters than this are no proof that a line was GBK."""
@@ -28,17 +30,14 @@ def look(text: str, lexicon: Lexicon) -> tuple[list[Change], list[Suspect]]:
     a line of them must be made of nothing else."""
     changes: list[Change] = []
     suspects: list[Suspect] = []
-    if any(character in text for character in "ÃÂäåæçèéïâã"):
-        for run in _RUN.finditer(text):
-            changes += _utf8(run.group(), run.start())
     for line in _LINE.finditer(text):
-        if any(line.start() <= one.at < line.end() for one in changes):
-            continue
-        change = _gbk(line.group(), line.start()) or _utf8_as_gbk(
-            line.group(), line.start(), lexicon
-        )
+        change = _gbk(line.group(), line.start())
+        change = change or _utf8_as_gbk(line.group(), line.start(), lexicon)
         if change is not None:
             changes.append(change)
+        elif _MISREAD.search(line.group()):
+            for run in _RUN.finditer(line.group()):
+                changes += _utf8(run.group(), line.start() + run.start())
         elif _gibberish(line.group()):
             suspects.append(Suspect(Kind.LATIN1, line.start(), line.end(), "wrong charset, lossy"))
     return changes, suspects
@@ -85,7 +84,7 @@ def _gbk(line: str, at: int) -> Change | None:
     except (UnicodeDecodeError, ValueError):
         return None
     han = [one for one in text if is_han(one)]
-    if len(han) < _LEAST or any(not level(one) for one in han):
+    if len(han) < _LEAST or sum(level(one) != 1 for one in han) * 10 > len(han):
         return None
     return Change(Kind.LATIN1, at, at + len(line), text, "GBK read as Latin-1")
 

@@ -79,7 +79,7 @@ def _annotations(text: str) -> list[_Annotation]:
         toned = any(one in TONES for one in spelling)
         over = _over(_han(text, before), spelling, toned)
         rare = bool(over) and any(
-            not level(simplified(one)) for one in text[before - over : before]
+            level(simplified(one)) != 1 for one in text[before - over : before]
         )
         found.append(_Annotation(match.start(), match.end(), spelling, toned, over, rare))
     return found

@@ -10,7 +10,7 @@ from .traced import Suspect
 from .traditional import is_traditional
 
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》，。、；：！？"
-_LOST = re.compile(rf"\ufffd+|(?<=[{_CHINESE}])\?+(?=[{_CHINESE}])|(?<=[{_CHINESE}])\?{{2,}}")
+_LOST = re.compile(rf"\ufffd+|(?<=[{_CHINESE}])\?+(?=[{_CHINESE}\n]|$)|(?<=[{_CHINESE}])\?{{2,}}")
 _LINKED = re.compile(r"[锟斤拷烫屯]{4,}")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "】": "【", ")": "("}
 _OPEN = frozenset(_PAIRS.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from .edits import Kind
 from .lexicon import CHINESE_PUNCTUATION, is_han
@@ -12,7 +11,10 @@ from .traced import Change
 LEAST = 6
 """So many characters in a row, each with a blank after it, are not written so by a person."""
 LEAST_LINES = 3
+NARROWEST = 24
+"""Columns; verse is narrower than this."""
 ENDS = "。！？：；”’）》…"
+"""What a line that was not cut ends with."""
 
 _CHINESE = "[\u3400-\u4dbf\u4e00-\u9fff，。、；：？！“”‘’（）《》]"
 _SPACED = re.compile(rf"(?:{_CHINESE}[ \u3000]){{{LEAST},}}{_CHINESE}?")
@@ -31,29 +33,32 @@ def blanks(text: str) -> list[Change]:
 def wraps(text: str) -> list[Change]:
     """Line ends out of paragraphs that were cut at a fixed width.
 
-    A paragraph was cut if at least three lines in a row are of one width (two columns more or
-    less, a Chinese character being two) and none of them but the last ends a sentence.
+    A text was cut if no line is wider than some width, at least three lines reach it (a Chinese
+    character is two columns wide, and a line may end two early) and run on, and some line ends a
+    sentence before it.
     """
     lines = [(one.start(), one.end()) for one in re.finditer(r"[^\n]+", text)]
     widths = [_width(text[start:end].rstrip()) for start, end in lines]
-    changes: list[Change] = []
-    at = 0
-    while at < len(lines):
-        stop = at
-        while (
-            stop + 1 < len(lines)
-            and lines[stop][1] + 1 == lines[stop + 1][0]
-            and abs(widths[stop] - widths[at]) <= 2
-            and widths[at] >= 24
-            and widths[stop + 1] <= widths[at] + 2
-            and _runs_on(text, lines[stop])
-        ):
-            stop += 1
-        if stop - at >= LEAST_LINES:
-            for (_, end), _ in pairwise(lines[at : stop + 1]):
-                changes.append(Change(Kind.SPACES, end, end + 1, "", "cut at a fixed width"))
-        at = stop + 1
-    return changes
+    full = max(widths, default=0)
+    if full < NARROWEST:
+        return []
+    cut = [
+        number
+        for number, (_, end) in enumerate(lines[:-1])
+        if widths[number] >= full - 3
+        and lines[number + 1][0] == end + 1
+        and _runs_on(text, lines[number])
+    ]
+    short = any(
+        width < full - 3 and text[end - 1] in ENDS
+        for width, (_, end) in zip(widths, lines, strict=True)
+    )
+    if len(cut) < LEAST_LINES or not short:
+        return []
+    return [
+        Change(Kind.SPACES, lines[number][1], lines[number][1] + 1, "", "cut at a fixed width")
+        for number in cut
+    ]
 
 
 def _runs_on(text: str, line: tuple[int, int]) -> bool:

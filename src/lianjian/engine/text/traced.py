@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from .edits import Doubt, Edit, Kind
 
 
+_MISREAD = frozenset({Kind.BYTE_SHIFT, Kind.LATIN1})
+_OFFERED, _FROZEN = b"\x01", b"\x02"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One replacement that a step asks for, in places of the text it read."""
@@ -35,32 +39,36 @@ class Suspect:
 class Traced:
     """The text as it stands between two steps, and what was done so far.
 
-    ``starts``/``ends``: the raw span of each character (ints, one a character).
+    ``starts``/``ends``: the raw span of each character (ints, one a character); ``length``: of
+    the raw text.
     """
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
+    length: int
     edits: list[Edit] = field(default_factory=list)
     offers: list[Edit] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     step: int = 0
+    taken: bytearray = field(default_factory=bytearray)
+    """For each raw character, whether an offer of an earlier step has it."""
 
     @classmethod
     def of(cls, raw: str) -> Traced:
-        return cls(raw, range(len(raw)), range(1, len(raw) + 1))
+        return cls(raw, range(len(raw)), range(1, len(raw) + 1), len(raw))
 
     def raw_span(self, at: int, end: int) -> tuple[int, int]:
         if at >= end:
-            place = (
-                self.starts[at] if at < len(self.starts) else (self.ends[-1] if self.ends else 0)
-            )
+            place = self.starts[at] if at < len(self.starts) else (self.length)
             return place, place
         return self.starts[at], self.ends[end - 1]
 
     def doubt(self, suspects: Iterable[Suspect]) -> None:
         for one in suspects:
             start, end = self.raw_span(one.at, one.end)
+            if self._offered(start, end):
+                continue
             text = self.text[one.at : one.end]
             self.doubts.append(Doubt(one.kind, start, end, text, one.why))
 
@@ -70,6 +78,7 @@ class Traced:
         """Make what is certain or accepted, keep the rest as offers. Of two that overlap, the
         first stands."""
         made: list[Change] = []
+        offered: list[Edit] = []
         done = 0
         for change in sorted(changes, key=lambda one: (one.at, one.end)):
             if change.at < done or self.text[change.at : change.end] == change.after:
@@ -81,15 +90,33 @@ class Traced:
                 change.after if wanted is None else wanted,
                 change.why, self.step, change.at, change.candidates,
             )  # fmt: skip
+            if self._offered(start, end, frozen=change.certain):
+                continue
             if change.certain or wanted is not None:
                 self.edits.append(edit)
                 made.append(change if wanted is None else _with(change, wanted))
                 done = change.end
             else:
-                self.offers.append(edit)
+                offered.append(edit)
         self.step += 1
+        self.offers += offered
+        self._take(offered)
         if made:
             self._apply(made)
+
+    def _offered(self, start: int, end: int, *, frozen: bool = False) -> bool:
+        """Whether an earlier offer has this place: then it is said already. What was read in the
+        wrong charset is left alone until somebody says how it reads (``frozen``)."""
+        return self.taken.find(_FROZEN, start, end) >= 0 or (
+            not frozen and self.taken.find(_OFFERED, start, end) >= 0
+        )
+
+    def _take(self, offers: list[Edit]) -> None:
+        if offers and not self.taken:
+            self.taken = bytearray(self.length)
+        for one in offers:
+            mark = _FROZEN if one.kind in _MISREAD else _OFFERED
+            self.taken[one.start : one.end] = mark * (one.end - one.start)
 
     def _apply(self, made: list[Change]) -> None:
         text: list[str] = []

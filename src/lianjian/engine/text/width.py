@@ -30,13 +30,16 @@ def look(text: str) -> list[Change]:
     changes += _titles(text)
     if not _HALF.search(text):
         return changes
-    beside = _beside(text)
+    beside, foreign = _beside(text)
     full = sum(text.count(mark) for mark in "，：；？！（）")
     folded = full <= _LATE * (full + len(beside)) and any(_between(text, at) for at in beside)
     for at in beside:
-        sure = folded and (text[at] != "?" or _asks(text, at))
-        why = "beside Chinese" if sure else "may be meant so"
-        changes.append(Change(Kind.WIDTH, at, at + 1, text[at].translate(FULL), why, certain=sure))
+        if (at in foreign and not folded) or (text[at] == "?" and not _asks(text, at)):
+            continue
+        why = "beside Chinese" if folded else "may be meant so"
+        changes.append(
+            Change(Kind.WIDTH, at, at + 1, text[at].translate(FULL), why, certain=folded)
+        )
     if folded:
         changes += [
             Change(Kind.WIDTH, one.start(), one.end(), "……", "beside Chinese")
@@ -59,23 +62,25 @@ def _titles(text: str) -> list[Change]:
     return changes
 
 
-def _beside(text: str) -> list[int]:
-    """Where a half-width mark belongs to Chinese text: beside a Chinese character or mark, and not
-    between two Latin letters or digits; brackets in pairs."""
+def _beside(text: str) -> tuple[list[int], set[int]]:
+    """Where a half-width mark belongs to Chinese text: beside a Chinese character or mark;
+    brackets in pairs. The second answer is the brackets around nothing Chinese."""
     places: list[int] = []
-    opened: list[tuple[int, bool]] = []
+    foreign: set[int] = set()
+    opened: list[int] = []
     for match in _HALF.finditer(text):
         at = match.start()
         if match.group() == "(":
-            opened.append((at, _touches(text, at)))
+            opened.append(at)
         elif match.group() == ")" and opened:
-            start, touching = opened.pop()
-            if touching or _touches(text, at):
+            start = opened.pop()
+            if _touches(text, start) or _touches(text, at):
                 places += [start, at]
+                if not any(map(_chinese, text[start + 1 : at])):
+                    foreign |= {start, at}
         elif _touches(text, at):
             places.append(at)
-    places += [at for at, touching in opened if touching]
-    return sorted(places)
+    return sorted([*places, *(at for at in opened if _touches(text, at))]), foreign
 
 
 def _touches(text: str, at: int) -> bool:
@@ -91,7 +96,7 @@ def _chinese(one: str) -> bool:
 
 
 def _asks(text: str, at: int) -> bool:
-    """Whether the clause before this mark asks something: a ``?`` elsewhere between Chinese
-    characters stands as well for one that was lost."""
+    """Whether the clause before this mark asks something: elsewhere a ``?`` may as well stand for
+    a character that was lost, and is left for a person."""
     clause = re.split(r"[，。；！？,;!?\n]", text[max(0, at - 60) : at])[-1]
     return bool(_ASKS.search(clause))
