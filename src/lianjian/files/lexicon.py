@@ -10,10 +10,10 @@ from lianjian.engine.text import Lexicon
 
 @cache
 def lexicon() -> Lexicon:
-    """jieba's list (349,046 words): a line a word, ``word count kind``."""
-    frequencies = {}
+    """jieba's list (349,046 words): a line a word, ``word count tag``."""
+    words = {}
     with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
-            word, count, *_ = line.split(" ")
-            frequencies[word] = int(count)
-    return Lexicon(frequencies)
+            word, count, tag = line.split()
+            words[word] = int(count), tag
+    return Lexicon(words)

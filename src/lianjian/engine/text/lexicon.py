@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 UNKNOWN = -22.0
@@ -17,31 +18,63 @@ OTHER = -6.0
 LONGEST = 8
 
 
-class Lexicon:
-    """A list of words with how often each was counted."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of a text (places in it, half open) and its part of speech: jieba's tag (n, v, ns …),
+    ``x`` for a mark, ``""`` for a character that is in no list."""
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
-        self._log = {word: math.log(count) for word, count in frequencies.items() if count and word}
-        self._total = math.log(max(1, sum(frequencies.values())))
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+class Lexicon:
+    """A list of words, with how often each was counted and what part of speech it is."""
+
+    def __init__(self, words: Mapping[str, tuple[int, str]]) -> None:
+        self._log = {word: math.log(count) for word, (count, _) in words.items() if count and word}
+        self._tag = {word: tag for word, (_, tag) in words.items()}
+        self._total = math.log(max(1, sum(count for count, _ in words.values())))
 
     def __contains__(self, word: str) -> bool:
         return word in self._log
 
-    def likelihood(self, text: str) -> float:
-        """Log probability of the best way to cut ``text`` into words (0 for nothing).
+    def tag(self, word: str) -> str:
+        """Its part of speech; empty for a word that is not in the list."""
+        return self._tag.get(word, "")
 
-        Maximum-probability segmentation over words of up to eight characters, by dynamic
-        programming from the right; as jieba's, without its model of unknown words.
-        """
-        best = [0.0] * (len(text) + 1)
-        for at in range(len(text) - 1, -1, -1):
-            score = self._alone(text[at]) + best[at + 1]
-            for end in range(at + 2, min(len(text), at + LONGEST) + 1):
+    def likelihood(self, text: str) -> float:
+        """Log probability of the best way to cut ``text`` into words (0 for nothing)."""
+        return self._best(text)[0][0]
+
+    def cut(self, text: str) -> list[Word]:
+        """The words of a text, cut in the likeliest way."""
+        ends = self._best(text)[1]
+        words = []
+        at = 0
+        while at < len(text):
+            piece = text[at : ends[at]]
+            tag = self._tag.get(piece, "" if is_han(piece[0]) else "x")
+            words.append(Word(at, ends[at], piece, tag))
+            at = ends[at]
+        return words
+
+    def _best(self, text: str) -> tuple[list[float], list[int]]:
+        """Maximum-probability segmentation over words of up to eight characters, by dynamic
+        programming from the right (as jieba's, without its model of unknown words): for each place
+        the log probability of what follows, and where its first word ends."""
+        size = len(text)
+        best = [0.0] * (size + 1)
+        ends = [0] * size
+        for at in range(size - 1, -1, -1):
+            score, last = self._alone(text[at]) + best[at + 1], at + 1
+            for end in range(at + 2, min(size, at + LONGEST) + 1):
                 log = self._log.get(text[at:end])
-                if log is not None:
-                    score = max(score, log - self._total + best[end])
-            best[at] = score
-        return best[0]
+                if log is not None and log - self._total + best[end] > score:
+                    score, last = log - self._total + best[end], end
+            best[at], ends[at] = score, last
+        return best, ends
 
     def _alone(self, character: str) -> float:
         log = self._log.get(character)

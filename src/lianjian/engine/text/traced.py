@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from .edits import Doubt, Edit, Kind
 
-
 _MISREAD = frozenset({Kind.BYTE_SHIFT, Kind.LATIN1})
 _OFFERED, _FROZEN = b"\x01", b"\x02"
 

@@ -1,0 +1,331 @@
+"""Every number of a text: what it counts, how exact it is, and those that count nothing.
+
+A number counts if a measure word follows it. 余, 多, 以上 make it a lower bound, 近 one that is not
+reached, 多个 and 数十 one that nobody knows. Numerals in names, set phrases, section marks, file
+numbers and telephone numbers are told apart first. Source: mission, section 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from . import numerals
+from .fact import Comparator, FactKind
+from .units import MEASURED, MONEY, UNITS, WRITTEN
+
+_BEFORE = {
+    Comparator.AT_MOST: (
+        "不超过", "不多于", "不高于", "最多", "至多", "不足", "不到", "低于", "少于", "未超过", "不满",
+    ),
+    Comparator.AT_LEAST: (
+        "不少于", "不低于", "不短于", "不小于", "不下", "至少", "最少", "起码", "保底", "≥",
+    ),
+    Comparator.MORE_THAN: ("超过", "突破", "高于", "多于", "超出", "逾", "超", "破", "过", ">"),
+    Comparator.NEARLY: ("将近", "接近", "近"),
+    Comparator.ABOUT: ("大约", "大概", "约为", "约", "≈"),
+    Comparator.EXACT: ("达到了", "达到", "多达", "高达", "达"),
+}  # fmt: skip
+_SIGN = {word: sign for sign, words in _BEFORE.items() for word in words}
+_AFTER = {
+    "以上": Comparator.AT_LEAST, "之多": Comparator.EXACT, "以内": Comparator.AT_MOST,
+    "以下": Comparator.AT_MOST, "之内": Comparator.AT_MOST, "左右": Comparator.ABOUT,
+    "上下": Comparator.ABOUT, "开外": Comparator.MORE_THAN, "有余": Comparator.AT_LEAST,
+    "多": Comparator.AT_LEAST, "级": Comparator.AT_LEAST,
+}  # fmt: skip
+_signs = "|".join(sorted(_SIGN, key=len, reverse=True))
+_afters = "|".join(_AFTER)
+_units = "|".join(map(re.escape, UNITS))
+_number = (
+    rf"(?:{numerals.ARABIC}(?:万亿|百万|千万|[百千万亿])?(?:\d+[千百])?|"
+    rf"{numerals.CHINESE})"
+)
+_sign = rf"(?:(?P<sign>{_signs})(?:占了?|得|为|有)?(?:每[\u4e00-\u9fff]{{1,2}})?)?"
+_QUANTITY = re.compile(
+    rf"{_sign}(?P<up>上(?=[百千万亿]))?"
+    rf"(?P<number>{_number})(?P<more>[余多来])?(?P<power>万亿|[万亿千百])?(?P<more_too>[余多])?"
+    rf"(?:(?P<unit_of_first>{_units})?(?P<to>[-~—–～至到]+)(?P<other>{_number})"
+    r"(?P<power_too>[万亿])?(?P<more_other>[余多])?)?"
+    rf"(?:个(?P<half>[多半来])(?P<time>月|小时|星期)|(?P<unit>{_units}))"
+    rf"(?:（(?P<unit_too>[\u4e00-\u9fff、]{{1,4}})）)?(?P<after>{_afters})?"
+)
+_MONEY = re.compile(
+    rf"{_sign}(?P<number>{numerals.ARABIC}万|[一二两三四五六七八九十]+万[一二三四五六七八九]?|"
+    r"[一二两三四五六七八九]千[一二三四五六七八九]?)(?P<more>[余多])?(?=[，。；、！）（]|$)"
+)
+_PIECES = re.compile(
+    rf"(?P<number>{_number})块(?P<tenths>[一二三四五六七八九半\d])?(?=[，。；、”！？）一])"
+)
+_ONE = re.compile(
+    r"(?<=[\u4e00-\u9fff])一(?P<unit>台|辆|座|处|套|家|间|栋|口|艘|所|条|个|名|位|项|份|次|块)(?=[，。；、：]|$)"
+)
+_HALF = re.compile(r"(?<![另前后上下过])一半")
+_UNKNOWN = re.compile(
+    rf"(?P<number>好几|多|数(?!字)|若干)(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
+    rf"(?P<unit>{_units})(?![\u4e00-\u9fff]?年来)"
+)
+_PERCENT = re.compile(
+    rf"{_sign}(?:"
+    rf"(?P<number>{numerals.ARABIC})(?:[-~—–～至到](?P<other>{numerals.ARABIC}))?"
+    r"(?P<unit>[%％‰]|个百分点)"
+    rf"|百分之(?P<chinese>{numerals.CHINESE}|{numerals.ARABIC})"
+    rf"|(?P<tenths>[一二两三四五六七八九]|{numerals.ARABIC})(?:成(?![立长员功果本为效交就都人分百熟])|折)(?P<half>半)?"
+    rf"|(?P<below>{numerals.CHINESE})分之(?P<above>{numerals.CHINESE})"
+    rf"|(?P<times>{numerals.ARABIC}|[一二两三四五六七八九十]+)(?P<more>[余多])?倍"
+    r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|过半数|半数|大半|过半))"
+    rf"(?P<after>{_afters}|强)?"
+)
+_ORDINAL = re.compile(
+    rf"第(?P<number>{numerals.CHINESE}|\d+)"
+    r"(?P<unit>批次|批|届|期|次|轮|位|名|个|家|例|场|站|份|组|笔|代|辑|讲|号|块|天)"
+)
+_ARTICLE = re.compile(r"一[\u4e00-\u9fff]{1,2}")
+_NAMED = frozenset({"村", "镇", "乡", "县", "组"})
+"""After a Chinese numeral these are mostly a name: 八一村, 五十镇, 六组."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number where it stands, not yet told what it counts."""
+
+    start: int
+    end: int
+    kind: FactKind
+    value: Fraction | tuple[Fraction, Fraction] | None
+    unit: str
+    comparator: Comparator
+
+
+def numbers(text: str, taken: bytearray) -> Iterator[Number]:
+    """The numbers of ``text`` outside the places that ``taken`` marks (dates, names, phrases), in
+    their order; marks its own."""
+    found: list[Number] = []
+    for pattern, read in (
+        (_PERCENT, _ratio), (_ORDINAL, _ordinal), (_PIECES, _pieces), (_QUANTITY, _quantity),
+        (_MONEY, _money), (_ONE, _one), (_HALF, _half), (_UNKNOWN, _unknown),
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            if taken.find(1, match.start(), match.end()) >= 0 or _inside_word(text, match):
+                continue
+            number = read(match)
+            if number is not None:
+                found.append(number)
+                taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for number in sorted(found, key=lambda one: one.start):
+        yield _with_per(text, number)
+
+
+_PER_BEFORE = re.compile(
+    r"(?:(?P<each>每(?P<of>人|户|亩|斤|公斤|吨|棵|株|头|只|年|月|天|平方米|度|瓶|箱|趟|份)(?:每(?P<of2>年|月|天|季))?)"
+    r"|(?P<mean>户|人|亩|株)均|[一1](?P<one>斤|公斤|亩|瓶|头|株|棵|吨|箱))[\u4e00-\u9fff]{0,5}$"
+)
+_PER_AFTER = re.compile(r"(?:/|[一每])(?P<of>斤|公斤|亩|吨|瓶|箱|户|人|年|月|天)")
+
+
+def _with_per(text: str, number: Number) -> Number:
+    """Money for each of something (每亩, 户均, 三块钱一斤) has both in its unit."""
+    if number.kind != FactKind.AMOUNT or number.unit != MONEY:
+        return number
+    sign = re.match(rf"(?:{_signs})?(?:占了?|得|为|有)?", text[number.start : number.end])
+    start = number.start + (sign.end() if sign else 0)
+    before = _PER_BEFORE.search(text[max(0, start - 14) : start])
+    after = _PER_AFTER.match(text, number.end)
+    if before:
+        of = before["of"] or before["mean"] or before["one"]
+        unit = f"{MONEY}/{of}{before['of2'] or ''}"
+    elif after:
+        unit = f"{MONEY}/{after['of']}"
+    else:
+        return number
+    return replace(number, unit=unit)
+
+
+def _inside_word(text: str, match: re.Match[str]) -> bool:
+    """Whether the digits are the rest of a name, a model, a version: G15, 5A级, 〔2025〕12号."""
+    before = text[match.start() - 1 : match.start()]
+    return bool(re.match(r"[A-Za-z0-9.\-/〕第]", before)) and bool(
+        re.match(r"[\d一二三四五六七八九十]", match.group())
+    )
+
+
+def _quantity(match: re.Match[str]) -> Number | None:
+    written = match["unit"] or {"月": "个月", "小时": "小时", "星期": "星期"}[match["time"]]
+    script = match["number"][0] in numerals.DIGITS
+    if _ARTICLE.fullmatch(match.group()) or (script and written in _NAMED):
+        return None
+    if match["number"] == "万" or (written == "方" and not _PARTIES.search(_before(match))):
+        return None
+    value = numerals.mixed(match["number"])
+    if value is None:
+        return _two_numbers(match)
+    unit, factor = _unit(written)
+    value *= numerals.POWERS.get(match["power"] or "", 1)
+    if match["half"] == "半":
+        value += Fraction(1, 2)
+    if match["other"]:
+        return _range(match, value, unit, factor)
+    sign = _comparator(match)
+    if match["number"][0] in "百千万亿" and sign == Comparator.EXACT:
+        sign = Comparator.ABOUT
+    return Number(match.start(), match.end(), _kind(unit), value * factor, unit, sign)
+
+
+_PARTIES = re.compile("(?:共建|签约|合作|联建|协议)$")
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 12) : match.start()]
+
+
+def _range(match: re.Match[str], value: Fraction, unit: str, factor: int) -> Number | None:
+    """20—30万元: what the second number says of size is meant of the first, too."""
+    other = numerals.mixed(match["other"])
+    if other is None:
+        return None
+    power = match["power_too"] or re.sub(r"[\d.,]+", "", match["other"])
+    if not match["power"] and power in numerals.POWERS and match["number"].isdigit():
+        value *= numerals.POWERS[power]
+    if match["power_too"]:
+        other *= numerals.POWERS[match["power_too"]]
+    pair = (value * factor, other * factor)
+    return Number(match.start(), match.end(), _kind(unit), pair, unit, Comparator.RANGE)
+
+
+def _money(match: re.Match[str]) -> Number | None:
+    """40万, 一万三: money where the sentence is about it and no unit follows."""
+    around = match.string[max(0, match.start() - 20) : match.end() + 20]
+    if not re.search("[元钱款资费补借奖赚亏垫入]", around):
+        return None
+    text = match["number"]
+    tail = re.fullmatch("(.+[万千])([一二三四五六七八九])", text)
+    value = numerals.mixed(tail[1] if tail else text)
+    if value is None:
+        return None
+    if tail:
+        value += numerals.DIGITS[tail[2]] * (1000 if "万" in tail[1] else 100)
+    sign = (
+        Comparator.AT_LEAST if match["more"] else _SIGN.get(match["sign"] or "", Comparator.EXACT)
+    )
+    return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, sign)
+
+
+def _pieces(match: re.Match[str]) -> Number | None:
+    """十八块, 一块二: money as it is spoken."""
+    value = numerals.mixed(match["number"])
+    if value is None:
+        return None
+    tenths = match["tenths"]
+    if tenths:
+        digit = (
+            5 if tenths == "半" else int(tenths) if tenths.isdigit() else numerals.DIGITS[tenths]
+        )
+        value += Fraction(digit, 10)
+    elif match.string[match.end() : match.end() + 1] == "一" and value < 1:
+        return None
+    return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, Comparator.EXACT)
+
+
+def _one(match: re.Match[str]) -> Number:
+    """变压器一台: behind the noun, 一 counts."""
+    unit = match["unit"]
+    return Number(match.start(), match.end(), _kind(unit), Fraction(1), unit, Comparator.EXACT)
+
+
+def _half(match: re.Match[str]) -> Number:
+    return Number(match.start(), match.end(), FactKind.RATIO, Fraction(50), "%", Comparator.EXACT)
+
+
+def _two_numbers(match: re.Match[str]) -> Number | None:
+    """两三个, 三五户, 七八十人: two digits side by side are a range."""
+    if match["unit"] is None:
+        return None
+    digits = re.fullmatch(
+        r"([一二两三四五六七八九])([一二三四五六七八九])(十|百|千)?", match["number"]
+    )
+    if digits is None:
+        return None
+    unit, factor = _unit(match["unit"])
+    power = numerals.POWERS.get(digits[3] or "", 1) * numerals.POWERS.get(match["power"] or "", 1)
+    pair = tuple(Fraction(numerals.DIGITS[one]) * power * factor for one in digits.group(1, 2))
+    return Number(
+        match.start(), match.end(), _kind(unit), (pair[0], pair[1]), unit, Comparator.RANGE
+    )
+
+
+def _comparator(match: re.Match[str]) -> Comparator:
+    if match["sign"]:
+        sign = _SIGN[match["sign"]]
+        if sign != Comparator.EXACT:
+            return sign
+    if match["after"]:
+        after = _AFTER[match["after"]]
+        if after != Comparator.EXACT:
+            return after
+    if match["more"] == "来":
+        return Comparator.ABOUT
+    if match["more"] or match["more_too"] or match["up"]:
+        return Comparator.AT_LEAST
+    return Comparator.EXACT
+
+
+def _unknown(match: re.Match[str]) -> Number | None:
+    unit, _ = _unit(match["unit"])
+    return Number(match.start(), match.end(), _kind(unit), None, unit, Comparator.UNKNOWN)
+
+
+def _ordinal(match: re.Match[str]) -> Number | None:
+    value = numerals.mixed(match["number"])
+    if value is None:
+        return None
+    return Number(
+        match.start(), match.end(), FactKind.ORDINAL, value, match["unit"], Comparator.EXACT
+    )
+
+
+def _ratio(match: re.Match[str]) -> Number | None:
+    unit = "%"
+    value: Fraction | tuple[Fraction, Fraction] | None
+    if match["number"]:
+        value = numerals.arabic(match["number"])
+        unit = {"％": "%"}.get(match["unit"], match["unit"]).removeprefix("个")
+        if match["other"]:
+            pair = (value, numerals.arabic(match["other"]))
+            return Number(match.start(), match.end(), FactKind.RATIO, pair, unit, Comparator.RANGE)
+    elif match["chinese"]:
+        value = numerals.mixed(match["chinese"])
+    elif match["tenths"]:
+        tenths = numerals.mixed(match["tenths"])
+        value = tenths and tenths * 10 + (5 if match["half"] else 0)
+    elif match["below"]:
+        above, below = numerals.chinese(match["above"]), numerals.chinese(match["below"])
+        value = above * 100 / below if above is not None and below else None
+    elif match["times"]:
+        value, unit = numerals.mixed(match["times"]), "倍"
+    elif match["doubled"]:
+        value, unit = Fraction(2) ** numerals.DIGITS[match["doubled"]], "倍"
+    else:
+        value = Fraction(50)
+        over = match["most"] in ("过半", "过半数", "大半", "半数以上")
+        sign = Comparator.MORE_THAN if over else Comparator.EXACT
+        return Number(match.start(), match.end(), FactKind.RATIO, value, unit, sign)
+    if value is None:
+        return None
+    sign = _SIGN.get(match["sign"] or "", Comparator.EXACT)
+    if sign == Comparator.EXACT and match["after"]:
+        sign = _AFTER.get(match["after"], Comparator.AT_LEAST)
+    if match["more"]:
+        sign = Comparator.AT_LEAST
+    return Number(match.start(), match.end(), FactKind.RATIO, value, unit, sign)
+
+
+def _unit(written: str) -> tuple[str, int]:
+    """The unit, and how many of it one of the written is: 万元 is 10,000 元."""
+    return WRITTEN.get(written, (written, 1))
+
+
+def _kind(unit: str) -> FactKind:
+    if unit == MONEY or unit.startswith("元"):
+        return FactKind.AMOUNT
+    return FactKind.MEASURE if unit in MEASURED else FactKind.COUNT
