@@ -1,0 +1,204 @@
+"""Bodies that a text names: organisations, Party branches, groups that act as one side, aliases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..lexicon import Lexicon
+from . import numerals
+from .edges import left_edge
+from .fact import FactKind
+
+KINDS = {
+    "university": ("大学", "学院", "专科学校", "党校", "职业技术学校"),
+    "enterprise": (
+        "有限责任公司", "股份有限公司", "有限公司", "集团公司", "公司", "集团", "专业合作社联合社", "专业合作社", "合作社", "家庭农场",
+        "农场", "林场", "茶场", "建筑队", "施工队", "酒店", "银行", "农商行", "信用社", "事务所", "工作室", "食品厂", "加工厂", "茶厂",
+    ),
+    "village": ("村民委员会", "居民委员会", "村委会", "居委会", "股份经济合作社", "经济合作社", "经济联合社"),
+    "media": ("日报社", "日报", "晚报", "电视台", "报社", "融媒体中心", "融媒小分队", "融媒体记者站", "编辑部", "三农网", "新闻网", "客户端"),
+    "social": (
+        "协会", "学会", "商会", "促进会", "联合会", "基金会", "研究会", "联谊会", "志愿服务中心", "志愿服务队", "发展中心", "慈善会",
+        "合作联合社", "供销合作社", "供销社", "工商联", "妇联", "团委", "总工会", "残联", "科协", "文联", "红十字会",
+    ),
+    "government": (
+        "人民政府", "政府", "组织部", "宣传部", "统战部", "委员会", "机关工委", "工委", "发改委", "卫健委", "文旅委", "办公室", "农办",
+        "党建办", "林长办", "乡村振兴办", "农业农村局", "局", "厅", "财政所", "司法所", "派出所", "农经站", "农技站", "水利站", "林业站",
+        "文化站", "推广中心", "推广站", "服务中心", "乡村振兴工作队", "工作队", "人大", "政协", "法院", "检察院", "省委", "市委", "县委",
+        "区委", "州委", "旗委", "校地合作处",
+    ),
+    "other": (
+        "研究院", "研究所", "科学院", "农科院", "研究中心", "实验室", "试验站", "医院", "卫生院", "中学", "小学", "学校", "中心校",
+        "幼儿园", "分校", "博物馆", "图书馆", "文化馆", "设计院", "规划院", "出版社",
+    ),
+}  # fmt: skip
+"""Last words of names, by the kind of organisation."""
+
+_KIND = {word: kind for kind, words in KINDS.items() for word in words}
+_words = "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True))
+_ALIAS = re.compile(
+    r"[（(](?:以下|下)?(?:统一)?(?:简称|称)(?:为|:|：)?\s*[“\"‘《]?(?P<short>[^”\"’》）)]{1,12})[”\"’》]?[）)]"
+)
+_UNIT_WORDS = "教师|教工|学生|机关|退休|离退休|职工|本科生|研究生|流动|第[一二三四五六七八九十]+"
+_BRANCH = re.compile(
+    rf"(?:{_UNIT_WORDS})*(?:党总支第[一二三四五六]支部|党支部|党总支部?|联合党委|党委|支部委员会|机关委员会|总支部委员会|党组)"
+    r"(?!书记|副书记|委员(?!会)|常委|宣传部|组织部|办公室|统战部|负责|牵头人)"
+)
+_ORGANISATION = re.compile(rf"(?:{_words})")
+_GROUP = re.compile(
+    rf"(?P<number>\d+|{numerals.CHINESE})余?(?:位|名|个)(?P<who>[^，。；、：“”]{{0,16}}?(?:驻村第一书记|第一书记|村党支部|村级党组织))"
+)
+_FOLLOWS = re.compile(r"[\u4e00-\u9fff]")
+_LEVEL = re.compile("^(?:县|市|省|镇|乡|区|村|街道|自治区|州|旗)(?=[\u4e00-\u9fff])")
+_GENERIC = re.compile(
+    r"^(?:农村|村级|基层|机关|各级|有关|相关|两个|所属|下属|联建|共建|县直|市直|省直|镇直|一线|村居|社区|乡镇|行业|企业|学校|高校|院校|科研|"
+    r"社会组织|单位|部门|党员|联合|临时|功能型|流动|驻村|帮扶|派驻|结对|示范|先进|优秀|支部|龙头|本土|本村|外地|民营|国有|食品|物流|电商|"
+    r"合作|农民|农业|种植|养殖|专业|新型|村集体|集体|股份|家庭|乡村|党建|服务|管理|工作|产业|技术|研究|科技|文化|旅游|商业|地方|当地)*"
+    r"(?:党支部|党总支|党委|党组织|支部|公司|集团|企业|合作社|农场|学校|中学|小学|医院|卫生院|银行|协会|学会|商会|局|厅|办公室|委员会|"
+    r"大学|学院|研究院|研究所|政府|部门|实验室|工作队|服务中心|推广中心|酒店|基金会|联合会|促进会|专业合作社|家庭农场|银行|工作室|发展中心)$"
+)
+
+
+@dataclass(slots=True)
+class Body:
+    """A body where it is first named; ``name`` is its full name."""
+
+    kind: FactKind
+    start: int
+    end: int
+    name: str
+    more: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A short name that a text gives: where, the short one, what it stands for."""
+
+    start: int
+    end: int
+    short: str
+    name: str
+
+
+def aliases(text: str, lexicon: Lexicon) -> Iterator[Alias]:
+    """X（以下简称“Y”）."""
+    for match in _ALIAS.finditer(text):
+        start = left_edge(text, match.start(), lexicon)
+        if match.start() - start >= 3:
+            short = match["short"].strip()
+            name = text[start : match.start()]
+            if text[match.start() - 1] == "》" and "《" in text[: match.start()]:
+                start = text.rindex("《", 0, match.start())
+                name, short = text[start : match.start()], f"《{short}》"
+            yield Alias(start, match.end(), short, name)
+
+
+class Bodies:
+    """The bodies of one text, each once, at its first mention."""
+
+    def __init__(self, text: str, lexicon: Lexicon, place: dict[str, str]) -> None:
+        """``place``: the text's own place at each level (县 → 青石县), for 县供销社 and its like."""
+        self.text, self.lexicon, self.place = text, lexicon, place
+        self.aliases = list(aliases(text, lexicon))
+        self.short = {one.short: one.name for one in self.aliases}
+        self.taken = bytearray(len(text))
+        self.found: dict[tuple[FactKind, str], Body] = {}
+        self._in_brackets = [(one.start(), one.end()) for one in _ALIAS.finditer(text)]
+
+    def all(self) -> list[Body]:
+        self._branches()
+        self._groups()
+        self._organisations()
+        return sorted(self.found.values(), key=lambda one: (one.start, -one.end))
+
+    def _edge(self, end: int) -> int:
+        """Where the name ending at ``end`` begins, past an alias in brackets inside it."""
+        start = left_edge(self.text, end, self.lexicon)
+        for opened, closed in self._in_brackets:
+            if start == closed:
+                return left_edge(self.text, opened, self.lexicon)
+        return start
+
+    def _add(self, kind: FactKind, start: int, end: int, **more: object) -> None:
+        name = self._full(self.text[start:end])
+        self.taken[start:end] = b"\\x01" * (end - start)
+        if (kind, name) not in self.found:
+            self.found[kind, name] = Body(kind, start, end, name, dict(more))
+
+    def _full(self, name: str) -> str:
+        """The name without the brackets of its alias, an alias at its head spelt out, a level at
+        its head (县供销社) with the place that the text is about."""
+        plain = _ALIAS.sub("", name)
+        for short, full in sorted(self.short.items(), key=lambda one: -len(one[0])):
+            if plain.startswith(short) and not plain.startswith(full):
+                plain = full + plain[len(short) :]
+                break
+        level = _LEVEL.match(plain)
+        if level and level.group() in self.place:
+            plain = self.place[level.group()] + plain[level.end() :]
+        return plain
+
+    def _branches(self) -> None:
+        for match in _BRANCH.finditer(self.text):
+            start = self._edge(match.end())
+            for opened, closed in self._in_brackets:
+                if closed == match.start():
+                    start = left_edge(self.text, opened, self.lexicon)
+            name = self.text[start : match.end()]
+            if (
+                start >= match.start()
+                or _GENERIC.match(name)
+                or "联建党" in name
+                or _is_joint(name)
+            ):
+                self.taken[match.start() : match.end()] = b"\\x01" * len(match.group())
+                continue
+            host = self._full(self.text[start : match.start()])
+            self._add(FactKind.BRANCH, start, match.end(), host=host)
+
+    def _groups(self) -> None:
+        for match in _GROUP.finditer(self.text):
+            value = numerals.mixed(match["number"])
+            if value is not None and len(match["who"]) > 4:
+                self._add(FactKind.GROUP, match.start(), match.end(), members=int(value))
+
+    def _organisations(self) -> None:
+        for match in _ORGANISATION.finditer(self.text):
+            if self.taken.find(1, match.start(), match.end()) >= 0:
+                continue
+            start = self._edge(match.end())
+            name = self.text[start : match.end()]
+            head = self.text[start : match.start()]
+            if not head or _GENERIC.match(name) or _is_part(self.text, match):
+                continue
+            if len(match.group()) == 1 and (
+                len(head) < 2 or self.text[match.end() : match.end() + 1] in "长面部势限"
+            ):
+                continue
+            if self.short.get(name):
+                continue
+            self._add(FactKind.ORGANISATION, start, match.end(), type=_KIND[match.group()])
+
+
+def _is_joint(name: str) -> bool:
+    return bool(re.search("联合党总支|联合党支部|联建", name))
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether the word goes on into a longer one: 县委常委, 大学生, 学院路, 政府性."""
+    after = text[match.end() : match.end() + 2]
+    word = match.group()
+    if after[:1] in _GO_ON.get(word, ""):
+        return True
+    return word in ("县委", "市委", "省委", "区委", "州委", "旗委") and (
+        after.startswith(("常委", "书记", "副书", "委员")) or after[:1] == "办" and after != "办公"
+    )
+
+
+_GO_ON = {
+    "大学": "生校", "学院": "派路", "政府": "性", "公司": "化", "局": "部面", "厅": "级堂", "银行": "卡业", "集团": "化军",
+    "人大": "代", "政协": "委", "中学": "生", "小学": "生", "学校": "长", "学会": "了的", "委员会": "主副", "合作社": "化",
+    "医院": "长", "协会": "长", "农场": "主",
+}  # fmt: skip

@@ -1,0 +1,136 @@
+"""Where a name begins. Its end is told by its last word (党支部, 有限公司, 村); its beginning only by
+what cannot be part of a name: marks, prepositions, most verbs, another name before it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..lexicon import CHINESE_PUNCTUATION, Lexicon, Word
+
+STOPS = frozenset(
+    """与 和 及 以及 同 跟 由 被 于 在 对 为 向 到 从 把 将 让 请 给 往 自 经 按 据 依 因 比 随 当 等 的 了 着 过 地 得 之 并 且 而
+    或 但 则 是 有 又 也 都 就 已 曾 拟 各 每 该 本 此 其 某 我 你 他 她 它 这 那 全 共 均 仅 只 还 再 更 最 很 不 没 未 无 非
+    引导 组织 通过 联合 携手 依托 来自 邀请 帮助 支持 走进 来到 前往 位于 赴 去 来 去年 今年 明年 目前 日前 近日 推动 促成 促使
+    指导 协调 牵头 发动 动员 带动 带领 鼓励 要求 安排 委托 聘请 引进 引入 对接 联系 走访 考察 参观 成立 建立 组建 设立 签署 签订
+    开展 举行 召开 参加 出席 主持 担任 兼任 现任 时任 任 派出 选派 派驻 派 报 抄送 获 获得 得到 获评 评为 授予 经过 根据
+    按照 围绕 针对 关于 随着 作为 包括 其中 分别 先后 共同 一起 双方 三方 多方 近年来 以来 期间 当天 当日 上午 下午 晚上
+    汇聚 集聚 招商 提供 捐赠 交给 送到 移交 出具 承诺 负责 达成 结成 加入 覆盖 涉及 惠及 服务 属于 隶属 归 向县 看到 听取
+    得益于 致力于 立足 扎根 坐落 地处 毗邻 紧邻 隔壁 邻县 邻近 周边 附近 当地 本地 外地 县外 省外 市外 域外 县域外 知名
+    著名 优秀 先进 老 新 大 小 好 多 多个 一个 两个 几个 一家 两家 一批 一些 这个 那个 个 名 位 家 所 批 次 年 月 日 时
+    前 后 里 内 外 中 上 下 间 旁 说 称 表示 介绍 认为 指出 强调 告诉 记者 通讯员 来源 供稿 作者 编辑 落款 单位 地点 时间
+    主办 承办 协办 参与 参会 列席 甲方 乙方 丙方 丁方 戊方 方 即 如 例如 比如 像 叫 叫做 名为 改为 变为 成为 形成 实现 完成
+    结对 联建 共建 帮扶 定点 对口 签约 合作 村里 镇里 县里 市里 省里 院里 校里 支委 集体 全县 全市 全省 全镇 全村 全国
+    谢谢 感谢 欢迎 祝贺 庆祝 纪念 学习 贯彻 落实 宣传 报道 转载 转发 关注 收购 购买 销售 采购 租用 流转 建设 建成 打造
+    联 驻 进 入 出 回 返 至 起 止 共计 总计 合计 累计 第一书记 书记 主任 会长 教授 院长""".split()
+)
+"""Words that no name begins with and none holds, except in ``WITHIN``."""
+
+WITHIN = frozenset(
+    """与 和 及 服务 合作 学习 建设 老 新 大 小 上 下 中 前 后 里 外 内 全国 发展 集体 老年 年 中外 本草 同 好 多 时 得 当 对 大中 联
+    联合 组织 宣传 参与 对外 不 自 任 将 无 有 为 在 到 经 过 都 方 所 家 位 名 个 日 月 出 入 进 回 起 说 像 共 共建 来 去 非
+    往 之 地 据 关 令 报 获 派 归 间 旁 止 均 由 于""".split()
+)
+"""Of these, the ones that a name may hold between two of its words."""
+
+_MARK = re.compile(r"[\s，。、；：？！“”‘’《》〈〉…—,.;:?!\[\]【】()（）/|·]")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]+$")
+LONGEST = 30
+
+
+def left_edge(text: str, end: int, lexicon: Lexicon, *, least: int = 0) -> int:
+    """Where the name that ends at ``end`` (with its last word) begins; not before ``least``."""
+    start = max(least, end - LONGEST)
+    for mark in _MARK.finditer(text, start, end):
+        start = mark.end()
+    words = _cut(lexicon, text[start:end])
+    edge = len(words)
+    while edge and _belongs(words, edge - 1):
+        edge -= 1
+    # What stands first must be able to begin a name.
+    while edge < len(words) and _cannot_begin(words[edge]):
+        edge += 1
+    return start + words[edge].start if edge < len(words) else end
+
+
+@lru_cache(maxsize=4096)
+def _cut(lexicon: Lexicon, text: str) -> list[Word]:
+    """The words of a stretch; a word that has swallowed 和 or 与 before a level (和县) is cut."""
+    words: list[Word] = []
+    for word in lexicon.cut(text):
+        if len(word.text) == 2 and word.text[0] in "和与同" and word.text[1] in "县市区省镇乡村":
+            words.append(Word(word.start, word.start + 1, word.text[0], "c"))
+            words.append(Word(word.start + 1, word.end, word.text[1], "n"))
+        else:
+            words.append(word)
+    return words
+
+
+def _belongs(words: list[Word], at: int) -> bool:
+    word = words[at]
+    if word.text in ("与", "和", "及"):
+        return _joins(words, at)
+    if word.text in STOPS and word.text not in WITHIN:
+        return False
+    if word.text in STOPS and len(word.text) == 1 and word.tag[:1] in ("p", "u", "c", "r", "d"):
+        return False
+    if word.tag[:1] in ("p", "u", "c", "r", "y", "e") and word.text not in WITHIN:
+        return False
+    if word.tag == "v" and word.text not in _NAME_VERBS and len(word.text) > 1:
+        return word.text not in STOPS and _is_name_verb(words, at)
+    return not (word.tag == "d" and len(word.text) > 1)
+
+
+def _joins(words: list[Word], at: int) -> bool:
+    """Whether 与 stands inside a name (保护与修缮协会): both its sides are short common words and
+    the left one ends no name of its own."""
+    if at == 0 or at + 1 >= len(words):
+        return False
+    left, right = words[at - 1], words[at + 1]
+    if (
+        len(left.text) > 3
+        or len(right.text) > 3
+        or left.text[-1] in _ENDS
+        or right.tag in ("ns", "nr", "nt")
+    ):
+        return False
+    if right.text[0] in "县市区省镇乡村" or left.tag in ("ns", "nr", "nt", "r", "p"):
+        return False
+    return left.tag in ("n", "vn", "v", "b", "l", "nz", "j", "a") and right.tag in (
+        "n", "vn", "v", "b", "l", "nz", "j", "a",
+    )  # fmt: skip
+
+
+_ENDS = frozenset("村镇乡县市区省社会司院校局厅部委办所站部队厂馆")
+_NAME_VERBS = frozenset(
+    """发展 促进 合作 交流 服务 管理 建设 研究 保护 修缮 振兴 投资 经营 种植 养殖 加工 运输 咨询 设计 策划 航运 供电 供水 供销
+    建筑 推广 开发 教育 培训 指导 监督 检测 检验 防控 防治 救助 志愿 治沙 治理 文旅 融媒 联合 工作 组织 宣传 统战 发改 扶贫 环保
+    商贸 贸易 物流 退休 离退休 驻村 旅游 旅行 生态 科研 实验 试验 示范 采购 收购 仓储 配送 修复 护林 植保 育种 育苗 酿造 供应
+    施工 监理 测绘 勘察 规划 创业 孵化 对外 参茸 联建 共建""".split()
+)
+"""Verbs that names hold."""
+
+
+def _is_name_verb(words: list[Word], at: int) -> bool:
+    """Another verb of two characters, between nouns of a long name."""
+    return 0 < at < len(words) - 1 and words[at - 1].tag[:1] in ("n", "") and len(words) - at <= 3
+
+
+def _cannot_begin(word: Word) -> bool:
+    if word.text in _LEADS:
+        return False
+    return (
+        word.text in STOPS
+        or word.tag[:1] in ("p", "u", "c", "d", "y", "x", "q", "r", "t")
+        or (word.tag in ("v", "vn", "m") and word.text not in _CAN_LEAD)
+        or word.text[0] in CHINESE_PUNCTUATION
+        or bool(_NUMBER.fullmatch(word.text) and len(word.text) > 2)
+    )
+
+
+_LEADS = frozenset(
+    "新 老 大 小 上 下 中 前 后 里 东 西 南 北 中共 中国 全国 共青团 第一 第二 第三 第四 第五 第六".split()
+)
+_CAN_LEAD = frozenset(
+    "八 三 五 九 十 百 千 万 一 二 四 六 七 两 振兴 发展 建设 和平 联合 胜利 团结 跃进 解放 建国".split()
+)

@@ -1,0 +1,188 @@
+"""People that a text names, each with the role it names them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..lexicon import Lexicon
+
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪"
+    "舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪"
+    "包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳松井段富巫乌焦巴弓牧山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹"
+    "束龙叶幸司韶郜黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀"
+    "郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融"
+    "冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公闫肖覃仝字刀玉岩布拉"
+)
+COMPOUND = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "司徒",
+    "令狐",
+    "夏侯",
+)
+
+_posts = (
+    "驻村第一书记|第一书记|党委副书记|党总支副书记|党支部副书记|副书记|党委书记|党总支书记|党支部书记|支部书记|村支书|老支书|支书|书记|"
+    "党委委员|县委常委|常务副主任|副主任|主任|组织部部长|宣传部部长|副部长|部长|副院长|院长|副校长|校长|副局长|局长|副处长|处长|科长|所长|"
+    "站长|副会长|会长|秘书长|理事长|董事长|副总经理|总经理|副总裁|总裁|经理|厂长|场长|副镇长|镇长|副乡长|乡长|副县长|县长|副市长|市长|"
+    "村委会主任|村主任|村民代表|村民小组长|组长|队长|村民|农户|脱贫户|种植户|养殖户|种植大户|种粮大户|养殖大户|大户|果农|茶农|菜农|老党员|党员|"
+    "退休教授|副教授|教授|研究员|特派员|科技特派员|博士后|博士生|博士|研究生|大学生|辅导员|老师|专家|农艺师|技术员|工程师|设计师|医生|村医|"
+    "员工|职工|负责人|联系人|联络员|联系代表|店长|创始人|返乡青年|乡贤|讲解员|志愿者|总编辑|总编|主编|委员|代表|干部|创业者|主播|社长"
+)
+_credits = "记者|见习记者|特约记者|本报记者|通讯员|特约通讯员|供稿|撰稿|来稿|作者|编辑|责任编辑|责编|审核|审稿|复审|终审|初审|校对|监制|摄影|制图|文图|图文|文|图|整理|记录人?|主持人?|联系人|联络人|签发人?|执笔人?|报告人|经办人|填报人|出席|列席|参会人员?|验收组长|验收组成员|成员|组长"
+_POST = re.compile(rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?P<gap>[“]?)")
+_CREDIT = re.compile(
+    rf"(?P<role>{_credits})\s*[:：/／ \u3000]\s*(?P<names>[\u4e00-\u9fff· 、\u3000，]{{2,60}})"
+)
+_BYLINE = re.compile(
+    r"[（(](?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,4})[）)]\s*$",
+    re.MULTILINE,
+)
+_AFTER = re.compile(
+    r"(?P<role>教授|副教授|研究员|博士|老师|书记|主任|院长|会长|同志|先生|女士|大娘|大爷|大叔|大姐|师傅|医生)"
+)
+_GAP = re.compile(r"[ 、\u3000，]+")
+_ENDS = re.compile(r"[，。、；：？！“”（）《》\s]|$")
+_GOES_ON = frozenset(
+    "说称介绍表示认为告诉坦言指出强调等为在主持出席带领和与及同任率也已向从对将今就笑算还又把给感激回指递掰站领拿是看接蹲正高来激"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    start: int
+    end: int
+    name: str
+    role: str
+    organisation: str
+
+
+def persons(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """Each person in each role once, in the order of the text."""
+    seen: set[tuple[str, str]] = set()
+    for one in sorted(
+        [*_by_post(text, lexicon), *_by_credit(text, lexicon), *_by_line(text, lexicon)],
+        key=lambda one: (one.start, one.role),
+    ):
+        if (one.name, one.role) not in seen:
+            seen.add((one.name, one.role))
+            yield one
+
+
+def _by_post(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    for match in _POST.finditer(text):
+        length = name_at(text, match.end(), lexicon)
+        if length:
+            organisation = _organisation_before(text, match.start(), lexicon)
+            name = text[match.end() : match.end() + length]
+            yield Person(match.end(), match.end() + length, name, match["role"], organisation)
+    for match in _AFTER.finditer(text):
+        for length in (3, 2):
+            start = match.start() - length
+            if start < 0 or not is_name(text[start : match.start()], lexicon):
+                continue
+            if (
+                start
+                and re.match(r"[\u4e00-\u9fff]", text[start - 1])
+                and not _opens(text, start, lexicon)
+            ):
+                continue
+            yield Person(start, match.start(), text[start : match.start()], match["role"], "")
+            break
+
+
+def _opens(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether what stands before ``start`` ends there: the words are cut between the two."""
+    words = lexicon.cut(text[max(0, start - 8) : start + 3])
+    at = start - max(0, start - 8)
+    return any(word.start == at for word in words)
+
+
+def name_at(text: str, at: int, lexicon: Lexicon) -> int:
+    """How long the name is that begins at ``at``: 2 to 4 characters, 0 if there is none."""
+    for length in (4, 3, 2):
+        name = text[at : at + length]
+        if len(name) < length or not is_name(name, lexicon):
+            continue
+        after = text[at + length : at + length + 1]
+        if _ENDS.match(after) or after in _GOES_ON:
+            return length
+        words = lexicon.cut(text[at + length : at + length + 6])
+        if words and words[0].tag[:1] in ("v", "p", "d", "c", "u", "x", "t"):
+            return length
+    return 0
+
+
+def is_name(name: str, lexicon: Lexicon) -> bool:
+    """Whether the characters can be a person's name: a surname and one or two more, no word."""
+    if name.startswith(COMPOUND):
+        return 3 <= len(name) <= 4
+    if not name or name[0] not in SURNAMES or len(name) not in (2, 3):
+        return False
+    if not all("\u4e00" <= one <= "\u9fff" for one in name):
+        return False
+    tag = lexicon.tag(name)
+    if tag and not tag.startswith("nr"):
+        return False
+    if any(mark in name for mark in _NEVER):
+        return False
+    rest = lexicon.tag(name[1:])
+    return not (
+        len(name) == 3 and rest[:1] in ("v", "d", "p", "c", "u", "r") and name[1:] in _COMMON
+    )
+
+
+_NEVER = tuple(
+    "的了是在和与及或把被将从对向为我你他她它们这那等说就都也不没要会能可让给很更最各每该"
+)
+_COMMON = frozenset(
+    "表示 介绍 认为 带领 主持 参加 出席 来到 走进 组织 开展 坚持 联系 负责 一起 共同 如何 怎么 高兴 感谢".split()
+)
+
+
+def _organisation_before(text: str, at: int, lexicon: Lexicon) -> str:
+    from .edges import left_edge
+
+    start = left_edge(text, at, lexicon)
+    return text[start:at]
+
+
+def _by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    for match in _CREDIT.finditer(text):
+        at = match.start("names")
+        for piece in re.finditer(r"[^ 、\u3000，]+", match["names"]):
+            if piece.group() in _credits.split("|"):
+                break
+            if is_name(piece.group(), lexicon):
+                start = at + piece.start()
+                outlet = _outlet_before(text, match.start())
+                yield Person(start, at + piece.end(), piece.group(), match["role"], outlet)
+            else:
+                break
+
+
+def _outlet_before(text: str, at: int) -> str:
+    found = re.search(
+        r"[\u4e00-\u9fff]{2,8}(?:新闻|日报|晚报|网|报|社|台)$", text[max(0, at - 12) : at]
+    )
+    return found.group() if found else ""
+
+
+def _by_line(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    for match in _BYLINE.finditer(text):
+        pieces = list(re.finditer(r"[\u4e00-\u9fff]+", match["names"]))
+        if all(is_name(piece.group(), lexicon) for piece in pieces):
+            at = match.start("names")
+            for piece in pieces:
+                yield Person(at + piece.start(), at + piece.end(), piece.group(), "作者", "")
