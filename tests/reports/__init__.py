@@ -1,0 +1,1 @@
+"""Reports with gold facts, written before the rules that read them."""
