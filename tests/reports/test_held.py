@@ -29,10 +29,10 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "title": ({"value"}, set()),
     "heading": ({"value"}, set()),
     "date": ({"value", "sort", "inference"}, set()),
-    "count": (QUANTITY, AROUND | {"corrected"}),
-    "amount": (QUANTITY, AROUND | {"corrected"}),
-    "measure": (QUANTITY, AROUND | {"corrected"}),
-    "ratio": (QUANTITY, AROUND | {"corrected", "numerator", "denominator", "refused"}),
+    "count": (QUANTITY, AROUND | {"replaces"}),
+    "amount": (QUANTITY, AROUND | {"replaces"}),
+    "measure": (QUANTITY, AROUND | {"replaces"}),
+    "ratio": (QUANTITY, AROUND | {"replaces", "numerator", "denominator", "refused"}),
     "ordinal": ({"value", "unit"}, set()),
     "set_phrase": ({"value"}, set()),
     "place": ({"value", "level", "code"}, set()),
@@ -162,6 +162,8 @@ def faults(text: str, doc: Doc) -> list[str]:
         at = place_of(text, fact["text"], fact.get("nth", 1))
         if at < 0:
             wrong.append(f"not in the text: {fact['text']} ({fact.get('nth', 1)})")
+        elif re.search(r"[\d.,—～]\d$", text[:at][-1:] + fact["text"][:1]):
+            wrong.append(f"begins inside a number: {fact['text']}")
         same = (fact["kind"], at, fact["text"], fact.get("role"))
         if same in seen:
             wrong.append(f"listed twice: {fact['kind']} {fact['text']}")
