@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..lexicon import Lexicon
 from . import numerals
-from .edges import left_edge
+from .edges import Edges
 from .fact import FactKind
 
 KINDS = {
@@ -37,14 +36,21 @@ KINDS = {
 """Last words of names, by the kind of organisation."""
 
 _KIND = {word: kind for kind, words in KINDS.items() for word in words}
+_DEPARTMENTS = tuple(
+    f"{body}{part}"
+    for body in ("省委", "市委", "县委", "区委", "州委", "旗委", "党委")
+    for part in ("组织部", "宣传部", "统战部", "办公室", "农办")
+)
+_KIND |= dict.fromkeys(_DEPARTMENTS, "government")
+LAST_WORDS = frozenset(_KIND)
 _words = "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True))
 _ALIAS = re.compile(
     r"[（(](?:以下|下)?(?:统一)?(?:简称|称)(?:为|:|：)?\s*[“\"‘《]?(?P<short>[^”\"’》）)]{1,12})[”\"’》]?[）)]"
 )
 _UNIT_WORDS = "教师|教工|学生|机关|退休|离退休|职工|本科生|研究生|流动|第[一二三四五六七八九十]+"
 _BRANCH = re.compile(
-    rf"(?:{_UNIT_WORDS})*(?:党总支第[一二三四五六]支部|党支部|党总支部?|联合党委|党委|支部委员会|机关委员会|总支部委员会|党组)"
-    r"(?!书记|副书记|委员(?!会)|常委|宣传部|组织部|办公室|统战部|负责|牵头人)"
+    rf"(?:{_UNIT_WORDS})*(?:党总支第[一二三四五六]支部|党支部|党总支部?|联合党委|党委|支部委员会|机关委员会|总支部委员会|党组(?!织))"
+    r"(?!宣传部|组织部|办公室|统战部)"
 )
 _ORGANISATION = re.compile(rf"(?:{_words})")
 _GROUP = re.compile(
@@ -59,6 +65,9 @@ _GENERIC = re.compile(
     r"(?:党支部|党总支|党委|党组织|支部|公司|集团|企业|合作社|农场|学校|中学|小学|医院|卫生院|银行|协会|学会|商会|局|厅|办公室|委员会|"
     r"大学|学院|研究院|研究所|政府|部门|实验室|工作队|服务中心|推广中心|酒店|基金会|联合会|促进会|专业合作社|家庭农场|银行|工作室|发展中心)$"
 )
+
+
+_COMMITTEE = re.compile(r"中共(?P<host>[\u4e00-\u9fff]{2,24}?)(?:机关|总支部|支部)?委员会")
 
 
 @dataclass(slots=True)
@@ -82,48 +91,45 @@ class Alias:
     name: str
 
 
-def aliases(text: str, lexicon: Lexicon) -> Iterator[Alias]:
+def aliases(text: str, edges: Edges) -> Iterator[Alias]:
     """X（以下简称“Y”）."""
     for match in _ALIAS.finditer(text):
-        start = left_edge(text, match.start(), lexicon)
+        start, short = edges.left(text, match.start()), match["short"].strip()
+        if text[match.start() - 1] == "》" and "《" in text[: match.start()]:
+            start, short = text.rindex("《", 0, match.start()), f"《{short}》"
         if match.start() - start >= 3:
-            short = match["short"].strip()
             name = text[start : match.start()]
-            if text[match.start() - 1] == "》" and "《" in text[: match.start()]:
-                start = text.rindex("《", 0, match.start())
-                name, short = text[start : match.start()], f"《{short}》"
             yield Alias(start, match.end(), short, name)
 
 
 class Bodies:
     """The bodies of one text, each once, at its first mention."""
 
-    def __init__(self, text: str, lexicon: Lexicon, place: dict[str, str]) -> None:
+    def __init__(self, text: str, edges: Edges, place: Mapping[str, str]) -> None:
         """``place``: the text's own place at each level (县 → 青石县), for 县供销社 and its like."""
-        self.text, self.lexicon, self.place = text, lexicon, place
-        self.aliases = list(aliases(text, lexicon))
+        self.text, self.edges, self.place = text, edges, place
+        self.aliases = list(aliases(text, edges))
         self.short = {one.short: one.name for one in self.aliases}
         self.taken = bytearray(len(text))
         self.found: dict[tuple[FactKind, str], Body] = {}
-        self._in_brackets = [(one.start(), one.end()) for one in _ALIAS.finditer(text)]
+        self._in_brackets = {one.end(): one.start() for one in _ALIAS.finditer(text)}
 
     def all(self) -> list[Body]:
-        self._branches()
         self._groups()
+        self._branches()
         self._organisations()
         return sorted(self.found.values(), key=lambda one: (one.start, -one.end))
 
-    def _edge(self, end: int) -> int:
-        """Where the name ending at ``end`` begins, past an alias in brackets inside it."""
-        start = left_edge(self.text, end, self.lexicon)
-        for opened, closed in self._in_brackets:
-            if start == closed:
-                return left_edge(self.text, opened, self.lexicon)
+    def _edge(self, at: int) -> int:
+        """Where the name begins whose last word is at ``at``, past an alias in brackets."""
+        start = self.edges.left(self.text, at)
+        if start in self._in_brackets:
+            return self.edges.left(self.text, self._in_brackets[start])
         return start
 
     def _add(self, kind: FactKind, start: int, end: int, **more: object) -> None:
         name = self._full(self.text[start:end])
-        self.taken[start:end] = b"\\x01" * (end - start)
+        self.taken[start:end] = b"\x01" * (end - start)
         if (kind, name) not in self.found:
             self.found[kind, name] = Body(kind, start, end, name, dict(more))
 
@@ -135,55 +141,92 @@ class Bodies:
             if plain.startswith(short) and not plain.startswith(full):
                 plain = full + plain[len(short) :]
                 break
+        if plain.startswith("中共") and not plain.endswith(tuple(one for one, _ in _COMMITTEES)):
+            plain = re.sub("^中共(.+)委员会$", r"\1党委", plain)
+        for written, usual in _COMMITTEES:
+            if plain.endswith(written):
+                plain = plain.removesuffix(written).removeprefix("中共") + usual
         level = _LEVEL.match(plain)
         if level and level.group() in self.place:
             plain = self.place[level.group()] + plain[level.end() :]
         return plain
 
     def _branches(self) -> None:
+        for match in _COMMITTEE.finditer(self.text):
+            self._add(FactKind.BRANCH, match.start(), match.end(), host=match["host"])
         for match in _BRANCH.finditer(self.text):
-            start = self._edge(match.end())
-            for opened, closed in self._in_brackets:
-                if closed == match.start():
-                    start = left_edge(self.text, opened, self.lexicon)
+            if self.taken.find(1, match.start(), match.end()) >= 0:
+                continue
+            start = self._edge(match.start())
             name = self.text[start : match.end()]
-            if (
-                start >= match.start()
-                or _GENERIC.match(name)
-                or "联建党" in name
-                or _is_joint(name)
-            ):
-                self.taken[match.start() : match.end()] = b"\\x01" * len(match.group())
+            numbered = re.search(r"[\d两一二三四五六七八九十][个级]", name)
+            plain = self.text[start : match.start()] in _PLAIN_HOSTS
+            if plain and self.text[match.end() : match.end() + 2] == "书记" and not self._own("村"):
+                start = match.start()
+            if start == match.start() or numbered or _GENERIC.match(name) or _is_joint(name):
+                self.taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 continue
             host = self._full(self.text[start : match.start()])
             self._add(FactKind.BRANCH, start, match.end(), host=host)
 
+    def _own(self, level: str) -> bool:
+        return level in self.place
+
     def _groups(self) -> None:
         for match in _GROUP.finditer(self.text):
             value = numerals.mixed(match["number"])
-            if value is not None and len(match["who"]) > 4:
-                self._add(FactKind.GROUP, match.start(), match.end(), members=int(value))
+            if value is not None and value > 1:
+                start = self.edges.left(self.text, match.start())
+                start = start if match["who"].startswith("村") else match.start()
+                self._add(FactKind.GROUP, start, match.end(), members=int(value))
 
     def _organisations(self) -> None:
         for match in _ORGANISATION.finditer(self.text):
             if self.taken.find(1, match.start(), match.end()) >= 0:
                 continue
-            start = self._edge(match.end())
+            start = self._edge(match.start())
             name = self.text[start : match.end()]
             head = self.text[start : match.start()]
-            if not head or _GENERIC.match(name) or _is_part(self.text, match):
+            word = match.group()
+            if re.match(r"\d|[一二两三四五六七八九十]+[家个所]", head) or head[-1:].isdigit():
                 continue
-            if len(match.group()) == 1 and (
-                len(head) < 2 or self.text[match.end() : match.end() + 1] in "长面部势限"
+            if re.search(r"[两三四五六七八九十\d][市县省镇村]", head):
+                continue
+            if (
+                (not head and word not in _ALONE and word not in _DEPARTMENTS)
+                or _GENERIC.match(name)
+                or self.short.get(name)
             ):
                 continue
-            if self.short.get(name):
+            if _is_part(self.text, match) or (word in _SHORT and not self._is_named(head)):
                 continue
-            self._add(FactKind.ORGANISATION, start, match.end(), type=_KIND[match.group()])
+            self._add(FactKind.ORGANISATION, start, match.end(), type=_KIND[word])
+
+    def _is_named(self, head: str) -> bool:
+        """Whether what stands before a common last word (厂, 公司) names one: a place, or more than
+        one plain word."""
+        words = self.edges.lexicon.cut(head)
+        plain = [word for word in words if word.tag in ("n", "vn", "v", "a", "b", "f", "m", "j")]
+        if head in ("镇", "乡", "县", "市"):
+            return True
+        return len(plain) < len(words) or (len(head) >= 2 and head[0] in "县市镇乡村省区自")
+
+
+_PLAIN_HOSTS = frozenset({"公司", "集团", "村", "镇", "乡", "县", "学院", "院", "所"})
+_ALONE = frozenset({"农科院", "组织部", "党建办", "编辑部"})
+_SHORT = frozenset(
+    "公司 集团 合作社 专业合作社 农场 林场 茶场 食品厂 加工厂 茶厂 学校 中学 小学 医院 卫生院 局 厅 酒店 银行 大学 学院 供销社 协会 商会 "
+    "研究所 研究院 委员会 办公室 政府 服务中心 实验室 工作室 工作队".split()
+)
+
+
+_COMMITTEES = (
+    ("机关委员会", "机关党委"), ("总支部委员会", "党总支"), ("支部委员会", "党支部"),
+)  # fmt: skip
 
 
 def _is_joint(name: str) -> bool:
-    return bool(re.search("联合党总支|联合党支部|联建", name))
+    return bool(re.search("联合党|联建", name))
 
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
@@ -198,7 +241,7 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
 
 
 _GO_ON = {
-    "大学": "生校", "学院": "派路", "政府": "性", "公司": "化", "局": "部面", "厅": "级堂", "银行": "卡业", "集团": "化军",
-    "人大": "代", "政协": "委", "中学": "生", "小学": "生", "学校": "长", "学会": "了的", "委员会": "主副", "合作社": "化",
+    "大学": "生校", "学院": "派路", "政府": "性特", "公司": "化", "局": "部面", "厅": "级堂", "银行": "卡业", "集团": "化军",
+    "组织部": "部长", "人大": "代", "政协": "委", "中学": "生", "小学": "生", "学校": "长", "学会": "了的", "委员会": "主副", "合作社": "化",
     "医院": "长", "协会": "长", "农场": "主",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..lexicon import Lexicon
+from .edges import Edges
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -40,10 +41,10 @@ _posts = (
     "退休教授|副教授|教授|研究员|特派员|科技特派员|博士后|博士生|博士|研究生|大学生|辅导员|老师|专家|农艺师|技术员|工程师|设计师|医生|村医|"
     "员工|职工|负责人|联系人|联络员|联系代表|店长|创始人|返乡青年|乡贤|讲解员|志愿者|总编辑|总编|主编|委员|代表|干部|创业者|主播|社长"
 )
-_credits = "记者|见习记者|特约记者|本报记者|通讯员|特约通讯员|供稿|撰稿|来稿|作者|编辑|责任编辑|责编|审核|审稿|复审|终审|初审|校对|监制|摄影|制图|文图|图文|文|图|整理|记录人?|主持人?|联系人|联络人|签发人?|执笔人?|报告人|经办人|填报人|出席|列席|参会人员?|验收组长|验收组成员|成员|组长"
+_credits = "记者|见习记者|特约记者|本报记者|通讯员|特约通讯员|供稿|撰稿|来稿|作者|编辑|责任编辑|责编|审核|审稿|复审|终审|初审|校对|监制|摄影|制图|文图|图文|文|图|整理|记录人?|主持人?|联系人|联系代表|联络人|签发人?|执笔人?|报告人|经办人|填报人|出席|列席|参会人员?|验收组长|验收组成员|成员|组长"
 _POST = re.compile(rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?P<gap>[“]?)")
 _CREDIT = re.compile(
-    rf"(?P<role>{_credits})\s*[:：/／ \u3000]\s*(?P<names>[\u4e00-\u9fff· 、\u3000，]{{2,60}})"
+    rf"(?P<role>{_credits})(?:（[^）]{{1,6}}）)?\s*[:：/／ \u3000]\s*(?P<names>[\u4e00-\u9fff· 、\u3000，]{{2,60}})"
 )
 _BYLINE = re.compile(
     r"[（(](?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,4})[）)]\s*$",
@@ -52,10 +53,11 @@ _BYLINE = re.compile(
 _AFTER = re.compile(
     r"(?P<role>教授|副教授|研究员|博士|老师|书记|主任|院长|会长|同志|先生|女士|大娘|大爷|大叔|大姐|师傅|医生)"
 )
+_TAKES = re.compile(rf"(?:担任|兼任|任)(?P<role>{_posts})")
 _GAP = re.compile(r"[ 、\u3000，]+")
 _ENDS = re.compile(r"[，。、；：？！“”（）《》\s]|$")
 _GOES_ON = frozenset(
-    "说称介绍表示认为告诉坦言指出强调等为在主持出席带领和与及同任率也已向从对将今就笑算还又把给感激回指递掰站领拿是看接蹲正高来激"
+    "说称介绍表示认为告诉坦言指出强调等在主持席带领和与及同任率也已向从对将今就笑算还又把给感激回递掰站拿是看接蹲正高来一组担兼家老走参"
 )
 
 
@@ -68,11 +70,12 @@ class Person:
     organisation: str
 
 
-def persons(text: str, lexicon: Lexicon) -> Iterator[Person]:
+def persons(text: str, edges: Edges) -> Iterator[Person]:
     """Each person in each role once, in the order of the text."""
+    lexicon = edges.lexicon
     seen: set[tuple[str, str]] = set()
     for one in sorted(
-        [*_by_post(text, lexicon), *_by_credit(text, lexicon), *_by_line(text, lexicon)],
+        [*_by_post(text, edges), *_by_credit(text, lexicon), *_by_line(text, lexicon)],
         key=lambda one: (one.start, one.role),
     ):
         if (one.name, one.role) not in seen:
@@ -80,13 +83,21 @@ def persons(text: str, lexicon: Lexicon) -> Iterator[Person]:
             yield one
 
 
-def _by_post(text: str, lexicon: Lexicon) -> Iterator[Person]:
+def _by_post(text: str, edges: Edges) -> Iterator[Person]:
+    lexicon = edges.lexicon
     for match in _POST.finditer(text):
         length = name_at(text, match.end(), lexicon)
         if length:
-            organisation = _organisation_before(text, match.start(), lexicon)
+            organisation = _organisation_before(text, match.start(), edges)
             name = text[match.end() : match.end() + length]
             yield Person(match.end(), match.end() + length, name, match["role"], organisation)
+    for match in _TAKES.finditer(text):
+        for length in (3, 2):
+            start = match.start() - length
+            name = text[max(0, start) : match.start()]
+            if start >= 0 and is_name(name, lexicon) and _opens(text, start, lexicon):
+                yield Person(start, match.start(), name, match["role"], "")
+                break
     for match in _AFTER.finditer(text):
         for length in (3, 2):
             start = match.start() - length
@@ -143,33 +154,47 @@ def is_name(name: str, lexicon: Lexicon) -> bool:
     )
 
 
-_NEVER = tuple(
-    "的了是在和与及或把被将从对向为我你他她它们这那等说就都也不没要会能可让给很更最各每该"
-)
+_NEVER = tuple("的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
 _COMMON = frozenset(
     "表示 介绍 认为 带领 主持 参加 出席 来到 走进 组织 开展 坚持 联系 负责 一起 共同 如何 怎么 高兴 感谢".split()
 )
 
 
-def _organisation_before(text: str, at: int, lexicon: Lexicon) -> str:
-    from .edges import left_edge
-
-    start = left_edge(text, at, lexicon)
-    return text[start:at]
+def _organisation_before(text: str, at: int, edges: Edges) -> str:
+    return text[edges.left(text, at) : at]
 
 
 def _by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """记者 X 通讯员 Y; 主持：X; 出席：A公司X、B村Y."""
     for match in _CREDIT.finditer(text):
-        at = match.start("names")
-        for piece in re.finditer(r"[^ 、\u3000，]+", match["names"]):
-            if piece.group() in _credits.split("|"):
+        role = match["role"]
+        if match.start() and "\u4e00" <= text[match.start() - 1] <= "\u9fff" and role in _SHORT:
+            continue
+        outlet = _outlet_before(text, match.start())
+        for piece in re.finditer(r"[^ 、\u3000，:：/／]+", match["names"]):
+            start, end = match.start("names") + piece.start(), match.start("names") + piece.end()
+            if piece.group() in _CREDITS:
+                role = piece.group()
+                continue
+            length = next(
+                (n for n in (len(piece.group()), 3, 2) if is_name(text[end - n : end], lexicon)), 0
+            )
+            if not length or (length < end - start and length == 2 and end - start < 5):
+                continue
+            yield Person(
+                end - length,
+                end,
+                text[end - length : end],
+                role,
+                outlet or text[start : end - length],
+            )
+            if outlet and length < end - start:
                 break
-            if is_name(piece.group(), lexicon):
-                start = at + piece.start()
-                outlet = _outlet_before(text, match.start())
-                yield Person(start, at + piece.end(), piece.group(), match["role"], outlet)
-            else:
-                break
+
+
+_CREDITS = frozenset(_credits.replace("人?", "").split("|")) | {"联系人", "主持人", "签发人"}
+_SHORT = frozenset({"文", "图", "作者", "成员", "组长", "编辑", "记录", "整理"})
+_MEETING = frozenset({"出席", "列席", "参会人员", "参会人", "主持", "成员"})
 
 
 def _outlet_before(text: str, at: int) -> str:

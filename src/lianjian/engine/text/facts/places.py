@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..lexicon import Lexicon
-from .edges import STOPS, left_edge
+from .edges import FUNCTION, STOPS, Edges
+from .persons import SURNAMES
 
 LEVELS = ("province", "city", "county", "town", "village", "hamlet")
 
@@ -105,7 +105,7 @@ _NAMED = re.compile(
 )
 _SUFFIX = re.compile(
     r"(?:自治区|自治州|自治县|自治旗|省|市(?!场|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上|长|党|政|农|司|财|域|中心校|村)|"
-    r"乡(?!村|亲|镇|下|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规|史|企|书|情|容|貌|风|企|后|前|头|东(?!村)|西(?!村)|南(?!村)|北(?!村)|居|财|账|医|校|道|务|史|歌))"
+    r"乡(?!村|亲|镇|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规|史|企|书|情|容|貌|风|企|后|前|头|东(?!村)|西(?!村)|南(?!村)|北(?!村)|居|财|账|医|校|道|务|史|歌))"
 )
 _LEVEL = {
     "自治区": "province", "省": "province", "自治州": "city", "市": "city", "自治县": "county", "自治旗": "county",
@@ -120,10 +120,15 @@ _NOT_PLACES = frozenset(
     新 全县 全省 国 内 省 市 县 镇 村 书记 强 弱 富 穷 美 兴 治 护 爱 建 样 大学 一 二 四 五 六 七 九 十 个 些 跨 县域 区域 上市
     超 夜 早 菜 花 房 股 门 国际 国内 消费 农产品 线上 乡村振兴示范 出村 进村 回村 驻村 包村 入村 联村 整村 邻村 中国 香 家 回 故 下
     受益 覆盖 申报 达标 培育 合格 薄弱 软弱涣散 后进 三个 六个 老龄 革命老 苏 渔 水 茶 果 林 竹 菇 药 花卉 万 百 千 亿元 十强 百强
-    经济强 农业大 产粮大 人口大 资源 旅游强 开放 试验 缓冲 经济开发 产业集聚 工业园 产业园 种养 育苗 晾晒 养老""".split()
+    经济强 农业大 产粮大 随行就 人口大 资源 旅游强 开放 试验 缓冲 经济开发 产业集聚 工业园 产业园 种养 育苗 晾晒 养老""".split()
+)
+_DESCRIBES = tuple(one for one in _NOT_PLACES if len(one) > 1)
+_QUOTED = re.compile("“[^”\n]{1,14}”")
+_FAMILY = re.compile(
+    "[\u4e00-\u9fff]家(?:沟|庄|寨|湾|坪|坡|岭|屯|店|铺|营|堡|埠|塘|洼|河|峪|疃|垴|坳|坝|院|畈|墩|圩|桥|楼|台|集|嘴|垭)(?=[\u4e00-\u9fff“，。、的])"
 )
 _NATURAL = re.compile(
-    r"[\u4e00-\u9fff]{1,3}(?:山|河|江|湖|岭|水库)(?=东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|畔|边|上|之滨|下|南|北|腹地|革命老区|区)"
+    r"[\u4e00-\u9fff]{1,3}(?:山|河|江|湖|岭|水库)(?=东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|畔|边|上|之滨|下|南|北|腹地|革命老区)"
 )
 _AWARD = re.compile(r"领军人才|学者|英才|人才|绿茶|红茶|白酒|肉制品|杯|工匠|计划|奖")
 
@@ -131,8 +136,8 @@ _AWARD = re.compile(r"领军人才|学者|英才|人才|绿茶|红茶|白酒|肉
 class Places:
     """Reads the places of one text."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self.text, self.gazetteer, self.lexicon = text, gazetteer, lexicon
+    def __init__(self, text: str, gazetteer: Gazetteer, edges: Edges) -> None:
+        self.text, self.gazetteer, self.edges = text, gazetteer, edges
         self.near: list[Division] = []
         self.names: set[str] = set()
 
@@ -150,10 +155,13 @@ class Places:
 
     def _standing(self) -> Iterator[Place]:
         """All mentions, in the order of the text; each is looked up near those before it."""
-        spans = sorted([*self._suffixed(), *self._bare(), *self._natural()])
+        quoted = bytearray(len(self.text))
+        for one in _QUOTED.finditer(self.text):
+            quoted[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
+        spans = sorted([*self._suffixed(), *self._bare(), *self._natural(), *self._families()])
         done = 0
         for start, end, level in spans:
-            if start < done:
+            if start < done or (quoted[start] and level != "town" and level != "county"):
                 continue
             done = end
             yield self._resolved(start, end, level)
@@ -171,26 +179,50 @@ class Places:
     def _begins(self, at: int, end: int, least: int, suffix: str) -> int | None:
         """Where the place with this last word begins; None if it is no place's name."""
         longest = 11 if suffix.startswith("自治") or suffix in ("乡", "省") else 5
-        start = max(left_edge(self.text, end, self.lexicon, least=least), at - longest, least)
-        known = self._known(start, at, end)
+        start = max(self.edges.left(self.text, at, least=least), at - longest, least)
+        known = self._known(start if start < at else max(least, at - 4), at, end)
         if known is not None:
             return known
+        start = self._plain(start, at, least)
         core = self.text[start:at]
-        while core and (core[0] in _CUT or core in _NOT_PLACES and len(core) > 3):
-            start, core = start + 1, core[1:]
-        if not core or core in _NOT_PLACES or core in STOPS or not all(map(_is_han, core)):
+        if not core or not all(map(_is_han, core)) or core in _NOT_PLACES or core in STOPS:
             return None
-        if any(
-            core.endswith(one)
-            for one in ("个", "的", "这", "那", "各", "全", "本", "该", "等", "余", "多", "级")
+        if (
+            core.endswith(_DESCRIBES)
+            or core[-1] in "乡农城个的这那各全本该等余多级驻进入回返联包整逐下跨"
         ):
             return None
-        if len(core) == 1 and suffix not in ("县", "市", "村"):
+        if len(core) == 1 or (suffix == "区" and core + suffix not in self.gazetteer.by_name):
             return None
-        if len(core) == 1 and not self._under(core + suffix):
-            return None
-        if suffix in ("区", "市", "省") and core + suffix not in self.gazetteer.by_name:
-            return None
+        return start
+
+    def _plain(self, start: int, at: int, least: int) -> int:
+        """Past what does not belong: verbs before the name. Right behind another place's name, and
+        where the words say nothing, all that stands there."""
+        behind = self.text[least:at]
+        if least and 2 <= len(behind) <= 4 and all(map(_is_han, behind)):
+            if not set(behind[1:]) & FUNCTION and (
+                behind[0] not in _CUT or behind.startswith("和平")
+            ):
+                return least
+        if start == at:
+            while (
+                start > max(least, at - 3)
+                and _is_han(self.text[start - 1])
+                and self.text[start - 1] not in _CUT
+            ):
+                start -= 1
+            return start
+        words = self.edges.lexicon.cut(self.text[start:at])
+        for word in words[:-1]:
+            if word.tag[:1] == "v" and len(word.text) > 1 or word.text in _CUT:
+                start += len(word.text)
+            else:
+                break
+        while start < at - 1 and self.text[start] in _CUT:
+            start += 1
+        while start > least and self.text[start - 1] in "一二三四五六七八九十里" and at - start < 4:
+            start -= 1
         return start
 
     def _known(self, start: int, at: int, end: int) -> int | None:
@@ -214,8 +246,14 @@ class Places:
     def _bare(self) -> Iterator[tuple[int, int, str]]:
         """Provinces, cities and counties without their last word, where the list of words knows
         them as places."""
-        for word in self.lexicon.cut(self.text):
-            if word.tag != "ns" or word.text not in self.gazetteer.by_core or len(word.text) < 2:
+        last: tuple[int, int] | None = None
+        found: dict[int, tuple[int, int, str]] = {}
+        for word in self.edges.lexicon.cut(self.text):
+            if len(word.text) < 2 or word.text not in self.gazetteer.by_core or word.text in _WORDS:
+                continue
+            before = self.text[word.start - 1 : word.start]
+            chained = last is not None and last[1] == word.start
+            if word.tag != "ns" and not chained and (before not in "在与到赴从往、" or not before):
                 continue
             after = self.text[word.end : word.end + 4]
             if (
@@ -226,19 +264,36 @@ class Places:
                 continue
             levels = {one.level for one in self.gazetteer.by_core[word.text]}
             level = next(one for one in LEVELS if one in levels)
-            yield word.start, word.end, level
+            start = last[0] if chained and last else word.start
+            last = (start, word.end)
+            found[start] = (start, word.end, level)
+        yield from found.values()
+
+    def _families(self) -> Iterator[tuple[int, int, str]]:
+        """蔡家沟 and its like: villages that are named without a word for what they are."""
+        for match in _FAMILY.finditer(self.text):
+            after = self.text[match.end() : match.end() + 1]
+            if match.group()[0] in SURNAMES and after not in "村镇乡":
+                yield match.start(), match.end(), "village"
 
     def _natural(self) -> Iterator[tuple[int, int, str]]:
         for match in _NATURAL.finditer(self.text):
-            start = max(left_edge(self.text, match.end(), self.lexicon), match.start())
+            start = max(self.edges.left(self.text, match.end() - 1), match.start())
+            known = [n for n in (3, 2) if self.text[start : start + n] in self.gazetteer.by_core]
+            start += known[0] if known and match.end() - start > known[0] + 1 else 0
             if match.end() - start >= 2:
                 yield start, match.end(), "natural"
+        for word in self.edges.lexicon.cut(self.text):
+            if word.tag == "ns" and len(word.text) > 2 and word.text[-1] in "山河江湖海岭":
+                yield word.start, word.end, "natural"
 
     def _resolved(self, start: int, end: int, level: str) -> Place:
         name = self.text[start:end]
         if level == "natural":
             return Place(start, end, name, level, None)
         options = self.gazetteer.by_name.get(name) or self.gazetteer.by_core.get(name) or []
+        if not options and level in ("city", "county"):
+            options = self._chained(name)
         if level in ("town", "village", "hamlet"):
             options = self._under(name)
         division = self._nearest(options)
@@ -247,6 +302,16 @@ class Places:
             full = division.name if division.level in ("province", "city", "county") else name
             return Place(start, end, full, division.level, division)
         return Place(start, end, name, level, None)
+
+    def _chained(self, name: str) -> list[Division]:
+        """潍坊诸城: the second is meant, the first says where."""
+        for at in range(2, len(name) - 1):
+            upper = self.gazetteer.by_core.get(name[:at], [])
+            lower = self.gazetteer.by_core.get(name[at:], [])
+            inside = [b for b in lower for a in upper if self.gazetteer.is_within(b, a)]
+            if inside:
+                return inside
+        return []
 
     def _nearest(self, options: list[Division]) -> Division | None:
         """The one that lies in, or holds, a place named before it; the only one if it is one of the
@@ -261,6 +326,10 @@ class Places:
         return options[0] if len(options) == 1 else None
 
 
+_WORDS = frozenset(
+    {"新建", "和平", "朝阳", "中山", "团结", "胜利", "向阳", "大同", "长寿", "宝山", "黄山区"}
+)
+"""Divisions whose names are words first."""
 _CUT = frozenset(
     "和与同在从到由对向于为把将让请给赴及或是有的了等各全本该我你他其某每个名位家所批约近这那"
 )

@@ -1,0 +1,200 @@
+"""Clean text → facts, in one pass over each kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..lexicon import Lexicon
+from . import dates as dating
+from . import phrases
+from .bodies import LAST_WORDS, Bodies
+from .edges import Edges
+from .fact import NUMBERS, Comparator, Fact, FactKind, Modality
+from .modality import Modalities
+from .numbers import Number, numbers
+from .persons import Person, persons
+from .places import Gazetteer, Place, Places
+from .subjects import base_of_increase, denominator_of, period_of, subject_of
+from .things import Thing, things
+
+_HEADING = re.compile(r"^[ \u3000]*(?P<text>\S[^\n]{1,40}?)[ \u3000]*$", re.MULTILINE)
+_OWN = {"province": "省", "city": "市", "county": "县", "village": "村"}
+
+
+def read(
+    text: str, *, lexicon: Lexicon, gazetteer: Gazetteer, published: dt.date | None = None
+) -> list[Fact]:
+    """The facts of a clean text, in its order (mission, sections 1 and 3).
+
+    ``published`` is the day the text appeared; without it 今年 has a year only where the text
+    itself tells one. Each fact's ``text`` is ``text[start:end]``: nothing is said that is not
+    there.
+    """
+    return _Reader(text, lexicon, gazetteer, published).facts()
+
+
+class _Reader:
+    def __init__(
+        self, text: str, lexicon: Lexicon, gazetteer: Gazetteer, published: dt.date | None
+    ) -> None:
+        self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
+        self.edges = Edges(lexicon, {*gazetteer.by_core, *gazetteer.by_name, *LAST_WORDS})
+        self.modality = Modalities(text, lexicon)
+        taken = bytearray(len(text))
+        phrases.marks(text, taken)
+        self.dates = list(dating.dates(text, dating.base_of(text, published), taken))
+        self.phrases = list(phrases.set_phrases(text, taken))
+        self.masked = _masked(text, [(one.start, one.end) for one in self.dates])
+        self.persons = list(persons(self.masked, self.edges))
+        self.bodies = self._bodies()
+        for one in (*self.persons, *self.bodies.found.values()):
+            for at in range(one.start, one.end):
+                taken[at] = 1
+        self.places = self._places()
+        self.numbers = list(numbers(text, taken))
+
+    def _bodies(self) -> Bodies:
+        own: dict[str, str] = {}
+        for place in Places(self.masked, self.gazetteer, self.edges).all(bytearray(len(self.text))):
+            level = _OWN.get(place.level) or (place.name[-1] if place.level == "town" else None)
+            if level:
+                own.setdefault(level, place.name)
+        bodies = Bodies(self.masked, self.edges, own)
+        bodies.all()
+        return bodies
+
+    def _places(self) -> list[Place]:
+        taken = bytearray(self.bodies.taken)
+        for one in self.persons:
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+        for one in self.bodies.found.values():
+            if one.kind == FactKind.GROUP:
+                taken[one.start : one.end] = b"\x00" * (one.end - one.start)
+        return Places(self.masked, self.gazetteer, self.edges).all(taken)
+
+    def facts(self) -> list[Fact]:
+        found = [
+            *self._headings(), *self._dates(), *self._numbers(), *self._phrases(),
+            *self._names(), *self._things(),
+        ]  # fmt: skip
+        return sorted(found, key=lambda one: (one.start, -one.end, one.kind))
+
+    def _fact(self, kind: FactKind, start: int, end: int, **more: object) -> Fact:
+        fact = Fact(kind, start, end, self.text[start:end])
+        return replace(fact, **more)  # type: ignore[arg-type]
+
+    def _headings(self) -> Iterator[Fact]:
+        lines = list(_HEADING.finditer(self.text))
+        for line in lines:
+            words = line["text"]
+            if words[-1] in "。，；：！？”）" and not (words[-1] == "”" and line is lines[0]):
+                continue
+            first = not self.text[: line.start()].strip()
+            kind = FactKind.TITLE if first else FactKind.HEADING
+            if len(words) >= 4 and "\t" not in words:
+                yield self._fact(kind, line.start("text"), line.end("text"), value=words)
+
+    def _dates(self) -> Iterator[Fact]:
+        for one in self.dates:
+            more = {"sort": one.sort, "inference": one.inference}
+            yield self._fact(FactKind.DATE, one.start, one.end, value=one.value, more=more)
+
+    def _numbers(self) -> Iterator[Fact]:
+        for one in self.numbers:
+            modality = (
+                None if one.kind == FactKind.ORDINAL else self.modality.at(one.start, one.end)
+            )
+            yield self._fact(
+                one.kind, one.start, one.end, value=one.value, unit=one.unit,
+                comparator=one.comparator, modality=modality,
+                subject=subject_of(self.text, one, self.lexicon), more=self._around(one),
+            )  # fmt: skip
+
+    def _around(self, number: Number) -> dict[str, object]:
+        more: dict[str, object] = {}
+        if number.kind in NUMBERS:
+            period = period_of(self.text, number, self.dates)
+            base = base_of_increase(self.text, number)
+            more |= {"period": period} if period else {}
+            more |= {"against": base} if base else {}
+        if number.kind == FactKind.RATIO:
+            whole = denominator_of(self.text, number)
+            more |= {"denominator": whole} if whole else {}
+            if not whole or not (more.get("period") or more.get("against")):
+                more["refused"] = True
+        return more
+
+    def _phrases(self) -> Iterator[Fact]:
+        seen: set[str] = set()
+        for start, end in self.phrases:
+            words = self.text[start:end]
+            if words not in seen:
+                seen.add(words)
+                yield self._fact(FactKind.SET_PHRASE, start, end, value=words)
+
+    def _names(self) -> Iterator[Fact]:
+        for body in self.bodies.found.values():
+            yield self._fact(body.kind, body.start, body.end, value=body.name, more=body.more)
+        for alias in self.bodies.aliases:
+            value = f"{alias.short} = {alias.name}"
+            more: dict[str, object] = {"short": alias.short, "name": alias.name}
+            yield self._fact(FactKind.ALIAS, alias.start, alias.end, value=value, more=more)
+        for place in self.places:
+            more = {"level": place.level}
+            more |= {"code": place.division.code} if place.division else {}
+            yield self._fact(FactKind.PLACE, place.start, place.end, value=place.name, more=more)
+        for person in self.persons:
+            yield self._person(person)
+
+    def _person(self, person: Person) -> Fact:
+        more: dict[str, object] = {"role": person.role}
+        more |= {"organisation": person.organisation} if person.organisation else {}
+        return self._fact(FactKind.PERSON, person.start, person.end, value=person.name, more=more)
+
+    def _things(self) -> Iterator[Fact]:
+        for thing in things(self.masked, self.edges):
+            if thing.kind == FactKind.WORK_AREA:
+                modality = None
+            else:
+                plain = Modality.PLANNED if thing.kind == FactKind.COMMITMENT else Modality.DONE
+                modality = self.modality.at(thing.start, thing.end, plain=plain)
+            more = dict(thing.more)
+            parties = self._parties(thing)
+            more |= {"parties": parties} if parties else {}
+            value = self.text[thing.start : thing.end] if "、" in thing.value else thing.value
+            yield self._fact(
+                thing.kind, thing.start, thing.end, value=value, modality=modality,
+                subject=parties[0] if parties and thing.kind == FactKind.COMMITMENT else "", more=more,
+            )  # fmt: skip
+
+    def _parties(self, thing: Thing) -> Sequence[str]:
+        """The bodies and villages named before it in its sentence."""
+        if thing.kind not in _HAS_PARTIES:
+            return ()
+        first = max(self.text.rfind(mark, 0, thing.start) for mark in "。！？\n") + 1
+        named = [(one.start, one.name) for one in self.bodies.found.values()] + [
+            (one.start, one.name) for one in self.places if one.level in ("village", "hamlet")
+        ]
+        return [name for start, name in sorted(named) if first <= start < thing.start]
+
+
+_HAS_PARTIES = frozenset(
+    {FactKind.ACCORD, FactKind.PAIRING, FactKind.JOINT_BODY, FactKind.COMMITMENT, FactKind.RESOURCE}
+)
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with marks for its dates, so that no name begins in one; same length."""
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [text[done:start], "、" * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def unknown(fact: Fact) -> bool:
+    """Whether a number is said and nobody knows it (多个)."""
+    return fact.comparator == Comparator.UNKNOWN

@@ -1,0 +1,110 @@
+"""What a number counts, whose it is, over which time: from the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..lexicon import Lexicon, Word
+from .dates import Date
+from .numbers import Number
+
+_AFTER_STOPS = frozenset(
+    "的 和 与 及 或 等 在 是 为 由 被 将 已 都 也 并 到 从 对 向 把 给 以 可 能 会 来 去 后 前 内".split()
+)
+_BEFORE_STOPS = frozenset(
+    "共 共计 累计 合计 总计 达 达到 仅 约 近 超 超过 已 有 为 是 了 的 就 只 还 各 每 均 分别 其中 至 到 又 再 也 都".split()
+)
+_CLAUSE = re.compile(r"[，。；：！？\n（）、“”]")
+
+
+def subject_of(text: str, number: Number, lexicon: Lexicon) -> str:
+    """The noun behind the unit (10名科技人才), else the one before the number (项目16个)."""
+    after = _behind(text, number.end, lexicon)
+    if after:
+        return after
+    return _ahead(text, number.start, lexicon)
+
+
+def _behind(text: str, at: int, lexicon: Lexicon) -> str:
+    end = next((m.start() for m in _CLAUSE.finditer(text, at)), len(text))
+    words: list[Word] = []
+    for word in lexicon.cut(text[at : min(end, at + 20)]):
+        if word.text in _AFTER_STOPS or word.tag[:1] in (
+            "p",
+            "d",
+            "u",
+            "c",
+            "r",
+            "y",
+            "x",
+            "m",
+            "t",
+        ):
+            break
+        if word.tag == "v" and (not words or len(word.text) == 1 or word.text in _DOES):
+            break
+        words.append(word)
+    while words and words[-1].tag in ("v", "f", "zg"):
+        words.pop()
+    return "".join(word.text for word in words)
+
+
+_DOES = frozenset(
+    "参加 获得 实现 增长 提高 增加 开展 组织 返乡 就业 入驻 带动 完成 投入 投产 来自 位于 签约 结对 加入 受益".split()
+)
+
+
+def _ahead(text: str, at: int, lexicon: Lexicon) -> str:
+    start = max(
+        (m.end() for m in _CLAUSE.finditer(text, max(0, at - 24), at)), default=max(0, at - 24)
+    )
+    words = lexicon.cut(text[start:at])
+    while words and (
+        words[-1].text in _BEFORE_STOPS
+        or words[-1].tag[:1] in ("d", "u", "p", "c")
+        or words[-1].tag == "v"
+    ):
+        words.pop()
+    kept: list[Word] = []
+    for word in reversed(words):
+        if word.text in _BEFORE_STOPS or word.tag[:1] in ("p", "u", "c", "d", "r", "t", "x", "m"):
+            break
+        if word.tag == "v" and (not kept or len(word.text) > 1):
+            break
+        kept.append(word)
+    return "".join(word.text for word in reversed(kept))
+
+
+def period_of(text: str, number: Number, dates: Sequence[Date]) -> str:
+    """The time a number is counted over, in the words of the text: the last period said before it
+    in its sentence (今年以来, 目前, 上半年), or 年 right before its verb (年接待)."""
+    first = max(text.rfind(mark, 0, number.start) for mark in "。！？\n") + 1
+    said = [one for one in dates if first <= one.start and one.end <= number.start]
+    if said:
+        return text[said[-1].start : said[-1].end]
+    clause = re.split(r"[，。；：\n]", text[max(0, number.start - 14) : number.start])[-1]
+    yearly = re.search(r"(?<![今去明前后一两三四五六七八九十\d])年(?=[\u4e00-\u9fff])", clause)
+    return "年" if yearly else ""
+
+
+_BASE = re.compile(
+    r"(?:较|比|同比|与)(?P<base>去年同期|上年同期|上年|去年|前年|年初|改造前|以前|此前|过去)?[^，。；]{0,4}(?:增|降|减|提高|增长|下降)|同比|环比"
+)
+_PARTS = re.compile(
+    r"占(?P<whole>[\u4e00-\u9fff]{2,14}?)(?:的|总数的|比例为|比重为|比例达)?$|(?P<whole_too>[\u4e00-\u9fff]{2,12})(?:的|中)$"
+)
+
+
+def base_of_increase(text: str, number: Number) -> str:
+    """Against what an increase is told, if the clause says it."""
+    first = max(text.rfind(mark, 0, number.start) for mark in "，。；\n") + 1
+    found = _BASE.search(text[first : number.end + 8])
+    return (found["base"] or found.group()[:2]) if found else ""
+
+
+def denominator_of(text: str, number: Number) -> str:
+    """Of what a ratio is, if the text says it: 占总户数的40%, 企业60%."""
+    first = max(text.rfind(mark, 0, number.start) for mark in "，。；：\n（") + 1
+    found = _PARTS.search(text[first : number.start])
+    return (found["whole"] or found["whole_too"] or "") if found else ""

@@ -1,0 +1,287 @@
+"""What a text tells of besides names and numbers: accords, projects, promises, honours, meetings.
+
+Each kind has its words; a thing spans the shortest words that name it. Who takes part is what is
+named before it in its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .edges import Edges
+from .fact import FactKind
+
+_LAST: tuple[tuple[FactKind, str], ...] = (
+    (FactKind.LEADING_GROUP, "(?:协调)?领导小组|协调小组|工作专班|专班"),
+    (FactKind.STATION, "信息安全岛服务站|服务站|工作站|驿站|服务点|联络站"),
+    (
+        FactKind.MEETING,
+        "联席会议|联席会|推进会|座谈会|对接会|调度会|协商会|碰头会|党员大会|党员会|支委会|理事会|现场会|研讨会|视频会|恳谈会|评审会|会商会",
+    ),
+    (FactKind.CAMPAIGN, "倡议书|倡议|专项行动|行动(?=[，。的”])|行动计划"),
+    (
+        FactKind.PROJECT,
+        "项目|工程|生产线|示范园|示范基地|产业园|基地|中试线|冷链库|冷库|气调库|车间|产地仓|示范田|营地|加工厂|育苗棚|种质圃|改造提升",
+    ),
+)
+_THINGS = tuple((kind, re.compile(words)) for kind, words in _LAST)
+_ACCORD = re.compile(
+    r"《(?P<title>[^《》]{2,40}?(?P<of>补充协议|框架协议|协议书|协议|备忘录|意向书|责任书|公约|合同|协定))》"
+    r"|(?P<plain>[\u4e00-\u9fff]{0,8}?(?P<kind>补充协议|框架协议|共建协议|共联共建协议|联建协议|合作协议|协议书|备忘录|意向书|责任书|合作意向|协议|意向(?=[，。]))"
+    r")(?!约定|期|里|签订后|价|文本|规定|中)"
+)
+_SIGNED = re.compile("签署|签订|签下|签了|签约|达成|续签|拟签|重新签")
+_PAIRING = re.compile(
+    "结成[^，。；]{0,8}(?:共联共建|对子|联建|共建|结对)|结为[^，。；]{0,8}对子|联建共建|共联共建(?!协议|活动|工作|的|促进|方)|联建对子|结对共建(?!协议)|支部联建(?!话)|"
+    "“牵手”|结(?:成)?(?:了)?对(?!象|接)"
+)
+_JOINT = re.compile("(?:联建|联合)(?:党总支|党支部|党委|总支)|产业联盟|联盟党委|联合体")
+_HONOUR = re.compile(
+    "[“《](?P<name>[^”》]{2,24})[”》](?P<rank>[特一二三金银铜优]等?奖|提名奖|称号|荣誉)?"
+)
+_AWARDED = re.compile("被?评为|荣获|获得?|授予|认定为|命名为|入选|获评|获颁|摘得|捧回|评上|拿到")
+_HONOUR_WORDS = re.compile(
+    "示范|先进|优秀|十佳|最美|[1-5]A级|模范|标兵|文明|奖|英才|楷模|金牌|五星|红旗|先锋"
+)
+_CHANNEL = re.compile(
+    "“(?P<name>[^”]{2,14})”(?:微信)?(?P<of>公众号|专栏|栏目|视频号|直播间|抖音号|账号|客户端|频道)"
+)
+_BRAND = re.compile(
+    "“[^”]{1,8}”牌[\u4e00-\u9fff]{1,8}|(?<=打造出)(?P<made>[\u4e00-\u9fff、]{2,30})等一?批?(?:特色)?品牌"
+)
+_CLUSTER = re.compile(
+    r"(?P<items>[\u4e00-\u9fff、]{4,40}?)等?(?:\d+|[两三四五六七八九十])?大?类?(?:产业集群|产业集群)"
+)
+_ACTIVITY = re.compile(
+    "(?:“[^”]{2,24}”的?)?(?:“[^”]{1,6}”)?(?:主题党日活动|主题党日|签约仪式|启动仪式|揭牌仪式|开园仪式|义诊|采摘节|[\u4e00-\u9fff]{1,6}节(?=[，。期开于上])|"
+    "沙龙|培训班|专题培训|实践活动|志愿服务活动|文艺汇演|对接活动|走访活动)"
+)
+_AREAS = re.compile("产业发展|招商引资|招才引智|人才培养|技术服务|改善民生")
+_PILOT = re.compile(
+    "率先在[^，。；]{2,12}(?:进行|开展)?试点[^，。；]{0,14}|[^，。；：]{0,4}列为[^，。；]{0,10}试点|先行先试"
+)
+_ASSET = re.compile(
+    "(?:闲置|废弃|沉睡|旧|老|撂荒|空置|停用)(?:的)?[\u4e00-\u9fff]{0,6}?(?:校舍|小学院子|小学|粮仓|粮站|厂房|厂|砖厂|茶厂|供销社|村部|民房|农房|老屋|宅基地|仓库|院落|地块|土地|山林|大棚|礼堂|办公楼|冷库)"
+)
+_NEED = re.compile(
+    "(?:急需|亟需|缺(?!席|口|乏|陷|失)|最缺(?:的是)?|需要|想学|希望得到|盼着?|求|想请)(?P<what>[^，。；：、！？\n]{2,16})"
+)
+_NEEDERS = re.compile("村|镇|合作社|我们|咱|农户|本地")
+_COMMITS = re.compile(
+    "(?:承诺|约定|同意|答应|决定|商定|明确|负责|确保|优先考虑|拟|将(?=[\u4e00-\u9fff]{2})|计划|争取|力争|打算)(?P<what>[^，。；\n]{4,60})"
+)
+_RESOURCE = (
+    ("money", re.compile("(?:投入|投资|捐赠|拨付|安排|落实|到账|筹集|注入|支持|出资|补助|垫付|募集|争取)(?:了)?[^，。；\\d]{0,8}?(?=[\\d近约超])")),
+    ("people", re.compile("(?:派出|选派|派驻|引进|引回|聘请|派)[^，。；]{0,4}?(?=\\d)")),
+    ("equipment", re.compile("(?:捐赠|赠送|配备|购置|添置|提供|出)(?:了)?(?P<what>(?:设备|电脑|农机|传感器|苗木|化肥|有机肥|图书|物资)[^，。；]{0,8})")),
+    ("land", re.compile("(?:提供|流转|腾出|出)(?:了)?(?P<what>[^，。；]{0,6}?(?:土地|场地|厂房|用房|校舍))")),
+    ("technology", re.compile("(?:提供|输出|转让|出)(?:了)?(?P<what>[^，。；]{0,8}?(?:技术|专利|配方|品种|方案))")),
+)  # fmt: skip
+_OPENED = "“《（"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    kind: FactKind
+    start: int
+    end: int
+    value: str
+    more: dict[str, object] = field(default_factory=dict)
+
+
+def things(text: str, edges: Edges) -> Iterator[Thing]:
+    """All of them in the order of the text; a thing is told once, where it is first named."""
+    seen: set[tuple[FactKind, str]] = set()
+    found = [
+        *_accords(text), *_pairings(text), *_joint(text, edges), *_last_words(text, edges),
+        *_honours(text), *_simple(text), *_commitments(text), *_needs(text), *_resources(text),
+    ]  # fmt: skip
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if (one.kind, one.value) not in seen:
+            seen.add((one.kind, one.value))
+            yield one
+
+
+def _accords(text: str) -> Iterator[Thing]:
+    for match in _ACCORD.finditer(text):
+        kind = match["of"] or match["kind"]
+        sentence = text[_sentence_start(text, match.start()) : _sentence_end(text, match.end())]
+        if match["title"] is None and not _SIGNED.search(sentence):
+            continue
+        name = match.group()
+        start = match.start()
+        if match["plain"]:
+            cut = max((_last(name, word) for word in _VERBS_BEFORE), default=0)
+            start, name = start + cut, name[cut:]
+        usual = re.sub("框架|共建|共联共建|联建|合作(?=协议)|书$", "", kind) or kind
+        usual = {"意向": "意向书", "合作意向": "意向书", "责任": "责任书", "意向书": "意向书"}.get(
+            usual, usual
+        )
+        yield Thing(FactKind.ACCORD, start, match.end(), name, {"accord_kind": usual})
+
+
+_VERBS_BEFORE = (
+    "签署",
+    "签订",
+    "签下",
+    "签了",
+    "达成",
+    "续签",
+    "签",
+    "集体",
+    "的",
+    "了",
+    "份",
+    "与",
+    "按",
+    "按照",
+    "根据",
+    "该",
+)
+
+
+def _last(name: str, word: str) -> int:
+    at = name.rfind(word)
+    return at + len(word) if at >= 0 else 0
+
+
+def _pairings(text: str) -> Iterator[Thing]:
+    for match in _PAIRING.finditer(text):
+        yield Thing(FactKind.PAIRING, match.start(), match.end(), match.group())
+
+
+def _joint(text: str, edges: Edges) -> Iterator[Thing]:
+    for match in _JOINT.finditer(text):
+        start = edges.left(text, match.start())
+        name = text[start : match.end()]
+        if start < match.start() and not re.match("跨|县域|成立|全|各|多|个|乡村|党建", name):
+            yield Thing(FactKind.JOINT_BODY, start, match.end(), name)
+
+
+def _last_words(text: str, edges: Edges) -> Iterator[Thing]:
+    for kind, pattern in _THINGS:
+        for match in pattern.finditer(text):
+            start, end = _named(text, match, edges)
+            name = text[start:end]
+            if start == match.start() and kind in (
+                FactKind.PROJECT,
+                FactKind.CAMPAIGN,
+                FactKind.STATION,
+            ):
+                continue
+            if kind == FactKind.PROJECT and _PLAIN_PROJECT.fullmatch(name):
+                continue
+            yield Thing(kind, start, end, name)
+
+
+_PLAIN_PROJECT = re.compile(
+    "(?:联建|年度|年度联建|共建|产业|新上|重点|精品|各|有关|相关|惠民|民生|帮扶|合作|科研|建设|示范|扶持|特色|招商|农业|乡村|系统)*(?:项目|工程|基地|车间)"
+)
+
+
+def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
+    """A thing from the beginning of its name; a quoted name before its last word is part of it."""
+    start = match.start()
+    end = match.end()
+    if text[start - 1 : start] in "”》":
+        opened = text.rfind("“" if text[start - 1] == "”" else "《", 0, start)
+        if opened >= 0 and start - opened < 26:
+            start = edges.left(text, opened)
+            return start, end
+    start = edges.left(text, start)
+    if text[end : end + 1] == "”" and text[start - 1 : start] == "“":
+        return start - 1, end + 1
+    return start, end
+
+
+def _honours(text: str) -> Iterator[Thing]:
+    for awarded in _AWARDED.finditer(text):
+        end = _sentence_end(text, awarded.end())
+        for match in _HONOUR.finditer(text, awarded.end(), min(end, awarded.end() + 80)):
+            if _HONOUR_WORDS.search(match["name"]) or match["rank"]:
+                by = re.search(
+                    r"被(?P<by>[\u4e00-\u9fff、]{3,24}?)$",
+                    text[max(0, awarded.start() - 26) : awarded.start()],
+                )
+                more: dict[str, object] = {"by": by["by"]} if by else {}
+                level = re.search(
+                    "国家级|省级|市级|县级|全国|全省|全市|全县",
+                    text[awarded.start() : match.start()],
+                )
+                if level:
+                    more["level"] = level.group()
+                rank = match["rank"] or ""
+                name = match["name"] if rank in ("", "称号", "荣誉") else match.group()
+                start = match.start() + (1 if name == match["name"] else 0)
+                yield Thing(FactKind.HONOUR, start, start + len(name), name, more)
+
+
+def _simple(text: str) -> Iterator[Thing]:
+    for kind, pattern in (
+        (FactKind.CHANNEL, _CHANNEL), (FactKind.ACTIVITY, _ACTIVITY), (FactKind.WORK_AREA, _AREAS),
+        (FactKind.PILOT, _PILOT), (FactKind.ASSET, _ASSET),
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            yield Thing(kind, match.start(), match.end(), match.group())
+    for match in _BRAND.finditer(text):
+        if match["made"] is None:
+            yield Thing(FactKind.BRAND, match.start(), match.end(), match.group())
+        else:
+            yield from _items(FactKind.BRAND, match["made"], match.start("made"))
+    for match in _CLUSTER.finditer(text):
+        items = re.sub("^.*(?:涵盖|包括|形成|打造|有|以|培育)", "", match["items"])
+        yield from _items(FactKind.CLUSTER, items, match.end("items") - len(items))
+
+
+def _items(kind: FactKind, listed: str, at: int) -> Iterator[Thing]:
+    for piece in re.finditer("[^、]+", listed):
+        word = re.sub("等$", "", piece.group())
+        if 2 <= len(word) <= 10:
+            yield Thing(kind, at + piece.start(), at + piece.start() + len(word), word)
+
+
+def _commitments(text: str) -> Iterator[Thing]:
+    done = 0
+    for match in _COMMITS.finditer(text):
+        if match.start() < done or match["what"][0] in "的了与和、":
+            continue
+        what = match["what"].strip("“”")
+        done = match.end()
+        yield Thing(
+            FactKind.COMMITMENT, match.start("what"), match.start("what") + len(match["what"]), what
+        )
+
+
+def _needs(text: str) -> Iterator[Thing]:
+    for match in _NEED.finditer(text):
+        sentence = text[_sentence_start(text, match.start()) : match.end()]
+        if _NEEDERS.search(sentence):
+            yield Thing(FactKind.NEED, match.start("what"), match.end("what"), match["what"])
+
+
+def _resources(text: str) -> Iterator[Thing]:
+    for kind, pattern in _RESOURCE:
+        for match in pattern.finditer(text):
+            if "what" in (pattern.groupindex or {}):
+                start, end = match.span("what")
+            else:
+                start, end = match.start(), _clause_end(text, match.end())
+                end = min(end, match.end() + 16)
+            if end - start >= 2:
+                yield Thing(FactKind.RESOURCE, start, end, text[start:end], {"resource": kind})
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+
+
+def _sentence_end(text: str, at: int) -> int:
+    ends = [place for mark in "。！？\n" if (place := text.find(mark, at)) >= 0]
+    return min(ends, default=len(text))
+
+
+def _clause_end(text: str, at: int) -> int:
+    ends = [place for mark in "，。；！？\n、" if (place := text.find(mark, at)) >= 0]
+    return min(ends, default=len(text))
