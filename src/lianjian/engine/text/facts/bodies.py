@@ -67,6 +67,8 @@ _GENERIC = re.compile(
 )
 
 
+_OWN_BRANCH = re.compile("(?:县|市|镇|乡|村|公司|集团|学院|院|以村|嘎查村)?(?:党支部|党委|党总支)")
+"""A branch whose place the text does not tell."""
 _COMMITTEE = re.compile(r"中共(?P<host>[\u4e00-\u9fff]{2,24}?)(?:机关|总支部|支部)?委员会")
 
 
@@ -130,6 +132,10 @@ class Bodies:
     def _add(self, kind: FactKind, start: int, end: int, **more: object) -> None:
         name = self._full(self.text[start:end])
         self.taken[start:end] = b"\x01" * (end - start)
+        if any(one == kind and known.endswith(name) for one, known in self.found):
+            return
+        if kind == FactKind.BRANCH and _OWN_BRANCH.fullmatch(name):
+            return
         if (kind, name) not in self.found:
             self.found[kind, name] = Body(kind, start, end, name, dict(more))
 

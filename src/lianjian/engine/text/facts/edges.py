@@ -22,7 +22,7 @@ STOPS = frozenset(
     主办 承办 协办 参与 参会 列席 甲方 乙方 丙方 丁方 戊方 方 即 如 例如 比如 像 叫 叫做 名为 改为 变为 成为 形成 实现 完成
     结对 联建 共建 帮扶 定点 对口 签约 合作 村里 镇里 县里 市里 省里 院里 校里 支委 集体 全县 全市 全省 全镇 全村 全国
     谢谢 感谢 欢迎 祝贺 庆祝 纪念 学习 贯彻 落实 宣传 报道 转载 转发 关注 收购 购买 销售 采购 租用 流转 建设 建成 打造
-    联 驻 进 入 出 回 返 至 起 止 选址 盘活 共计 总计 合计 累计 第一书记 书记 主任 会长 教授 院长""".split()
+    联 驻 进 入 出 回 返 至 起 止 选址 盘活 走出 力争 落户 需求清单 资源清单 共计 总计 合计 累计 第一书记 书记 主任 会长 教授 院长""".split()
 )
 """Words that no name begins with and none holds, except in ``WITHIN``."""
 
@@ -125,7 +125,7 @@ def _joins(words: list[Word], at: int) -> bool:
         return False
     if right is None:
         return left.tag in _COMMON
-    if len(right.text) > 3 or right.text[0] in _LEVELS or right.tag in ("ns", "nr", "nt"):
+    if len(right.text) > 3 or right.text in _LEVELS or right.tag in ("ns", "nr", "nt"):
         return False
     return left.tag in _COMMON and right.tag in _COMMON
 

@@ -103,8 +103,8 @@ def numbers(text: str, taken: bytearray) -> Iterator[Number]:
     their order; marks its own."""
     found: list[Number] = []
     for pattern, read in (
-        (_PERCENT, _ratio), (_ORDINAL, _ordinal), (_PIECES, _pieces), (_QUANTITY, _quantity),
-        (_MONEY, _money), (_ONE, _one), (_HALF, _half), (_UNKNOWN, _unknown),
+        (_PERCENT, _ratio), (_ORDINAL, _ordinal), (_PIECES, _pieces), (_UNKNOWN, _unknown),
+        (_QUANTITY, _quantity), (_MONEY, _money), (_ONE, _one), (_HALF, _half),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if taken.find(1, match.start(), match.end()) >= 0 or _inside_word(text, match):
@@ -153,6 +153,9 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
 def _quantity(match: re.Match[str]) -> Number | None:
     written = match["unit"] or {"月": "个月", "小时": "小时", "星期": "星期"}[match["time"]]
     script = match["number"][0] in numerals.DIGITS
+    after = match.string[match.end() : match.end() + 1]
+    if after in ("区", "县", "乡", "镇") and script and match["unit"]:
+        return None
     if _ARTICLE.fullmatch(match.group()) or (script and written in _NAMED):
         return None
     if match["number"] == "万" or (written == "方" and not _PARTIES.search(_before(match))):

@@ -123,7 +123,8 @@ _NOT_PLACES = frozenset(
     经济强 农业大 产粮大 随行就 人口大 资源 旅游强 开放 试验 缓冲 经济开发 产业集聚 工业园 产业园 种养 育苗 晾晒 养老""".split()
 )
 _DESCRIBES = tuple(one for one in _NOT_PLACES if len(one) > 1)
-_QUOTED = re.compile("“[^”\n]{1,14}”")
+_QUOTED = re.compile("“[^”\n]{1,14}”|《[^》\n]{1,40}》")
+_MID = frozenset({"county", "town"})
 _FAMILY = re.compile(
     "[\u4e00-\u9fff]家(?:沟|庄|寨|湾|坪|坡|岭|屯|店|铺|营|堡|埠|塘|洼|河|峪|疃|垴|坳|坝|院|畈|墩|圩|桥|楼|台|集|嘴|垭)(?=[\u4e00-\u9fff“，。、的])"
 )
@@ -158,10 +159,16 @@ class Places:
         quoted = bytearray(len(self.text))
         for one in _QUOTED.finditer(self.text):
             quoted[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
-        spans = sorted([*self._suffixed(), *self._bare(), *self._natural(), *self._families()])
+        others = [*self._bare(), *self._natural(), *self._families()]
+        spans = sorted(
+            [
+                *(one for one in self._suffixed() if not quoted[one[0]] or one[2] in _MID),
+                *(one for one in others if not quoted[one[0]]),
+            ]
+        )
         done = 0
         for start, end, level in spans:
-            if start < done or (quoted[start] and level != "town" and level != "county"):
+            if start < done:
                 continue
             done = end
             yield self._resolved(start, end, level)
@@ -189,7 +196,7 @@ class Places:
             return None
         if (
             core.endswith(_DESCRIBES)
-            or core[-1] in "乡农城个的这那各全本该等余多级驻进入回返联包整逐下跨"
+            or core[-1] in "乡农城古个的这那各全本该等余多级驻进入回返联包整逐下跨"
         ):
             return None
         if len(core) == 1 or (suffix == "区" and core + suffix not in self.gazetteer.by_name):
@@ -218,6 +225,10 @@ class Places:
             if word.tag[:1] == "v" and len(word.text) > 1 or word.text in _CUT:
                 start += len(word.text)
             else:
+                break
+        for length in (3, 2):
+            if self.text[start : start + length] in self.gazetteer.by_core and at - start > length:
+                start += length
                 break
         while start < at - 1 and self.text[start] in _CUT:
             start += 1
@@ -291,7 +302,8 @@ class Places:
         name = self.text[start:end]
         if level == "natural":
             return Place(start, end, name, level, None)
-        options = self.gazetteer.by_name.get(name) or self.gazetteer.by_core.get(name) or []
+        options = self.gazetteer.by_name.get(name) or self.gazetteer.by_core.get(name)
+        options = options or self.gazetteer.by_core.get(core_of(name)) or []
         if not options and level in ("city", "county"):
             options = self._chained(name)
         if level in ("town", "village", "hamlet"):
@@ -327,7 +339,7 @@ class Places:
 
 
 _WORDS = frozenset(
-    {"新建", "和平", "朝阳", "中山", "团结", "胜利", "向阳", "大同", "长寿", "宝山", "黄山区"}
+    {"新建", "和平", "朝阳", "中山", "团结", "胜利", "向阳", "大同", "长寿", "宝山", "富裕"}
 )
 """Divisions whose names are words first."""
 _CUT = frozenset(
