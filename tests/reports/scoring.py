@@ -155,7 +155,8 @@ def scored(report: Report, facts: Sequence[Fact], kinds: frozenset[str]) -> Scor
             score.right += 1
         else:
             score.wrong.append(
-                f"{report.name}: {fact['kind']} {fact['text']} is {fact.get('value')}, read {match.value}"
+                f"{report.name}: {fact['kind']} {fact['text']} is {fact.get('value')}, "
+                f"read {match.value}"
             )
     score.more += [f"{report.name}: {one.kind} {one.text}" for one in left]
     return score

@@ -1,7 +1,7 @@
 """What a clean text says: facts, each with its place. See docs/ideas/report-once.md."""
 
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
-from .places import Division, Gazetteer, core_of
+from .gazetteer import Division, Gazetteer
 from .reading import read
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "Gazetteer",
     "Modality",
     "Value",
-    "core_of",
     "read",
 ]

@@ -9,33 +9,9 @@ from dataclasses import dataclass, field
 from . import numerals
 from .edges import Edges
 from .fact import FactKind
+from .vocabulary import COMMON_LAST_WORDS, ORGANISATIONS
 
-KINDS = {
-    "university": ("大学", "学院", "专科学校", "党校", "职业技术学校"),
-    "enterprise": (
-        "有限责任公司", "股份有限公司", "有限公司", "集团公司", "公司", "集团", "专业合作社联合社", "专业合作社", "合作社", "家庭农场",
-        "农场", "林场", "茶场", "建筑队", "施工队", "酒店", "银行", "农商行", "信用社", "事务所", "工作室", "食品厂", "加工厂", "茶厂",
-    ),
-    "village": ("村民委员会", "居民委员会", "村委会", "居委会", "股份经济合作社", "经济合作社", "经济联合社"),
-    "media": ("日报社", "日报", "晚报", "电视台", "报社", "融媒体中心", "融媒小分队", "融媒体记者站", "编辑部", "三农网", "新闻网", "客户端"),
-    "social": (
-        "协会", "学会", "商会", "促进会", "联合会", "基金会", "研究会", "联谊会", "志愿服务中心", "志愿服务队", "发展中心", "慈善会",
-        "合作联合社", "供销合作社", "供销社", "工商联", "妇联", "团委", "总工会", "残联", "科协", "文联", "红十字会",
-    ),
-    "government": (
-        "人民政府", "政府", "组织部", "宣传部", "统战部", "委员会", "机关工委", "工委", "发改委", "卫健委", "文旅委", "办公室", "农办",
-        "党建办", "林长办", "乡村振兴办", "农业农村局", "局", "厅", "财政所", "司法所", "派出所", "农经站", "农技站", "水利站", "林业站",
-        "文化站", "推广中心", "推广站", "服务中心", "乡村振兴工作队", "工作队", "人大", "政协", "法院", "检察院", "省委", "市委", "县委",
-        "区委", "州委", "旗委", "校地合作处",
-    ),
-    "other": (
-        "研究院", "研究所", "科学院", "农科院", "研究中心", "实验室", "试验站", "医院", "卫生院", "中学", "小学", "学校", "中心校",
-        "幼儿园", "分校", "博物馆", "图书馆", "文化馆", "设计院", "规划院", "出版社",
-    ),
-}  # fmt: skip
-"""Last words of names, by the kind of organisation."""
-
-_KIND = {word: kind for kind, words in KINDS.items() for word in words}
+_KIND = {word: kind for kind, words in ORGANISATIONS.items() for word in words}
 _DEPARTMENTS = tuple(
     f"{body}{part}"
     for body in ("省委", "市委", "县委", "区委", "州委", "旗委", "党委")
@@ -108,7 +84,7 @@ class Bodies:
     """The bodies of one text, each once, at its first mention."""
 
     def __init__(self, text: str, edges: Edges, place: Mapping[str, str]) -> None:
-        """``place``: the text's own place at each level (县 → 青石县), for 县供销社 and its like."""
+        """``place``: the text's own place at each level (县 → 青石县), for 县供销社."""
         self.text, self.edges, self.place = text, edges, place
         self.aliases = list(aliases(text, edges))
         self.short = {one.short: one.name for one in self.aliases}
@@ -204,7 +180,9 @@ class Bodies:
                 or self.short.get(name)
             ):
                 continue
-            if _is_part(self.text, match) or (word in _SHORT and not self._is_named(head)):
+            if _is_part(self.text, match) or (
+                word in COMMON_LAST_WORDS and not self._is_named(head)
+            ):
                 continue
             self._add(FactKind.ORGANISATION, start, match.end(), type=_KIND[word])
 
@@ -220,10 +198,6 @@ class Bodies:
 
 _PLAIN_HOSTS = frozenset({"公司", "集团", "村", "镇", "乡", "县", "学院", "院", "所"})
 _ALONE = frozenset({"农科院", "组织部", "党建办", "编辑部"})
-_SHORT = frozenset(
-    "公司 集团 合作社 专业合作社 农场 林场 茶场 食品厂 加工厂 茶厂 学校 中学 小学 医院 卫生院 局 厅 酒店 银行 大学 学院 供销社 协会 商会 "
-    "研究所 研究院 委员会 办公室 政府 服务中心 实验室 工作室 工作队".split()
-)
 
 
 _COMMITTEES = (
@@ -242,12 +216,14 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     if after[:1] in _GO_ON.get(word, ""):
         return True
     return word in ("县委", "市委", "省委", "区委", "州委", "旗委") and (
-        after.startswith(("常委", "书记", "副书", "委员")) or after[:1] == "办" and after != "办公"
+        after.startswith(("常委", "书记", "副书", "委员"))
+        or (after[:1] == "办" and after != "办公")
     )
 
 
 _GO_ON = {
-    "大学": "生校", "学院": "派路", "政府": "性特", "公司": "化", "局": "部面", "厅": "级堂", "银行": "卡业", "集团": "化军",
-    "组织部": "部长", "人大": "代", "政协": "委", "中学": "生", "小学": "生", "学校": "长", "学会": "了的", "委员会": "主副", "合作社": "化",
-    "医院": "长", "协会": "长", "农场": "主",
+    "大学": "生校", "学院": "派路", "政府": "性特", "公司": "化", "局": "部面", "厅": "级堂",
+    "银行": "卡业", "集团": "化军", "组织部": "部长", "人大": "代", "政协": "委", "中学": "生",
+    "小学": "生", "学校": "长", "学会": "了的", "委员会": "主副", "合作社": "化", "医院": "长",
+    "协会": "长", "农场": "主",
 }  # fmt: skip

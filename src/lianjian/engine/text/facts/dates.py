@@ -13,77 +13,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import numerals
-
-_D = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_Y = r"(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-_REL = "今年|去年|明年|前年|后年|当年|本年度?|今年度|次年|来年|同年"
-_FROM = r"(?:(?P<from>自从?|从)|(?P<asof>截至|截止到?|延?至|到))?"
-_TILL = r"(?:(?P<since>[\u4e00-\u9fff]{0,4}以来|起(?!来|步)|算起)|(?P<before>底?以?前(?![列景沿往期述后面段])|之前|底前))?"
-_FULL = re.compile(
-    rf"{_FROM}(?:(?P<year>{_Y})年|(?P<rel>{_REL})的?)?"
-    rf"(?P<month>{_D})月(?:份)?(?:(?P<day>{_D})[日号]|(?P<part>[上中下]旬|底|末|初|中(?!旬|国|央|共|心)))?"
-    rf"(?:[-~—–～至到](?:(?P<month2>{_D})月(?:份)?)?(?:(?P<day2>{_D})[日号])?(?=[\u4e00-\u9fff，。、；）)（]|$))?"
-    rf"{_TILL}"
-)
-_NUMERIC = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?(?![\d.])"
-)
-_MONTH_RANGE = re.compile(
-    rf"(?:(?P<year>{_Y})年|(?P<rel>{_REL})的?)?(?P<month>{_D})(?:月(?:份)?)?[-~—–～至到](?P<month2>{_D})月(?!\d)"
-)
-_YEAR_RANGE = re.compile(
-    rf"(?P<year>{_Y})年?(?:[-—–～至到]|——)(?P<year2>{_Y})年(?:(?P<month2>{_D})月(?:份)?)?(?P<part2>底|末|初)?"
-)
-_YEAR = re.compile(
-    rf"{_FROM}(?:(?P<year>{_Y})年度?|(?P<rel>{_REL}))"
-    r"(?:的)?(?P<part>上半年|下半年|第?[一二三四1234]季度|前[一二三四五六七八九十\d]+个月|年?底(?!薪|座)|年?末|年?初|年中|"
-    r"春(?:季|天|节)?|夏(?:季|天)?|秋(?:季|天)?|冬(?:季|天)?|以来|同期)?"
-    r"(?:(?P<since>[\u4e00-\u9fff]{0,4}以来|起(?!来|步))|(?P<before>以?前(?![列景沿往期述后面段])|之前))?"
-)
-_PARTS = re.compile(
-    r"(?P<asof>截至|到|至)?(?P<part>上半年|下半年|第?[一二三四]季度|本季度|上季度|下季度|前三季度|前\d+个月|前[一二三四五六七八九十]+个月|"
-    r"年底|年末|年初|年中|年内|月底|月内|月初)(?P<before>前(?![列景沿往期述后面段]))?(?!度)"
-)
-_MONTHS = re.compile(
-    rf"(?P<which>本月|上月|上个月|下月|下个月|当月|这个月)(?:(?P<day>{_D})[日号]|(?P<part>[上中下]旬|底|末|初))?"
-    r"(?P<before>前(?![列景沿往期述后面段])|之前)?"
-)
-_WEEKS = re.compile(
-    r"(?P<which>本周|这周|上周|下周|上个?星期|下个?星期|这个?星期)(?P<day>[一二三四五六日天末])?(?:之?内)?"
-    r"|(?P<bare>周|星期)(?P<weekday>[一二三四五六日])(?!到|次|年|期)"
-)
-_DAYS = re.compile(
-    r"(?P<which>今天|昨天|前天|明天|后天|昨日|今日|当天|当日|同日|次日|第二天)(?:[上下中]午|晚上?|早上)?"
-)
-_DAY_ONLY = re.compile(r"(?<![\d.])(?P<day>\d{1,2})[日号](?![\d楼院])")
-_VAGUE = re.compile(
-    r"截至目前|截止目前|目前|(?<!\d)日前|近日|近期|近年来|近几年来?|近[两二三四五]年来|当前|眼下|如今|前不久|不久前|今年以来|"
-    r"多年来|[两二三四五六七八九十]+年来|半年来|一年来|一年多来|前些年|过去[两三几]年|这[两几]年|这些年|前几天|这几天|这两天|"
-    r"现在|刚刚|[一两二三四五六七八九十\d]+年内|今后[一两二三四五]年|未来[一两二三四五]年|[一两二三四五六七八九十\d]+年前|去冬今春|秋后"
-)
-_RECURRING = re.compile(
-    r"逢[单双]月\d+日|每(?:逢)?(?:年|月|周|季度?|天|日|个月|半年|周末|周[一二三四五六日]|两周|旬|农闲)"
-    r"(?:[末底初]|[一二三四五六七八九十\d]+[月日号](?:\d+日)?|[一二三四五六日](?!日))?"
-)
-_FESTIVAL = re.compile(
-    r"“?(?:七一|五一|十一|八一|三八|六一|五四|元旦|春节|元宵节?|清明节?|端午节?|中秋节?|国庆节?|重阳节?|腊八节?|农民丰收节|三月三|谷雨|立冬|冬至)”?"
-    r"(?:期间|前后|前夕|[前后](?![一-龥]{0,1}[列勤备续])|假期|当天)?"
-)
-_FIXED = {
-    "七一": "07-01", "五一": "05-01", "十一": "10-01", "八一": "08-01", "三八": "03-08", "六一": "06-01",
-    "五四": "05-04", "元旦": "01-01", "国庆": "10-01",
-}  # fmt: skip
-_ANNIVERSARY = re.compile(r"(?:建党|中国共产党成立)(\d{2,3})周年")
-_PLAN_YEARS = re.compile(r"“?十[一二三四五]五”?(?:时期|期间|末|初)?")
-_MOON = re.compile(
-    r"(?:农历)?(?:正月|腊月)(?:初[一二三四五六七八九十]|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)?"
-    r"|农历[一二三四五六七八九十]+月(?:初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?)?"
-)
-_TITLE_YEAR = re.compile(
-    rf"({_Y})年度?[^\n]{{0,20}}(?:总结|报告|情况|计划|要点|方案|安排|打算|清单)"
-)
-_AHEAD = re.compile(
-    r"拟|将|计划|预计|定于|力争|争取|确保|准备|下一步|安排|打算|待|要[\u4e00-\u9fff]"
+from .date_words import (
+    AHEAD,
+    ANNIVERSARY,
+    DAY_ONLY,
+    DAYS,
+    FESTIVAL,
+    FIXED,
+    FULL,
+    MONTH_RANGE,
+    MONTHS,
+    MOON,
+    NUMERIC,
+    PARTS,
+    PLAN_YEARS,
+    RECURRING,
+    TITLE_YEAR,
+    VAGUE,
+    WEEKS,
+    YEAR,
+    YEAR_RANGE,
 )
 
 BORN = 1921
@@ -118,21 +67,21 @@ class Base:
 def base_of(text: str, published: dt.date | None) -> Base:
     """Publication date, else the latest full date of the text, else the one year it names, else an
     anniversary's year. A title that tells of a year (2024年工作总结) tells it for the months."""
-    titled = _TITLE_YEAR.search(text[: text.find("\n") if "\n" in text else len(text)])
+    titled = TITLE_YEAR.search(text[: text.find("\n") if "\n" in text else len(text)])
     told = _int(titled[1]) if titled else None
     if published is not None:
         return Base(published, "from the publication date", told)
     days = []
-    for match in _FULL.finditer(text):
+    for match in FULL.finditer(text):
         year, month, day = (_int(match[key]) for key in ("year", "month", "day"))
         if year and month and day and _valid(year, month, day):
             days.append(dt.date(year, month, day))
     if days:
         return Base(max(days), "from a date in the text", told)
-    anniversary = _ANNIVERSARY.search(text)
+    anniversary = ANNIVERSARY.search(text)
     if anniversary:
         return Base(None, f"from {anniversary.group()}", BORN + int(anniversary[1]))
-    years = {_int(match["year"]) for match in _YEAR.finditer(text) if match["year"]}
+    years = {_int(match["year"]) for match in YEAR.finditer(text) if match["year"]}
     if len(years) == 1:
         return Base(None, "from the year in the text", years.pop())
     return Base(None, "")
@@ -142,10 +91,11 @@ def dates(text: str, base: Base, taken: bytearray) -> Iterator[Date]:
     """The dates of a text in their order; marks their places in ``taken``."""
     found: list[Date] = []
     for pattern, read in (
-        (_MOON, _festival), (_RECURRING, _recurring), (_YEAR_RANGE, _years), (_MONTH_RANGE, _months),
-        (_FULL, _full), (_NUMERIC, _numeric), (_VAGUE, _vague), (_YEAR, _year), (_MONTHS, _month),
-        (_WEEKS, _week), (_DAYS, _day), (_PARTS, _part), (_FESTIVAL, _festival),
-        (_PLAN_YEARS, _vague_period), (_DAY_ONLY, _day_only),
+        (MOON, _festival), (RECURRING, _recurring),
+        (YEAR_RANGE, _years), (MONTH_RANGE, _months),
+        (FULL, _full), (NUMERIC, _numeric), (VAGUE, _vague), (YEAR, _year), (MONTHS, _month),
+        (WEEKS, _week), (DAYS, _day), (PARTS, _part), (FESTIVAL, _festival),
+        (PLAN_YEARS, _vague_period), (DAY_ONLY, _day_only),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if not match.group() or taken.find(1, match.start(), match.end()) >= 0:
@@ -190,7 +140,7 @@ def _year_of(match: re.Match[str], base: Base) -> tuple[int | None, str]:
 def _looks_ahead(match: re.Match[str]) -> bool:
     """Whether something before it in its sentence speaks of what is to come."""
     before = match.string[max(0, match.start() - 40) : match.start()]
-    return bool(_AHEAD.search(re.split(r"[。！？\n]", before)[-1]))
+    return bool(AHEAD.search(re.split(r"[。！？\n]", before)[-1]))
 
 
 def _made(match: re.Match[str], value: str | None, sort: str, how: str) -> Date:
@@ -219,7 +169,7 @@ def _full(match: re.Match[str], base: Base) -> Date | None:
         end = last or calendar.monthrange(year, later or month)[1]
         value = f"{year}-{month:02}-{day or 1:02}/{year}-{later or month:02}-{end:02}"
         return _made(match, value, "period", how)
-    if match["since"] or match["from"] and not day:
+    if match["since"] or (match["from"] and not day):
         if not (match["since"] or "").endswith("来") and not match["from"]:
             return _made(match, _iso(year, month, day, part), _sort(day, part), how)
         first = f"{year}-{month:02}-{day or 1:02}"
@@ -437,7 +387,7 @@ def _festival(match: re.Match[str], base: Base) -> Date | None:
     bare = text in ("十一", "三八", "八一", "六一", "五一", "七一", "五四")
     if bare and not match.group().startswith("“"):
         return None
-    fixed = next((day for name, day in _FIXED.items() if text.startswith(name)), None)
+    fixed = next((day for name, day in FIXED.items() if text.startswith(name)), None)
     year = base.known_year
     exact = fixed and year and not text.endswith(("前", "后", "前后", "前夕", "期间"))
     return _made(match, f"{year}-{fixed}" if exact else None, "festival", base.whence)

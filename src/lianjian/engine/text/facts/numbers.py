@@ -14,11 +14,13 @@ from fractions import Fraction
 
 from . import numerals
 from .fact import Comparator, FactKind
-from .units import MEASURED, MONEY, UNITS, WRITTEN
+from .units import MONEY, UNITS, WRITTEN
+from .vocabulary import MEASURED
 
 _BEFORE = {
     Comparator.AT_MOST: (
-        "不超过", "不多于", "不高于", "最多", "至多", "不足", "不到", "低于", "少于", "未超过", "不满",
+        "不超过", "不多于", "不高于", "最多", "至多", "不足", "不到", "低于", "少于", "未超过",
+        "不满",
     ),
     Comparator.AT_LEAST: (
         "不少于", "不低于", "不短于", "不小于", "不下", "至少", "最少", "起码", "保底", "≥",

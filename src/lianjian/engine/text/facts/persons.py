@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..lexicon import Lexicon
 from .edges import Edges
+from .vocabulary import CREDITS, POSTS, VERBS_LIKE_NAMES
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -33,18 +34,11 @@ COMPOUND = (
     "夏侯",
 )
 
-_posts = (
-    "驻村第一书记|第一书记|党委副书记|党总支副书记|党支部副书记|副书记|党委书记|党总支书记|党支部书记|支部书记|村支书|老支书|支书|书记|"
-    "党委委员|县委常委|常务副主任|副主任|主任|组织部部长|宣传部部长|副部长|部长|副院长|院长|副校长|校长|副局长|局长|副处长|处长|科长|所长|"
-    "站长|副会长|会长|秘书长|理事长|董事长|副总经理|总经理|副总裁|总裁|经理|厂长|场长|副镇长|镇长|副乡长|乡长|副县长|县长|副市长|市长|"
-    "村委会主任|村主任|村民代表|村民小组长|组长|队长|村民|农户|脱贫户|种植户|养殖户|种植大户|种粮大户|养殖大户|大户|果农|茶农|菜农|老党员|党员|"
-    "退休教授|副教授|教授|研究员|特派员|科技特派员|博士后|博士生|博士|研究生|大学生|辅导员|老师|专家|农艺师|技术员|工程师|设计师|医生|村医|"
-    "员工|职工|负责人|联系人|联络员|联系代表|店长|创始人|返乡青年|乡贤|讲解员|志愿者|总编辑|总编|主编|委员|代表|干部|创业者|主播|社长"
-)
-_credits = "记者|见习记者|特约记者|本报记者|通讯员|特约通讯员|供稿|撰稿|来稿|作者|编辑|责任编辑|责编|审核|审稿|复审|终审|初审|校对|监制|摄影|制图|文图|图文|文|图|整理|记录人?|主持人?|联系人|联系代表|联络人|签发人?|执笔人?|报告人|经办人|填报人|出席|列席|参会人员?|验收组长|验收组成员|成员|组长"
+_posts, _credits = "|".join(POSTS), "|".join(CREDITS)
 _POST = re.compile(rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?P<gap>[“]?)")
 _CREDIT = re.compile(
-    rf"(?P<role>{_credits})(?:（[^）]{{1,6}}）)?\s*[:：/／ \u3000]\s*(?P<names>[\u4e00-\u9fff· 、\u3000，]{{2,60}})"
+    rf"(?P<role>{_credits})(?:（[^）]{{1,6}}）)?\s*[:：/／ \u3000]\s*"
+    rf"(?P<names>[\u4e00-\u9fff· 、\u3000，]{{2,60}})"
 )
 _BYLINE = re.compile(
     r"[（(](?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,4})[）)]\s*$",
@@ -150,14 +144,13 @@ def is_name(name: str, lexicon: Lexicon) -> bool:
         return False
     rest = lexicon.tag(name[1:])
     return not (
-        len(name) == 3 and rest[:1] in ("v", "d", "p", "c", "u", "r") and name[1:] in _COMMON
+        len(name) == 3
+        and rest[:1] in ("v", "d", "p", "c", "u", "r")
+        and name[1:] in VERBS_LIKE_NAMES
     )
 
 
 _NEVER = tuple("的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
-_COMMON = frozenset(
-    "表示 介绍 认为 带领 主持 参加 出席 来到 走进 组织 开展 坚持 联系 负责 一起 共同 如何 怎么 高兴 感谢".split()
-)
 
 
 def _organisation_before(text: str, at: int, edges: Edges) -> str:
@@ -192,7 +185,7 @@ def _by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
                 break
 
 
-_CREDITS = frozenset(_credits.replace("人?", "").split("|")) | {"联系人", "主持人", "签发人"}
+_CREDITS = frozenset(one.replace("人?", "") for one in CREDITS) | {"联系人", "主持人", "签发人"}
 _SHORT = frozenset({"文", "图", "作者", "成员", "组长", "编辑", "记录", "整理"})
 _MEETING = frozenset({"出席", "列席", "参会人员", "参会人", "主持", "成员"})
 

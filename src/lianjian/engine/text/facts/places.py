@@ -8,83 +8,13 @@ code.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .edges import FUNCTION, STOPS, Edges
+from .edges import FUNCTION, Edges
+from .gazetteer import LEVELS, Division, Gazetteer
 from .persons import SURNAMES
-
-LEVELS = ("province", "city", "county", "town", "village", "hamlet")
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A division of the tree: its code (12 digits, or 15 with hamlets), name, level, parent."""
-
-    code: int
-    name: str
-    level: str
-    parent: int | None
-
-
-class Gazetteer:
-    """The divisions by name, and what lies under each.
-
-    ``divisions`` are the provinces, cities and counties; ``under`` gives what lies below a county
-    when it is asked for, so that nobody loads 620,000 villages to read a page.
-    """
-
-    def __init__(
-        self,
-        divisions: Iterable[Division] = (),
-        under: Callable[[Division], Iterable[Division]] = lambda _: (),
-    ) -> None:
-        self.by_name: dict[str, list[Division]] = defaultdict(list)
-        self.by_core: dict[str, list[Division]] = defaultdict(list)
-        self.by_code: dict[int, Division] = {}
-        self._under = under
-        self._below: dict[int, list[Division]] = {}
-        for one in divisions:
-            self.by_code[one.code] = one
-            self.by_name[one.name].append(one)
-            if len(core := core_of(one.name)) > 1:
-                self.by_core[core].append(one)
-
-    def below(self, county: Division) -> list[Division]:
-        """Towns and villages of a county."""
-        if county.code not in self._below:
-            self._below[county.code] = list(self._under(county))
-        return self._below[county.code]
-
-    def is_within(self, one: Division, other: Division) -> bool:
-        """Whether ``one`` lies in ``other`` (or is it)."""
-        at: Division | None = one
-        while at is not None:
-            if at.code == other.code:
-                return True
-            at = self.by_code.get(at.parent) if at.parent is not None else None
-        return False
-
-
-_NATIONS = "满族|回族|苗族|壮族|瑶族|土家族|侗族|彝族|白族|傣族|藏族|羌族|畲族|黎族|蒙古族|朝鲜族|维吾尔|哈萨克|土族|毛南族|仫佬族|水族|布依族|哈尼族|傈僳族|纳西族|各族"
-_CORE = re.compile(
-    rf"(?:(?:{_NATIONS})*自治[区州县旗]|(?:壮族|回族|维吾尔)自治区|特别行政区|省|市|县|区|旗|盟|地区|(?:{_NATIONS})?[镇乡]|街道(?:办事处)?|社区(?:居委会|居民委员会)?|村?村?(?:民)?(?:委员会|委会)?|村)$"
-)
-
-
-def core_of(name: str) -> str:
-    """A division's name without the word for what it is: 石桥村委会 → 石桥."""
-    for end in (
-        "村村民委员会", "村民委员会", "社区居民委员会", "社区居委会", "村委会", "居委会", "居民委员会", "街道办事处", "社区", "街道",
-        "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "县", "区", "旗", "盟", "镇", "乡", "村",
-    ):  # fmt: skip
-        if name.endswith(end) and len(name) > len(end):
-            core = name.removesuffix(end)
-            if end.startswith("自治") or end in ("乡",):
-                core = re.sub(rf"(?:{_NATIONS})+$", "", core) or core
-            return core
-    return name
+from .vocabulary import NOT_PLACES, STOPS, WORD_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +26,18 @@ class Place:
     name: str
     level: str
     division: Division | None
-    near: Division | None = None
-    """The place it was looked up under."""
 
 
-_NAMED = re.compile(
-    r"[\u4e00-\u9fff]{1,11}?(?:自治区|自治州|自治县|自治旗|省|市|县|区|旗|镇|乡|街道|社区|自然村|村|屯(?![\u4e00-\u9fff]?田))"
-)
 _SUFFIX = re.compile(
     r"(?:自治区|自治州|自治县|自治旗|省|市(?!场|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上|长|党|政|农|司|财|域|中心校|村)|"
     r"乡(?!村|亲|镇|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规|史|企|书|情|容|貌|风|企|后|前|头|东(?!村)|西(?!村)|南(?!村)|北(?!村)|居|财|账|医|校|道|务|史|歌))"
 )
 _LEVEL = {
-    "自治区": "province", "省": "province", "自治州": "city", "市": "city", "自治县": "county", "自治旗": "county",
-    "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town", "社区": "village",
-    "自然村": "hamlet", "村": "village",
+    "自治区": "province", "省": "province", "自治州": "city", "市": "city", "自治县": "county",
+    "自治旗": "county", "县": "county", "区": "county", "旗": "county", "镇": "town",
+    "乡": "town", "街道": "town", "社区": "village", "自然村": "hamlet", "村": "village",
 }  # fmt: skip
-_NOT_PLACES = frozenset(
-    """行政 自然 示范 联建 重点 空心 先进 试点 帮扶 结对 受援 脱贫 贫困 薄弱 边境 民族 少数民族 传统 古 美丽 新农 中心 城中 移民
-    文明 富裕 明星 样板 特色 旅游 山 农 渔 乡 全 各 本 该 我 邻 外 多 几 两 三 每 到 进 驻 入 出 回 在 联 成员 签约 所在 共建 周边
-    邻近 附近 其他 其余 剩余 这些 沿线 有关 相关 涉及 未 已 同 乡镇 城 园 景 社 地 牧 灾 辖 校 小 老 产 库 山 核心 示范 开发 高新
-    经开 保护 生活 功能 种植 养殖 加工 展示 采摘 观光 体验 服务 居住 办公 生产 工业 商业 街 片 台 禁 林 矿 军 战 边 特 自治 城市 大
-    新 全县 全省 国 内 省 市 县 镇 村 书记 强 弱 富 穷 美 兴 治 护 爱 建 样 大学 一 二 四 五 六 七 九 十 个 些 跨 县域 区域 上市
-    超 夜 早 菜 花 房 股 门 国际 国内 消费 农产品 线上 乡村振兴示范 出村 进村 回村 驻村 包村 入村 联村 整村 邻村 中国 香 家 回 故 下
-    受益 覆盖 申报 达标 培育 合格 薄弱 软弱涣散 后进 三个 六个 老龄 革命老 苏 渔 水 茶 果 林 竹 菇 药 花卉 万 百 千 亿元 十强 百强
-    经济强 农业大 产粮大 随行就 人口大 资源 旅游强 开放 试验 缓冲 经济开发 产业集聚 工业园 产业园 种养 育苗 晾晒 养老""".split()
-)
-_DESCRIBES = tuple(one for one in _NOT_PLACES if len(one) > 1)
+_DESCRIBES = tuple(one for one in NOT_PLACES if len(one) > 1)
 _QUOTED = re.compile("“[^”\n]{1,14}”|《[^》\n]{1,40}》")
 _MID = frozenset({"county", "town"})
 _FAMILY = re.compile(
@@ -192,7 +107,7 @@ class Places:
             return known
         start = self._plain(start, at, least)
         core = self.text[start:at]
-        if not core or not all(map(_is_han, core)) or core in _NOT_PLACES or core in STOPS:
+        if not core or not all(map(_is_han, core)) or core in NOT_PLACES or core in STOPS:
             return None
         if (
             core.endswith(_DESCRIBES)
@@ -207,11 +122,10 @@ class Places:
         """Past what does not belong: verbs before the name. Right behind another place's name, and
         where the words say nothing, all that stands there."""
         behind = self.text[least:at]
-        if least and 2 <= len(behind) <= 4 and all(map(_is_han, behind)):
-            if not set(behind[1:]) & FUNCTION and (
-                behind[0] not in _CUT or behind.startswith("和平")
-            ):
-                return least
+        named = 2 <= len(behind) <= 4 and all(map(_is_han, behind))
+        begins = behind[:1] not in _CUT or behind.startswith("和平")
+        if least and named and begins and not set(behind[1:]) & FUNCTION:
+            return least
         if start == at:
             while (
                 start > max(least, at - 3)
@@ -222,7 +136,7 @@ class Places:
             return start
         words = self.edges.lexicon.cut(self.text[start:at])
         for word in words[:-1]:
-            if word.tag[:1] == "v" and len(word.text) > 1 or word.text in _CUT:
+            if (word.tag[:1] == "v" and len(word.text) > 1) or word.text in _CUT:
                 start += len(word.text)
             else:
                 break
@@ -240,18 +154,17 @@ class Places:
         """The beginning of the longest name in the list that ends here."""
         for place in range(start, at):
             name = self.text[place:end]
-            if name in self.gazetteer.by_name or self._under(name):
+            if name in self.gazetteer.by_name or self._under(name, self.text[place:at]):
                 return place
         return None
 
-    def _under(self, name: str) -> list[Division]:
-        core = core_of(name)
+    def _under(self, name: str, core: str) -> list[Division]:
         return [
             one
             for county in self.near
             if county.level == "county"
             for one in self.gazetteer.below(county)
-            if one.name == name or (len(core) > 1 and core_of(one.name) == core)
+            if one.name == name or (len(core) > 1 and one.core == core)
         ]
 
     def _bare(self) -> Iterator[tuple[int, int, str]]:
@@ -260,7 +173,11 @@ class Places:
         last: tuple[int, int] | None = None
         found: dict[int, tuple[int, int, str]] = {}
         for word in self.edges.lexicon.cut(self.text):
-            if len(word.text) < 2 or word.text not in self.gazetteer.by_core or word.text in _WORDS:
+            if (
+                len(word.text) < 2
+                or word.text not in self.gazetteer.by_core
+                or word.text in WORD_PLACES
+            ):
                 continue
             before = self.text[word.start - 1 : word.start]
             chained = last is not None and last[1] == word.start
@@ -300,14 +217,16 @@ class Places:
 
     def _resolved(self, start: int, end: int, level: str) -> Place:
         name = self.text[start:end]
+        suffix = next((one for one in _LEVEL if name.endswith(one)), "")
+        core = name.removesuffix(suffix)
         if level == "natural":
             return Place(start, end, name, level, None)
         options = self.gazetteer.by_name.get(name) or self.gazetteer.by_core.get(name)
-        options = options or self.gazetteer.by_core.get(core_of(name)) or []
+        options = options or self.gazetteer.by_core.get(core) or []
         if not options and level in ("city", "county"):
             options = self._chained(name)
         if level in ("town", "village", "hamlet"):
-            options = self._under(name)
+            options = self._under(name, core)
         division = self._nearest(options)
         if division is not None:
             self.near.insert(0, division)
@@ -338,10 +257,6 @@ class Places:
         return options[0] if len(options) == 1 else None
 
 
-_WORDS = frozenset(
-    {"新建", "和平", "朝阳", "中山", "团结", "胜利", "向阳", "大同", "长寿", "宝山", "富裕"}
-)
-"""Divisions whose names are words first."""
 _CUT = frozenset(
     "和与同在从到由对向于为把将让请给赴及或是有的了等各全本该我你他其某每个名位家所批约近这那"
 )

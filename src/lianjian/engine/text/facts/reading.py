@@ -13,10 +13,11 @@ from . import phrases
 from .bodies import LAST_WORDS, Bodies
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality
+from .gazetteer import Gazetteer
 from .modality import Modalities
 from .numbers import Number, numbers
 from .persons import Person, persons
-from .places import Gazetteer, Place, Places
+from .places import Place, Places
 from .subjects import base_of_increase, denominator_of, period_of, subject_of
 from .things import Thing, things
 
@@ -50,9 +51,10 @@ class _Reader:
         self.masked = _masked(text, [(one.start, one.end) for one in self.dates])
         self.persons = list(persons(self.masked, self.edges))
         self.bodies = self._bodies()
-        for one in (*self.persons, *self.bodies.found.values()):
-            for at in range(one.start, one.end):
-                taken[at] = 1
+        named = [(one.start, one.end) for one in self.persons]
+        named += [(one.start, one.end) for one in self.bodies.found.values()]
+        for start, end in named:
+            taken[start:end] = b"\x01" * (end - start)
         self.places = self._places()
         self.numbers = list(numbers(text, taken))
 
@@ -68,11 +70,11 @@ class _Reader:
 
     def _places(self) -> list[Place]:
         taken = bytearray(self.bodies.taken)
-        for one in self.persons:
-            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
-        for one in self.bodies.found.values():
-            if one.kind == FactKind.GROUP:
-                taken[one.start : one.end] = b"\x00" * (one.end - one.start)
+        for person in self.persons:
+            taken[person.start : person.end] = b"\x01" * (person.end - person.start)
+        for body in self.bodies.found.values():
+            if body.kind == FactKind.GROUP:
+                taken[body.start : body.end] = bytes(body.end - body.start)
         return Places(self.masked, self.gazetteer, self.edges).all(taken)
 
     def facts(self) -> list[Fact]:
@@ -167,7 +169,8 @@ class _Reader:
             value = self.text[thing.start : thing.end] if "、" in thing.value else thing.value
             yield self._fact(
                 thing.kind, thing.start, thing.end, value=value, modality=modality,
-                subject=parties[0] if parties and thing.kind == FactKind.COMMITMENT else "", more=more,
+                subject=parties[0] if parties and thing.kind in _HAS_SUBJECT else "",
+                more=more,
             )  # fmt: skip
 
     def _parties(self, thing: Thing) -> Sequence[str]:
@@ -184,6 +187,9 @@ class _Reader:
 _HAS_PARTIES = frozenset(
     {FactKind.ACCORD, FactKind.PAIRING, FactKind.JOINT_BODY, FactKind.COMMITMENT, FactKind.RESOURCE}
 )
+
+
+_HAS_SUBJECT = frozenset({FactKind.COMMITMENT, FactKind.RESOURCE})
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -8,13 +8,8 @@ from collections.abc import Sequence
 from ..lexicon import Lexicon, Word
 from .dates import Date
 from .numbers import Number
+from .vocabulary import AFTER_UNIT, BEFORE_NUMBER, DOES
 
-_AFTER_STOPS = frozenset(
-    "的 和 与 及 或 等 在 是 为 由 被 将 已 都 也 并 到 从 对 向 把 给 以 可 能 会 来 去 后 前 内".split()
-)
-_BEFORE_STOPS = frozenset(
-    "共 共计 累计 合计 总计 达 达到 仅 约 近 超 超过 已 有 为 是 了 的 就 只 还 各 每 均 分别 其中 至 到 又 再 也 都".split()
-)
 _CLAUSE = re.compile(r"[，。；：！？\n（）、“”]")
 
 
@@ -30,7 +25,7 @@ def _behind(text: str, at: int, lexicon: Lexicon) -> str:
     end = next((m.start() for m in _CLAUSE.finditer(text, at)), len(text))
     words: list[Word] = []
     for word in lexicon.cut(text[at : min(end, at + 20)]):
-        if word.text in _AFTER_STOPS or word.tag[:1] in (
+        if word.text in AFTER_UNIT or word.tag[:1] in (
             "p",
             "d",
             "u",
@@ -42,17 +37,12 @@ def _behind(text: str, at: int, lexicon: Lexicon) -> str:
             "t",
         ):
             break
-        if word.tag == "v" and (not words or len(word.text) == 1 or word.text in _DOES):
+        if word.tag == "v" and (not words or len(word.text) == 1 or word.text in DOES):
             break
         words.append(word)
     while words and words[-1].tag in ("v", "f", "zg"):
         words.pop()
     return "".join(word.text for word in words)
-
-
-_DOES = frozenset(
-    "参加 获得 实现 增长 提高 增加 开展 组织 返乡 就业 入驻 带动 完成 投入 投产 来自 位于 签约 结对 加入 受益".split()
-)
 
 
 def _ahead(text: str, at: int, lexicon: Lexicon) -> str:
@@ -61,14 +51,14 @@ def _ahead(text: str, at: int, lexicon: Lexicon) -> str:
     )
     words = lexicon.cut(text[start:at])
     while words and (
-        words[-1].text in _BEFORE_STOPS
+        words[-1].text in BEFORE_NUMBER
         or words[-1].tag[:1] in ("d", "u", "p", "c")
         or words[-1].tag == "v"
     ):
         words.pop()
     kept: list[Word] = []
     for word in reversed(words):
-        if word.text in _BEFORE_STOPS or word.tag[:1] in ("p", "u", "c", "d", "r", "t", "x", "m"):
+        if word.text in BEFORE_NUMBER or word.tag[:1] in ("p", "u", "c", "d", "r", "t", "x", "m"):
             break
         if word.tag == "v" and (not kept or len(word.text) > 1):
             break

@@ -25,9 +25,15 @@ def mended(raw: str, accepted: tuple[tuple[int, int, str], ...] = ()) -> Repaire
     """The repair, replayed: whatever a test looks at, its edits lead from raw to clean."""
     found = repair(raw, lexicon=lexicon(), accepted=accepted)
     assert replay(raw, found.edits) == found.clean
-    for one in (*found.edits, *found.offers, *found.doubts):
-        assert 0 <= one.start <= one.end <= len(raw)
+    for start, end in places(found):
+        assert 0 <= start <= end <= len(raw)
     return found
+
+
+def places(found: Repaired) -> list[tuple[int, int]]:
+    """Where something is told: of edits, offers and doubts alike."""
+    changes = [(one.start, one.end) for one in (*found.edits, *found.offers)]
+    return changes + [(one.start, one.end) for one in found.doubts]
 
 
 def page(name: str) -> tuple[str, str]:

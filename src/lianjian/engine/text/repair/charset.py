@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from ..lexicon import CHINESE_PUNCTUATION, is_han, level
 from .edits import Doubt, Kind
-from .lexicon import CHINESE_PUNCTUATION, is_han, level
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import Lexicon, is_han, level
 from .edits import Kind
-from .lexicon import Lexicon, is_han, level
 from .traced import Suspect
 from .traditional import is_traditional
 

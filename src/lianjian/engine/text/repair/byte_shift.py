@@ -17,8 +17,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from ..lexicon import CHINESE_PUNCTUATION, Lexicon, level
 from .edits import Kind
-from .lexicon import CHINESE_PUNCTUATION, Lexicon, level
 from .readings import spells
 from .traced import Change, Suspect
 from .traditional import simplified

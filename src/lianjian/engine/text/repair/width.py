@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..lexicon import CHINESE_PUNCTUATION, is_han
 from .edits import Kind
-from .lexicon import CHINESE_PUNCTUATION, is_han
 from .traced import Change
 
 FULL = str.maketrans(",:;?!()", "，：；？！（）")

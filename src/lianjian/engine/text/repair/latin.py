@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..lexicon import Lexicon, is_han, level
 from .edits import Kind
-from .lexicon import Lexicon, is_han, level
 from .traced import Change, Suspect
 
 _SPECIAL = {

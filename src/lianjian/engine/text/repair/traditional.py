@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
+from ..lexicon import is_han
 from .edits import Kind
-from .lexicon import is_han
 from .traced import Change, Suspect
 
 FEW = 0.03

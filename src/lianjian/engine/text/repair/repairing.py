@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ..lexicon import Lexicon
 from . import byte_shift, latin, markup, pinyin, repeats, residue, spacing, traditional, width
 from .edits import Repaired
-from .lexicon import Lexicon
 from .traced import Traced
 
 _MARKS = re.compile(r"[?？\ufffd]")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import CHINESE_PUNCTUATION, is_han
 from .edits import Kind
-from .lexicon import CHINESE_PUNCTUATION, is_han
 from .traced import Change
 
 LEAST = 6

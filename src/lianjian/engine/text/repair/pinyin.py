@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..lexicon import is_han, level
 from .edits import Kind
-from .lexicon import is_han, level
 from .readings import LETTERS, TONES, annotation, spelled
 from .traced import Change, Suspect
 from .traditional import simplified

@@ -6,7 +6,7 @@ import pytest
 
 from lianjian.engine.text import Kind, Undecodable, decode
 
-from .makers import PLAIN, mended
+from .makers import PLAIN, mended, places
 
 
 def test_tags_go_and_their_paragraphs_stay():
@@ -52,8 +52,7 @@ def test_utf8_read_as_gbk_is_listed_where_it_cannot_be_read():
     lines = raw.splitlines()
     for line in lines:
         at = raw.index(line)
-        told = (*found.edits, *found.offers, *found.doubts)
-        assert any(one.start < at + len(line) and at < one.end for one in told)
+        assert any(start < at + len(line) and at < end for start, end in places(found))
 
 
 @pytest.mark.parametrize("text", ["café，déjà vu。\n", "Müller先生来访。\n", "“好”——他说……\n"])
