@@ -5,7 +5,7 @@ Pure: words and places come in as arguments. ``decode`` reads bytes, ``repair`` 
 """
 
 from .lexicon import Lexicon
-from .repair import (
+from .repairing import (
     Decoded,
     Doubt,
     Edit,

@@ -12,28 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import date_words as words
 from . import numerals
-from .date_words import (
-    AHEAD,
-    ANNIVERSARY,
-    DAY_ONLY,
-    DAYS,
-    FESTIVAL,
-    FIXED,
-    FULL,
-    MONTH_RANGE,
-    MONTHS,
-    MOON,
-    NUMERIC,
-    PARTS,
-    PLAN_YEARS,
-    RECURRING,
-    TITLE_YEAR,
-    VAGUE,
-    WEEKS,
-    YEAR,
-    YEAR_RANGE,
-)
 
 BORN = 1921
 
@@ -67,21 +47,21 @@ class Base:
 def base_of(text: str, published: dt.date | None) -> Base:
     """Publication date, else the latest full date of the text, else the one year it names, else an
     anniversary's year. A title that tells of a year (2024年工作总结) tells it for the months."""
-    titled = TITLE_YEAR.search(text[: text.find("\n") if "\n" in text else len(text)])
+    titled = words.TITLE_YEAR.search(text[: text.find("\n") if "\n" in text else len(text)])
     told = _int(titled[1]) if titled else None
     if published is not None:
         return Base(published, "from the publication date", told)
     days = []
-    for match in FULL.finditer(text):
+    for match in words.FULL.finditer(text):
         year, month, day = (_int(match[key]) for key in ("year", "month", "day"))
         if year and month and day and _valid(year, month, day):
             days.append(dt.date(year, month, day))
     if days:
         return Base(max(days), "from a date in the text", told)
-    anniversary = ANNIVERSARY.search(text)
+    anniversary = words.ANNIVERSARY.search(text)
     if anniversary:
         return Base(None, f"from {anniversary.group()}", BORN + int(anniversary[1]))
-    years = {_int(match["year"]) for match in YEAR.finditer(text) if match["year"]}
+    years = {_int(match["year"]) for match in words.YEAR.finditer(text) if match["year"]}
     if len(years) == 1:
         return Base(None, "from the year in the text", years.pop())
     return Base(None, "")
@@ -91,11 +71,12 @@ def dates(text: str, base: Base, taken: bytearray) -> Iterator[Date]:
     """The dates of a text in their order; marks their places in ``taken``."""
     found: list[Date] = []
     for pattern, read in (
-        (MOON, _festival), (RECURRING, _recurring),
-        (YEAR_RANGE, _years), (MONTH_RANGE, _months),
-        (FULL, _full), (NUMERIC, _numeric), (VAGUE, _vague), (YEAR, _year), (MONTHS, _month),
-        (WEEKS, _week), (DAYS, _day), (PARTS, _part), (FESTIVAL, _festival),
-        (PLAN_YEARS, _vague_period), (DAY_ONLY, _day_only),
+        (words.MOON, _festival), (words.RECURRING, _recurring),
+        (words.YEAR_RANGE, _years), (words.MONTH_RANGE, _months),
+        (words.FULL, _full), (words.NUMERIC, _numeric), (words.VAGUE, _vague),
+        (words.YEAR, _year), (words.MONTHS, _month),
+        (words.WEEKS, _week), (words.DAYS, _day), (words.PARTS, _part), (words.FESTIVAL, _festival),
+        (words.PLAN_YEARS, _vague_period), (words.DAY_ONLY, _day_only),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if not match.group() or taken.find(1, match.start(), match.end()) >= 0:
@@ -140,7 +121,7 @@ def _year_of(match: re.Match[str], base: Base) -> tuple[int | None, str]:
 def _looks_ahead(match: re.Match[str]) -> bool:
     """Whether something before it in its sentence speaks of what is to come."""
     before = match.string[max(0, match.start() - 40) : match.start()]
-    return bool(AHEAD.search(re.split(r"[。！？\n]", before)[-1]))
+    return bool(words.AHEAD.search(re.split(r"[。！？\n]", before)[-1]))
 
 
 def _made(match: re.Match[str], value: str | None, sort: str, how: str) -> Date:
@@ -387,7 +368,7 @@ def _festival(match: re.Match[str], base: Base) -> Date | None:
     bare = text in ("十一", "三八", "八一", "六一", "五一", "七一", "五四")
     if bare and not match.group().startswith("“"):
         return None
-    fixed = next((day for name, day in FIXED.items() if text.startswith(name)), None)
+    fixed = next((day for name, day in words.FIXED.items() if text.startswith(name)), None)
     year = base.known_year
     exact = fixed and year and not text.endswith(("前", "后", "前后", "前夕", "期间"))
     return _made(match, f"{year}-{fixed}" if exact else None, "festival", base.whence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lianjian.engine.text import Kind
-from lianjian.engine.text.repair.readings import annotation, spelled
+from lianjian.engine.text.repairing.readings import annotation, spelled
 
 from .makers import PLAIN, mended
 

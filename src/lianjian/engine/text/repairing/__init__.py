@@ -2,7 +2,7 @@
 
 from .charset import Decoded, Undecodable, decode
 from .edits import Doubt, Edit, Kind, NotReplayable, Repaired, replay
-from .repairing import repair
+from .steps import repair
 
 __all__ = [
     "Decoded",
