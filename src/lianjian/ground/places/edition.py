@@ -106,6 +106,18 @@ class Edition:
             return [province, Listed(code, name, Level.COUNTY, province.code)]
         return [province, city, Listed(code, name, Level.COUNTY, city.code)]
 
+    def upper(self) -> Iterator[Listed]:
+        """Every province, city and county of the nation."""
+        seen = set()
+        for level in (Level.PROVINCE, Level.CITY, Level.COUNTY):
+            for text, name in self._rows(level, ""):
+                code = full_code(text)
+                above = full_code(text[: len(text) - 2]) if level is not Level.PROVINCE else 0
+                # 东莞 is listed as its own county, under the same code: the city stays.
+                if code not in seen:
+                    seen.add(code)
+                    yield Listed(code, name, level, above)
+
     def below(self, county: str, level: Level) -> Iterator[Listed]:
         """The towns or the villages of a county.
 

@@ -46,6 +46,7 @@ _FAMILY = re.compile(
 _NATURAL = re.compile(
     r"[\u4e00-\u9fff]{1,3}(?:山|河|江|湖|岭|水库)(?=东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|畔|边|上|之滨|下|南|北|腹地|革命老区)"
 )
+_SIDE = re.compile("东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|之滨|腹地")
 _AWARD = re.compile(r"领军人才|学者|英才|人才|绿茶|红茶|白酒|肉制品|杯|工匠|计划|奖")
 
 
@@ -180,10 +181,13 @@ class Places:
             ):
                 continue
             before = self.text[word.start - 1 : word.start]
-            chained = last is not None and last[1] == word.start
+            joined = self.text[last[0] : word.end] if last and last[1] == word.start else ""
+            chained = bool(self._chained(joined))
             if word.tag != "ns" and not chained and (before not in "在与到赴从往、" or not before):
                 continue
             after = self.text[word.end : word.end + 4]
+            if word.text[-1] in "山江河湖" and _SIDE.match(after):
+                continue
             if (
                 _AWARD.match(after)
                 or _SUFFIX.match(self.text, word.end)
@@ -192,6 +196,8 @@ class Places:
                 continue
             levels = {one.level for one in self.gazetteer.by_core[word.text]}
             level = next(one for one in LEVELS if one in levels)
+            if joined and not chained and word.tag != "ns":
+                continue
             start = last[0] if chained and last else word.start
             last = (start, word.end)
             found[start] = (start, word.end, level)
@@ -207,13 +213,23 @@ class Places:
     def _natural(self) -> Iterator[tuple[int, int, str]]:
         for match in _NATURAL.finditer(self.text):
             start = max(self.edges.left(self.text, match.end() - 1), match.start())
-            known = [n for n in (3, 2) if self.text[start : start + n] in self.gazetteer.by_core]
-            start += known[0] if known and match.end() - start > known[0] + 1 else 0
+            start += self._known_before(start, match.end())
             if match.end() - start >= 2:
                 yield start, match.end(), "natural"
         for word in self.edges.lexicon.cut(self.text):
             if word.tag == "ns" and len(word.text) > 2 and word.text[-1] in "山河江湖海岭":
                 yield word.start, word.end, "natural"
+
+    def _known_before(self, start: int, end: int) -> int:
+        """How much of what stands there is other places' names (潍坊诸城常山: of the hill, 常山)."""
+        done = 0
+        for _ in range(2):
+            for length in (3, 2):
+                name = self.text[start + done : start + done + length]
+                if name in self.gazetteer.by_core and end - start - done > length + 1:
+                    done += length
+                    break
+        return done
 
     def _resolved(self, start: int, end: int, level: str) -> Place:
         name = self.text[start:end]

@@ -1,0 +1,138 @@
+"""Facts are read as people marked them: the two articles, and the open half of the reports.
+
+The held half is looked at by the benchmark alone (``python -m benchmarks.facts --held``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+
+import pytest
+
+from lianjian.engine.text.facts import Comparator, Fact, FactKind, Modality, read
+from lianjian.files.lexicon import lexicon
+
+from . import scoring
+from .divisions import gazetteer
+
+pytestmark = pytest.mark.once
+
+LEAST = {
+    "numbers": (0.95, 0.85),
+    "dates": (0.90, 0.85),
+    "parties": (0.85, 0.85),
+    "places": (0.95, 0.85),
+}
+"""Precision and recall below which a change has lost something."""
+
+
+@cache
+def facts_of(text: str, published: dt.date | None = None) -> Sequence[Fact]:
+    return read(text, lexicon=lexicon(), gazetteer=gazetteer(), published=published)
+
+
+@cache
+def scores() -> dict[str, scoring.Score]:
+    return scoring.by_family("open", facts_of)
+
+
+@pytest.mark.parametrize("family", LEAST)
+def test_the_open_reports_are_read_well_enough(family):
+    score, (precision, recall) = scores()[family], LEAST[family]
+    assert score.precision >= precision, score.more + score.wrong
+    assert score.recall >= recall, score.missed
+
+
+def test_nothing_is_read_that_is_not_there():
+    for report in [*scoring.reports("open"), *scoring.articles()]:
+        for fact in facts_of(report.text, report.published):
+            assert fact.text
+            assert report.text[fact.start : fact.end] == fact.text
+
+
+def test_a_score_notices_what_is_wrong():
+    report = next(scoring.reports("open"))
+    facts = list(facts_of(report.text, report.published))
+    whole = scoring.scored(report, facts, scoring.NUMBERS)
+    number = next(fact for fact in facts if fact.text == "47个")
+    fewer = scoring.scored(report, [one for one in facts if one is not number], scoring.NUMBERS)
+    assert fewer.recall < whole.recall
+    other = Fact(FactKind.COUNT, 0, 1, report.text[:1], Fraction(7), "个")
+    assert scoring.scored(report, [*facts, other], scoring.NUMBERS).precision < whole.precision
+
+
+def article(name: str) -> Sequence[Fact]:
+    for report in scoring.articles():
+        if report.name.startswith(name):
+            return facts_of(report.text)
+    pytest.skip("LIANJIAN_GOLD is not set: the two articles are not here.")
+
+
+def figures(facts: Sequence[Fact]) -> dict[str, tuple[object, ...]]:
+    return {
+        one.text: (one.value, one.unit, one.comparator, one.modality)
+        for one in facts
+        if one.kind in scoring.NUMBERS
+    }
+
+
+def test_every_number_of_the_county_is_what_the_article_says():
+    assert figures(article("000")) == {
+        "12个": (12, "个", Comparator.EXACT, Modality.DONE),
+        "16个": (16, "个", Comparator.EXACT, Modality.DONE),
+        "20万余人次": (200_000, "人次", Comparator.AT_LEAST, Modality.DONE),
+        "50余万元": (500_000, "元", Comparator.AT_LEAST, Modality.DONE),
+        "18个": (18, "个", Comparator.EXACT, Modality.DONE),
+        "5大类": (5, "大类", Comparator.EXACT, Modality.DONE),
+        "10名": (10, "名", Comparator.EXACT, Modality.DONE),
+        "4个": (4, "个", Comparator.EXACT, Modality.ONGOING),
+        "多个": (None, "个", Comparator.UNKNOWN, Modality.ONGOING),
+    }
+
+
+def test_sixteen_new_projects_and_eighteen_listed_ones_are_two_figures():
+    counted = {one.value: one for one in article("000") if one.kind == FactKind.COUNT}
+    assert counted[16].subject != counted[18].subject
+    assert (counted[16].more["period"], counted[18].more["period"]) == ("今年以来", "目前")
+
+
+def test_a_share_of_nothing_is_refused():
+    [share] = [one for one in article("004") if one.kind == FactKind.RATIO]
+    assert (share.value, share.unit, share.more["refused"]) == (45, "%", True)
+
+
+def test_phrases_with_numerals_count_nothing():
+    facts = article("004")
+    phrases = {one.text for one in facts if one.kind == FactKind.SET_PHRASE}
+    assert {"三农", "一网七微八频十端", "1+1+1>3"} <= phrases
+    spans = [(one.start, one.end) for one in facts if one.kind == FactKind.SET_PHRASE]
+    for one in facts:
+        if one.kind in scoring.NUMBERS:
+            assert not any(start < one.end and one.start < end for start, end in spans)
+
+
+def test_a_title_of_talents_is_no_place_and_a_village_is_found_in_its_own_county():
+    places = {str(one.value): one for one in article("000") if one.kind == FactKind.PLACE}
+    assert not any("泰山" in name for name in places)
+    assert places["常山"].more == {"level": "natural"}
+    assert places["蔡家沟"].more == {"level": "village"}
+    assert places["诸城市"].more["code"] == 370782_000_000_000
+    places = {str(one.value): one for one in article("004") if one.kind == FactKind.PLACE}
+    assert places["张洋村"].more["code"] == 350303_108_203_000
+
+
+def test_what_is_only_planned_or_intended_is_not_done():
+    facts = {(one.kind, one.value): one for one in article("004")}
+    group = next(one for (kind, _), one in facts.items() if kind == FactKind.LEADING_GROUP)
+    station = next(one for (kind, _), one in facts.items() if kind == FactKind.STATION)
+    assert (group.modality, station.modality) == (Modality.PLANNED, Modality.INTENT)
+
+
+def test_a_year_that_only_an_anniversary_tells_is_told_with_it():
+    dates = {one.text: one for one in article("004") if one.kind == FactKind.DATE}
+    march = next(one for text, one in dates.items() if "今年3月" in text)
+    assert str(march.value).startswith("2023-03")
+    assert march.more["inference"] == "from 建党102周年"
