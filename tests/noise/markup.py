@@ -15,6 +15,7 @@ from tests.noise.tracing import Change
 
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _STRANGE = re.compile(r"[^\x00-\x7f]")
+_ENTITY = re.compile(r"&#?\w+;")
 _MARKUP = re.compile(r"[<>]|&(?!#?\w+;)")
 BLOCKS = (
     ("<p>", "</p>"),
@@ -42,13 +43,17 @@ def tags(text: str, strength: float, rng: Random) -> list[Change]:
             continue
         opens, closes = rng.choice(BLOCKS)
         around = [(0, opens), (len(whole), closes)]
-        if len(whole) > 6:
-            first = rng.randint(1, len(whole) - 3)
-            last = rng.randint(first + 1, len(whole) - 1)
-            around += zip((first, last), rng.choice(INLINE), strict=True)
+        if len(inside := _not_in_entities(whole)) > 5:
+            around += zip(sorted(rng.sample(inside, 2)), rng.choice(INLINE), strict=True)
         changes += [Change(start + at, start + at, tag) for at, tag in around if tag]
         changes += _escaped(whole, start)
     return changes
+
+
+def _not_in_entities(line: str) -> list[int]:
+    """Places between two characters of a line where a tag may stand."""
+    cut = {at for one in _ENTITY.finditer(line) for at in range(one.start() + 1, one.end())}
+    return [at for at in range(1, len(line)) if at not in cut]
 
 
 def _escaped(line: str, start: int) -> list[Change]:

@@ -173,16 +173,3 @@ def _read_as_gbk(octets: bytes, after: bytes) -> tuple[str, int]:
             return read + char, 1
         read, at = read + char, at + (1 if char == LOST else 2)
     return read, 0
-
-
-CHARSETS = ("gb18030", "gbk", "big5", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
-
-
-def encoded(text: str, charset: str) -> bytes | None:
-    """The text as a file in ``charset`` would have it, or None where the charset lacks one of its
-    characters. UTF-16 has its byte order mark; its two orders by name have one, too."""
-    mark = "\ufeff" if charset in ("utf-16-le", "utf-16-be") else ""
-    try:
-        return (mark + text).encode(charset)
-    except UnicodeEncodeError:
-        return None

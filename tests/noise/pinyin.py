@@ -170,8 +170,9 @@ def _spelled(
     for start, cut in words(text):
         run = "".join(cut)
         spelled = readings(run, style)
-        if spoken:
-            spelled = [_spoken(*at) for at in zip(run, spelled, [*spelled[1:], ""], strict=True)]
+        if style is Style.TONE:
+            tones = _spoken if spoken else _alone
+            spelled = [tones(*at) for at in zip(run, spelled, [*spelled[1:], ""], strict=True)]
         place = 0
         for word in cut:
             mine = spelled[place : place + len(word)]
@@ -188,3 +189,8 @@ def _spoken(char: str, reading: str, following: str) -> str:
     if char == "一" and following:
         return "yí" if falls else "yì"
     return reading
+
+
+def _alone(char: str, reading: str, _following: str) -> str:
+    """一 and 不 as a dictionary lists them. (pypinyin has some words as they are spoken.)"""
+    return {"一": "yī", "不": "bù"}.get(char, reading)
