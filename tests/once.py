@@ -22,6 +22,7 @@ PURE = (
     "src/lianjian/ground/ui/",
     "tests/conformity/",
     "tests/deploy/",
+    "tests/noise/",
 )
 PAGES = re.compile(r"/test_(\w+_)?pages\.py::")
 """What pages say is said alike on both; what they ask is asked of both by the services' tests."""
