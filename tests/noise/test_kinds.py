@@ -19,7 +19,7 @@ from tests.noise.pinyin import NEUTRAL, bare, readings, words
 from tests.noise.scripts import FOLDED, other_forms
 from tests.noise.stories import damage
 from tests.noise.texts import prose
-from tests.noise.tracing import Damaged
+from tests.noise.tracing import Change, Damaged
 
 TEXT = next(one.text for one in prose() if one.name.endswith("initiative-letter"))
 HAN = r"[\u3400-\u9fff]"
@@ -226,7 +226,7 @@ def test_a_shift_is_the_bytes_read_one_late():
     """A1A3 A1B1 B4E5 95FE 28: 。”村會( is read A1, A3A1, B1B4, E595, FE28."""
     assert "。”村會".encode("gbk") == bytes.fromhex("A1A3 A1B1 B4E5 95FE")
     change = octets.one_byte_late("说。”村會(huì)好", 1, 12)
-    assert change == octets.Change(1, 6, "?" + bytes.fromhex("A3A1 B1B4 E595").decode("gbk") + "?")
+    assert change == Change(1, 6, "?" + bytes.fromhex("A3A1 B1B4 E595").decode("gbk") + "?")
 
 
 def test_a_shift_that_meets_a_letter_may_make_a_character_of_it():
@@ -237,8 +237,8 @@ def test_a_shift_that_meets_a_letter_may_make_a_character_of_it():
 
 
 def test_a_shift_that_meets_no_ascii_ends_after_some_characters_or_at_the_line():
-    assert octets.one_byte_late("村" * 20, 0, 4) == octets.Change(0, 4, "?" + "宕" * 3 + "?")
-    assert octets.one_byte_late("村村\n村", 0, 9) == octets.Change(0, 2, "?宕?")
+    assert octets.one_byte_late("村" * 20, 0, 4) == Change(0, 4, "?" + "宕" * 3 + "?")
+    assert octets.one_byte_late("村村\n村", 0, 9) == Change(0, 2, "?宕?")
     assert octets.one_byte_late("村", 0, 9) is None
 
 

@@ -1,0 +1,1 @@
+"""The repair of texts beside ftfy with OpenCC: see ``python -m benchmarks.text``."""
