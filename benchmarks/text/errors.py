@@ -9,7 +9,7 @@ from statistics import fmean
 
 from tests.noise.groups import Unaccounted
 from tests.noise.kinds import Noise
-from tests.noise.measure import Verdict, blind, judged, strict
+from tests.noise.measure import Verdict, judged, rates, strict
 from tests.noise.stories import STORIES, damage
 from tests.noise.texts import Clean
 from tests.noise.tracing import Damaged
@@ -50,15 +50,12 @@ def damaged_texts(
 def outcome(damaged: Damaged) -> Outcome:
     repaired = ours.repaired(damaged.raw)
     mended = peer.mended(damaged.raw)
-
-    def rates(text: str) -> tuple[float, float]:
-        return strict(text, damaged.truth), blind(text, damaged.truth)
-
     try:
         verdict = judged(damaged, repaired)
     except Unaccounted:
         verdict = None
-    return Outcome(verdict, rates(damaged.raw), rates(repaired.clean), rates(mended))
+    texts = (damaged.raw, repaired.clean, mended)
+    return Outcome(verdict, *(rates(text, damaged) for text in texts))
 
 
 HEADS = (

@@ -81,12 +81,12 @@ def _below(text: str, more: str) -> Change:
 
 
 def lines_again(text: str, strength: float, rng: Random) -> list[Change]:
-    """A paragraph and the same paragraph again. Short lines may come again in a true text, so
-    nobody could tell: only long ones."""
+    """A paragraph and the same paragraph again. A line with few characters may come again in a true
+    text, and nobody could tell: only those with many."""
     return [
         Change(start + len(line), start + len(line), "\n" + line)
         for start, line in lines(text)
-        if len(line.strip()) >= 20 and rng.random() < strength
+        if len("".join(line.split())) >= 20 and rng.random() < strength
     ]
 
 

@@ -24,8 +24,9 @@ AGAIN = {Noise.BODY_AGAIN, Noise.LINES_AGAIN, Noise.TITLE_AGAIN, Noise.NEARLY_AG
 ADDED = AGAIN | {Noise.BOILERPLATE}
 """What was put in as a whole: a doubt about one of its characters does not list it."""
 
-NEAR = 3
-"""Characters on either side that must agree, where an edit in a repeated body is looked up."""
+NEAR = ((3, 3), (3, 0), (0, 3), (1, 1))
+"""Characters on either side that must agree, where an edit in a copy is looked up in the truth; one
+of these will do, since its other neighbour may be damaged still."""
 
 
 def strict(text: str, truth: str) -> float:
@@ -42,14 +43,30 @@ def _folded(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+def rates(text: str, damaged: Damaged) -> tuple[float, float]:
+    """Strict and blind, of raw or of what any repair made of it."""
+    last, text_last = _ends(damaged, text)
+    made, due = text[:text_last], damaged.truth[:last]
+    return strict(made, due), blind(made, due)
+
+
+def _ends(damaged: Damaged, text: str) -> tuple[int, int]:
+    """Where the truth and the text end. Where something was put in at the end, nobody can know how
+    many blanks and line ends stood there before: then without these."""
+    last = len(damaged.truth.rstrip())
+    if any(one.truth_end > last or one.truth_start >= last for one in damaged.damages):
+        return last, len(text.rstrip())
+    return len(damaged.truth), len(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One repaired text beside its truth."""
 
-    before: float
-    before_blind: float
-    after: float
-    after_blind: float
+    before: tuple[float, float]
+    """Error rates of raw: strict, blind."""
+    after: tuple[float, float]
+    """And of the clean text."""
     edits: int
     wrong: tuple[Edit, ...]
     altered: tuple[int, ...]
@@ -58,7 +75,7 @@ class Verdict:
 
     @property
     def perfect(self) -> bool:
-        return self.after == 0.0
+        return self.after[0] == 0.0
 
 
 def judged(damaged: Damaged, repaired: Repaired) -> Verdict:
@@ -67,10 +84,8 @@ def judged(damaged: Damaged, repaired: Repaired) -> Verdict:
     spoken = [*repaired.offers, *repaired.doubts]
     wrong = [*_wrong(unsettled, damaged, repaired), *_dropped(damaged, repaired)]
     return Verdict(
-        before=strict(damaged.raw, damaged.truth),
-        before_blind=blind(damaged.raw, damaged.truth),
-        after=strict(repaired.clean, damaged.truth),
-        after_blind=blind(repaired.clean, damaged.truth),
+        before=rates(damaged.raw, damaged),
+        after=rates(repaired.clean, damaged),
         edits=len(repaired.edits),
         wrong=tuple(wrong),
         altered=tuple(_altered(unsettled, damaged, repaired)),
@@ -98,9 +113,11 @@ def _unsettled(found: Sequence[Group], damaged: Damaged, repaired: Repaired) -> 
     looked at together, too. If they agree as a whole, each of them does.
     """
 
+    truth_end, clean_end = _ends(damaged, repaired.clean)
+
     def agree(first: Group, last: Group) -> bool:
-        made = repaired.clean[first.clean_start : last.clean_end]
-        return made == damaged.truth[first.truth_start : last.truth_end]
+        made = repaired.clean[first.clean_start : min(clean_end, last.clean_end)]
+        return made == damaged.truth[first.truth_start : min(truth_end, last.truth_end)]
 
     left: list[Group] = []
     for run in _neighbours(found, damaged):
@@ -154,9 +171,12 @@ def _missing(group: Group, damaged: Damaged, repaired: Repaired) -> tuple[set[in
         if block.tag == "equal":
             same_made.update(range(block.src_start, block.src_end))
             same_due.update(range(block.dest_start, block.dest_end))
+    last, clean_last = _ends(damaged, repaired.clean)
+    lacking = {group.truth_start + at for at in range(len(due)) if at not in same_due}
+    too_much = {group.clean_start + at for at in range(len(made)) if at not in same_made}
     return (
-        {group.truth_start + at for at in range(len(due)) if at not in same_due},
-        {group.clean_start + at for at in range(len(made)) if at not in same_made},
+        {at for at in lacking if at < last},
+        {at for at in too_much if at < clean_last},
     )
 
 
@@ -166,6 +186,8 @@ def _wrong(left: Sequence[Group], damaged: Damaged, repaired: Repaired) -> list[
     for group in left:
         lacking, too_much = _missing(group, damaged, repaired)
         for cluster in group.clusters:
+            if any(_undoes(cluster, one, repaired) for one in group.damages):
+                continue
             if _inside_added(cluster, group, damaged, repaired):
                 continue
             first, last = _changed(cluster, damaged, repaired)
@@ -178,15 +200,27 @@ def _wrong(left: Sequence[Group], damaged: Damaged, repaired: Repaired) -> list[
 def _inside_added(cluster: Cluster, group: Group, damaged: Damaged, repaired: Repaired) -> bool:
     """Whether the cluster works within something that should not be there at all, and does no harm:
     in a tail anything, in a copy only what the truth has, too."""
+    around = {
+        one.kind
+        for one in group.damages
+        if one.kind in ADDED and one.start <= cluster.start and cluster.end <= one.end
+    }
+    if not around or Noise.BOILERPLATE in around:
+        return bool(around)
     made = repaired.clean[cluster.clean_start : cluster.clean_end]
-    for one in group.damages:
-        if one.kind in ADDED and one.start <= cluster.start and cluster.end <= one.end:
-            if one.kind is Noise.BOILERPLATE or not made.strip():
-                return True
-            first = max(group.clean_start, cluster.clean_start - NEAR)
-            around = repaired.clean[first : min(group.clean_end, cluster.clean_end + NEAR)]
-            return around in damaged.truth
+    if not made.strip():
+        return True
+    for left, right in NEAR:
+        first = max(group.clean_start, cluster.clean_start - left)
+        if repaired.clean[first : min(group.clean_end, cluster.clean_end + right)] in damaged.truth:
+            return True
     return False
+
+
+def _undoes(cluster: Cluster, one: Damage, repaired: Repaired) -> bool:
+    """Whether the cluster undoes this one damage, whatever else was done to the place."""
+    made = repaired.clean[cluster.clean_start : cluster.clean_end]
+    return (cluster.start, cluster.end, made) == (one.start, one.end, one.was)
 
 
 def _changed(cluster: Cluster, damaged: Damaged, repaired: Repaired) -> tuple[int, int]:
@@ -238,6 +272,8 @@ def _altered(left: Sequence[Group], damaged: Damaged, repaired: Repaired) -> lis
 def _restored(one: Damage, group: Group, damaged: Damaged, repaired: Repaired) -> bool:
     """Whether this damage is gone, in a group that is not all right."""
     clusters = [cluster for cluster in group.clusters if _touches(cluster, one)]
+    if any(_undoes(cluster, one, repaired) for cluster in clusters):
+        return True
     lacking, too_much = _missing(group, damaged, repaired)
     if one.before:
         hurt = range(one.truth_start, one.truth_end)

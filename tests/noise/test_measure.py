@@ -163,6 +163,31 @@ def test_what_is_repaired_inside_a_copy_is_not_wrong_but_the_copy_is_unlisted():
     assert faults(damaged, made(damaged.raw, bad, *kept))[0] == 1
 
 
+def test_nobody_can_know_the_line_ends_below_which_a_tail_was_put():
+    damaged = damage(TEXT, [(Noise.BOILERPLATE, 1)], Random(1))
+    (tail,) = damaged.damages
+    assert TEXT.endswith("\n")
+    cut = Made(tail.start - 1, tail.end, damaged.raw[tail.start - 1 : tail.end], "")
+    assert faults(damaged, made(damaged.raw, cut)) == (0, 0, 0)
+    assert judged(damaged, made(damaged.raw, cut)).perfect
+    more = Made(tail.start - 2, tail.end, damaged.raw[tail.start - 2 : tail.end], "")
+    assert faults(damaged, made(damaged.raw, more))[:2] == (1, 1)
+    clean = Damaged(TEXT, TEXT, ())
+    assert faults(clean, made(TEXT, Made(len(TEXT) - 1, len(TEXT), "\n", "")))[:2] == (1, 1)
+
+
+def test_who_undoes_one_damage_and_leaves_another_of_the_same_place_is_not_wrong():
+    """An entity in an annotation becomes its letter; the annotation is left, and unlisted."""
+    tracing = Tracing("社会上")
+    tracing.change(Noise.PINYIN_WORDS, [Change(2, 2, "(huì)")])
+    tracing.change(Noise.NAMED, [Change(5, 6, "&igrave;")])
+    damaged = tracing.damaged()
+    letter = made(damaged.raw, Made(5, 13, "&igrave;", "ì"))
+    assert letter.clean == "社会(huì)上"
+    assert faults(damaged, letter) == (0, 0, 1)
+    assert faults(damaged, made(damaged.raw, Made(5, 13, "&igrave;", "í")))[0] == 1
+
+
 def test_edits_of_several_steps_over_one_place_are_judged_by_what_comes_out():
     tracing = Tracing("他说。”省促会派人来。")
     tracing.change(Noise.TRADITIONAL, [Change(6, 7, "會")])

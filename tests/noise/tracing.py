@@ -29,7 +29,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Damage:
     """One change as it shows in the end: ``after`` is ``raw[start:end]`` and stands where the truth
-    has ``before``, which is ``truth[truth_start:truth_end]``."""
+    has ``before``, which is ``truth[truth_start:truth_end]``. ``was`` stood there just before this
+    change: an annotation, whose ì became an entity, was an ì, and in truth was nothing."""
 
     kind: Noise
     start: int
@@ -38,6 +39,7 @@ class Damage:
     truth_end: int
     before: str
     after: str
+    was: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Step:
     kind: Noise
     results: tuple[tuple[int, int], ...]
     """Where each change lies in the text after the step."""
+    were: tuple[str, ...]
+    """What stood there before it."""
     onward: Spans
     back: Spans
 
@@ -114,21 +118,25 @@ class Tracing:
             grown += len(one.after) - (one.end - one.start)
             place = one.end
         here = [(one.start, one.end) for one in real]
+        were = tuple(self.text[one.start : one.end] for one in real)
         self.text = "".join([*pieces, self.text[place:]])
-        self._steps.append(Step(kind, tuple(results), Spans(here, results), Spans(results, here)))
+        onward, back = Spans(here, results), Spans(results, here)
+        self._steps.append(Step(kind, tuple(results), were, onward, back))
 
     def damaged(self) -> Damaged:
         """Everything with its place in the raw text and in the truth."""
         found = []
         for number, step in enumerate(self._steps):
-            for start, end in step.results:
+            for (start, end), was in zip(step.results, step.were, strict=True):
                 for later in self._steps[number + 1 :]:
                     start, end = later.onward.carried(start, end)
                 truth_start, truth_end = start, end
                 for earlier in reversed(self._steps):
                     truth_start, truth_end = earlier.back.carried(truth_start, truth_end)
                 before, after = self.truth[truth_start:truth_end], self.text[start:end]
-                found.append(Damage(step.kind, start, end, truth_start, truth_end, before, after))
+                found.append(
+                    Damage(step.kind, start, end, truth_start, truth_end, before, after, was)
+                )
         found.sort(key=lambda one: (one.start, one.end))
         return Damaged(self.truth, self.text, tuple(found))
 
