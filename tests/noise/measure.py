@@ -24,10 +24,6 @@ AGAIN = {Noise.BODY_AGAIN, Noise.LINES_AGAIN, Noise.TITLE_AGAIN, Noise.NEARLY_AG
 ADDED = AGAIN | {Noise.BOILERPLATE}
 """What was put in as a whole: a doubt about one of its characters does not list it."""
 
-NEAR = ((3, 3), (3, 0), (0, 3), (1, 1))
-"""Characters on either side that must agree, where an edit in a copy is looked up in the truth; one
-of these will do, since its other neighbour may be damaged still."""
-
 
 def strict(text: str, truth: str) -> float:
     """Characters to put in, take out or change, by the length of the truth."""
@@ -181,38 +177,33 @@ def _missing(group: Group, damaged: Damaged, repaired: Repaired) -> tuple[set[in
 
 
 def _wrong(left: Sequence[Group], damaged: Damaged, repaired: Repaired) -> list[Edit]:
-    """One edit, the longest, of every cluster that does not agree with the truth."""
+    """One edit, the longest, of every cluster that does not agree with the truth.
+
+    Within what should not be there at all an edit is wrong only if it does harm: in a tail nothing
+    does, in a copy what the truth has nowhere."""
     found: list[Edit] = []
+    truth = damaged.truth
     for group in left:
         lacking, too_much = _missing(group, damaged, repaired)
         for cluster in group.clusters:
             if any(_undoes(cluster, one, repaired) for one in group.damages):
                 continue
-            if _inside_added(cluster, group, damaged, repaired):
-                continue
             first, last = _changed(cluster, damaged, repaired)
-            made_wrong = any(at in too_much for at in range(first, last))
-            if made_wrong or _takes(cluster, lacking, damaged, repaired):
+            bad = [at for at in range(first, last) if at in too_much]
+            added = {it.kind for it in group.damages if it.kind in ADDED and _touches(cluster, it)}
+            if added:
+                copied = Noise.BOILERPLATE not in added
+                bad = [at for at in bad if copied and not _due_elsewhere(at, repaired, truth)]
+            if bad or _takes(cluster, lacking, damaged, repaired):
                 found.append(max(cluster.edits, key=lambda one: len(one.after) + len(one.before)))
     return found
 
 
-def _inside_added(cluster: Cluster, group: Group, damaged: Damaged, repaired: Repaired) -> bool:
-    """Whether the cluster works within something that should not be there at all, and does no harm:
-    in a tail anything, in a copy only what the truth has, too."""
-    around = {
-        one.kind
-        for one in group.damages
-        if one.kind in ADDED and one.start <= cluster.start and cluster.end <= one.end
-    }
-    if not around or Noise.BOILERPLATE in around:
-        return bool(around)
-    made = repaired.clean[cluster.clean_start : cluster.clean_end]
-    if not made.strip():
-        return True
-    for left, right in NEAR:
-        first = max(group.clean_start, cluster.clean_start - left)
-        if repaired.clean[first : min(group.clean_end, cluster.clean_end + right)] in damaged.truth:
+def _due_elsewhere(at: int, repaired: Repaired, truth: str) -> bool:
+    """Whether a character of a copy stands beside its neighbour in the truth, too. The neighbour
+    may be lost: then it may be any."""
+    for pair in (repaired.clean[max(0, at - 1) : at + 1], repaired.clean[at : at + 2]):
+        if re.search(re.sub(r"\\\?|\ufffd", ".", re.escape(pair)), truth, re.DOTALL):
             return True
     return False
 
@@ -281,9 +272,17 @@ def _restored(one: Damage, group: Group, damaged: Damaged, repaired: Repaired) -
     if one.kind in AGAIN and one.start > group.start:
         blank = sum(not repaired.clean[at].strip() for at in too_much)
         return len(too_much) - blank <= (one.end - one.start) / 10
-    for cluster in clusters:
-        if any(at in too_much for at in range(cluster.clean_start, cluster.clean_end)):
-            return False
+    left = {
+        at
+        for cluster in clusters
+        for at in range(cluster.clean_start, cluster.clean_end)
+        if at in too_much
+    }
+    copies = (it for it in group.damages if it.kind in AGAIN and it is not one)
+    if any(it.start <= one.start and one.end <= it.end for it in copies):
+        left = {at for at in left if not _due_elsewhere(at, repaired, damaged.truth)}
+    if left:
+        return False
     mine = [edit for cluster in clusters for edit in cluster.edits]
     if one.kind in ADDED:
         mine = [edit for edit in mine if not edit.after.strip()]

@@ -18,6 +18,7 @@ from tests.noise.tracing import Change
 
 SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]*")
 FOLDED = {"，": ",", "：": ":", "；": ";", "？": "?", "！": "!", "（": "(", "）": ")"}
+SHIFTED = re.compile(r"[?\ufffd][^\n?\ufffd]{1,40}[?\ufffd]")
 ANGLES = {"〈": "<", "〉": ">"}
 
 
@@ -53,11 +54,19 @@ def _same_length(name: str, text: str) -> str:
 
 
 def half_width(text: str, strength: float, rng: Random) -> list[Change]:
-    """，becomes , and so on. Not between two characters of ASCII: nothing there would say so."""
+    """，becomes , and so on. Not between two characters of ASCII: nothing there would say so.
+
+    What a byte shift left between its two markers is folded whole, as pages have it: ⒒ is 11."""
+    forms = {place: FOLDED[char] for place, char in enumerate(text) if char in FOLDED}
+    for run in SHIFTED.finditer(text):
+        for place in range(run.start(), run.end()):
+            folded = unicodedata.normalize("NFKC", text[place])
+            if folded != text[place]:
+                forms[place] = folded
     return [
-        Change(place, place + 1, FOLDED[char])
-        for place, char in enumerate(text)
-        if char in FOLDED and not _inside_ascii(text, place) and rng.random() < strength
+        Change(place, place + 1, form)
+        for place, form in sorted(forms.items())
+        if not _inside_ascii(text, place) and rng.random() < strength
     ]
 
 
@@ -67,7 +76,8 @@ def _inside_ascii(text: str, place: int) -> bool:
 
 
 def nfkc(text: str, strength: float, rng: Random) -> list[Change]:
-    """Everything that NFKC folds: … becomes ..., ⒒ 11., ① 1. Some of it cannot be known again."""
+    """Everything that NFKC folds: … becomes ..., ℃ °C, ① 1, a wide blank a narrow one. Nobody can
+    know some of it again, so in this noise not every damage can be listed."""
     return [
         Change(place, place + 1, folded)
         for place, char in enumerate(text)

@@ -67,13 +67,13 @@ STORIES: Mapping[str, tuple[Noise, ...]] = MappingProxyType(
             Noise.PINYIN_CHANGED,
             Noise.SHIFT_QUOTES,
             Noise.ANGLES,
-            Noise.WIDTH_ALL,
+            Noise.WIDTH,
         ),
         "a Traditional page, shifted anywhere": (
             Noise.TRADITIONAL,
             Noise.PINYIN_CHANGED,
             Noise.SHIFT,
-            Noise.WIDTH_ALL,
+            Noise.WIDTH,
         ),
         "a Traditional page, planted": (
             Noise.TRADITIONAL,

@@ -188,6 +188,20 @@ def test_who_undoes_one_damage_and_leaves_another_of_the_same_place_is_not_wrong
     assert faults(damaged, made(damaged.raw, Made(5, 13, "&igrave;", "í")))[0] == 1
 
 
+def test_a_copy_that_is_left_is_unlisted_once_whatever_was_repaired_in_it():
+    kinds = [Noise.TRADITIONAL, Noise.TITLE_AGAIN, Noise.NAMED, Noise.INVISIBLE]
+    damaged = damage(TEXT, [(kind, 1.0) for kind in kinds], Random(1))
+    copies = [one for one in damaged.damages if one.kind is Noise.TITLE_AGAIN]
+    title = TEXT.split("\n")[0]
+    kept = {(one.start, one.end) for one in copies}
+    edits = [one for one in undoing(damaged) if (one.start, one.end) not in kept]
+    for one in copies:
+        lines = one.after.count("\n")
+        after = f"{title}\n{title}" if lines and one.after[-1] != "\n" else title + "\n" * lines
+        edits.append(Made(one.start, one.end, one.after, after))
+    assert faults(damaged, made(damaged.raw, *edits)) == (0, 0, len(copies))
+
+
 def test_edits_of_several_steps_over_one_place_are_judged_by_what_comes_out():
     tracing = Tracing("他说。”省促会派人来。")
     tracing.change(Noise.TRADITIONAL, [Change(6, 7, "會")])
