@@ -8,8 +8,9 @@ The texts are those of ``tests/noise/clean``: prose for the noise, all for what 
 rates are characters to change by the length of the truth, means over texts; *blind* does not see
 width and blanks. *Wrong* are edits that were made though the truth says otherwise, *altered* whole
 characters that were lost, *unlisted* damages that are neither repaired nor spoken of: all three are
-to be 0. The peer, ftfy with OpenCC and regular expressions (``peer.py``), runs beside in the same
-run; it lists nothing.
+to be 0. Of the *offers* some are accepted, one at a time: right are those that bring the text
+nearer to the truth and are not wrong as edits. The peer, ftfy with OpenCC and regular expressions
+(``peer.py``), runs beside in the same run; it lists nothing.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from statistics import fmean
+from typing import Any
 
 from tests.noise.groups import Unaccounted
 from tests.noise.kinds import Noise
@@ -25,6 +26,10 @@ ROWS: dict[str, tuple[Noise, ...]] = {
 }
 
 
+ASKED = 3
+"""Offers of a text that are accepted, by lot: each is a whole repair more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One damaged text after both repairs. ``verdict`` is None where our own edits do not lead from
@@ -35,6 +40,10 @@ class Outcome:
     """Strict and blind."""
     own: tuple[float, float]
     theirs: tuple[float, float]
+    offers: int
+    asked: int
+    """Offers that were accepted, each in a run of its own, and how many of these were right."""
+    right: int
 
 
 def damaged_texts(
@@ -49,13 +58,33 @@ def damaged_texts(
 
 def outcome(damaged: Damaged) -> Outcome:
     repaired = ours.repaired(damaged.raw)
-    mended = peer.mended(damaged.raw)
+    verdict = judged_or_none(damaged, repaired)
+    chance = Random(len(damaged.raw))
+    some = chance.sample(list(repaired.offers), min(ASKED, len(repaired.offers)))
+    return Outcome(
+        verdict,
+        before=rates(damaged.raw, damaged),
+        own=rates(repaired.clean, damaged),
+        theirs=rates(peer.mended(damaged.raw), damaged),
+        offers=len(repaired.offers),
+        asked=len(some),
+        right=sum(is_right(one, damaged, verdict) for one in some),
+    )
+
+
+def judged_or_none(damaged: Damaged, repaired: Any) -> Verdict | None:
     try:
-        verdict = judged(damaged, repaired)
+        return judged(damaged, repaired)
     except Unaccounted:
-        verdict = None
-    texts = (damaged.raw, repaired.clean, mended)
-    return Outcome(verdict, *(rates(text, damaged) for text in texts))
+        return None
+
+
+def is_right(offer: Any, damaged: Damaged, without: Verdict | None) -> bool:
+    """Whether the text is nearer to the truth with the offer accepted, by no wrong edit."""
+    taken = judged_or_none(damaged, ours.repaired(damaged.raw, offer))
+    if taken is None or without is None:
+        return False
+    return taken.after[0] < without.after[0] and len(taken.wrong) <= len(without.wrong)
 
 
 HEADS = (
@@ -71,6 +100,7 @@ HEADS = (
     "wrong",
     "altered",
     "unlisted",
+    "offers, right of asked",
 )
 
 
@@ -104,6 +134,8 @@ def row(name: str, strength: float, texts: Sequence[Clean], seed: int) -> str:
         str(sum(len(one.wrong) for one in verdicts)),
         str(sum(len(one.altered) for one in verdicts)),
         str(sum(len(one.unlisted) for one in verdicts)),
+        f"{sum(one.offers for one in outcomes):,}, {sum(one.right for one in outcomes)} of "
+        f"{sum(one.asked for one in outcomes)}",
     ]
     return f"| {' | '.join(cells)} |"
 
