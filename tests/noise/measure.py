@@ -25,6 +25,10 @@ ADDED = AGAIN | {Noise.BOILERPLATE}
 """What was put in as a whole: a doubt about one of its characters does not list it."""
 
 
+MOST_DIFFERENT = 8
+"""Characters that a second version alone may have otherwise (it has four at most)."""
+
+
 def strict(text: str, truth: str) -> float:
     """Characters to put in, take out or change, by the length of the truth."""
     return Levenshtein.distance(text, truth) / max(1, len(truth))
@@ -236,15 +240,30 @@ def _takes(cluster: Cluster, lacking: set[int], damaged: Damaged, repaired: Repa
 
 
 def _dropped(damaged: Damaged, repaired: Repaired) -> list[Edit]:
-    """Edits that took out a second version of a text, and nobody is told."""
+    """Edits that took out a line of a second version that the first has not, and nobody is told."""
     spoken = [*repaired.offers, *repaired.doubts]
     found: list[Edit] = []
     for one in damaged.damages:
-        if one.kind is not Noise.NEARLY_AGAIN or any(_touches(it, one) for it in spoken):
+        if one.kind is not Noise.NEARLY_AGAIN:
             continue
-        out = [edit for edit in repaired.edits if _touches(edit, one) and not edit.after.strip()]
-        if _covered(one, out) > 0.95:
-            found.append(max(out, key=lambda edit: edit.end - edit.start))
+        for line in _only_there(one, damaged.truth):
+            out = [it for it in repaired.edits if _touches(it, line) and not it.after.strip()]
+            if _covered(line, out) > 0.95 and not any(_touches(it, line) for it in spoken):
+                found.append(max(out, key=lambda edit: edit.end - edit.start))
+                break
+    return found
+
+
+def _only_there(version: Damage, truth: str) -> list[Damage]:
+    """The lines of a second version that differ from the first. Where more was done to it than that
+    all of it may, and it counts as one line."""
+    if Levenshtein.distance(version.after.strip(), truth.strip()) > MOST_DIFFERENT:
+        return [version]
+    known, place, found = set(truth.split("\n")), version.start, list[Damage]()
+    for line in version.after.split("\n"):
+        if line not in known:
+            found.append(replace(version, start=place, end=place + len(line)))
+        place += len(line) + 1
     return found
 
 

@@ -148,6 +148,26 @@ def test_a_second_version_may_not_be_dropped_silently():
     assert faults(damaged, doubting(made(damaged.raw), one.start, one.end)) == (0, 0, 0)
 
 
+def test_of_a_second_version_every_line_that_differs_must_be_told():
+    for seed in range(20):
+        damaged = damage(TEXT, [(Noise.NEARLY_AGAIN, 1)], Random(seed))
+        (one,) = damaged.damages
+        lines, place = list[tuple[int, int]](), one.start
+        for line in one.after.split("\n"):
+            if line not in TEXT.split("\n"):
+                lines.append((place, place + len(line)))
+            place += len(line) + 1
+        if len(lines) > 1:
+            break
+    assert len(lines) > 1
+    told_of_all = told_of_one = perfect(damaged)
+    for start, end in lines:
+        told_of_all = doubting(told_of_all, start, end)
+    told_of_one = doubting(told_of_one, *lines[0])
+    assert faults(damaged, told_of_all) == (0, 0, 0)
+    assert faults(damaged, told_of_one) == (1, 0, 0)
+
+
 def test_what_is_repaired_inside_a_copy_is_not_wrong_but_the_copy_is_unlisted():
     damaged = damage(TEXT, [(Noise.BODY_AGAIN, 1), (Noise.PINYIN_WORDS, 0.3)], Random(1))
     edits = [

@@ -221,7 +221,7 @@ class Places:
                 yield word.start, word.end, "natural"
 
     def _known_before(self, start: int, end: int) -> int:
-        """How much of what stands there is other places' names (潍坊诸城常山: of the hill, 常山)."""
+        """How much of what stands there is other places' names (潍坊诸城 before 常山)."""
         done = 0
         for _ in range(2):
             for length in (3, 2):

@@ -17,7 +17,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from ..lexicon import CHINESE_PUNCTUATION, Lexicon, level
+from ..lexicon import CHINESE_PUNCTUATION, Lexicon, is_han, level
 from .edits import Kind
 from .readings import spells
 from .traced import Change, Suspect
@@ -32,7 +32,11 @@ CLEAR = 4.0
 """So much likelier must the best character be than the next for an offer to name it first."""
 CONTEXT = 3
 
-_RUN = re.compile(f"[{MARKS}]([^{MARKS}\\n]{{1,{FARTHEST}}})[{MARKS}]")
+_RUN = re.compile(f"[{MARKS}]([^{MARKS}\\n]{{1,{FARTHEST}}})[{MARKS}]{{1,2}}")
+_OPEN_END = re.compile(
+    f"[{MARKS}]([^{MARKS}\\n\\x00-\\x3f]{{1,{FARTHEST}}}?)(?<=[^\\x00-\\x7f])([@-~])"
+)
+"""The other end: the last character's second byte is an ASCII letter, and stands there."""
 _ANNOTATED = re.compile(r"[(（][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ'’ ]{1,40}[)）]")
 
 
@@ -66,7 +70,65 @@ def look(text: str, lexicon: Lexicon) -> tuple[list[Change], list[Suspect]]:
         if change is not None:
             changes.append(change)
             at = run.end()
+        elif _is_odd(run.group(1), lexicon):
+            suspects.append(Suspect(Kind.BYTE_SHIFT, run.start(), run.end(), "read one byte late"))
+    taken = [(one.at, one.end) for one in changes]
+    for run in _OPEN_END.finditer(text):
+        if any(start < run.end() and run.start() < end for start, end in taken):
+            continue
+        bare = bare or _ANNOTATED.sub("", text)
+        change = _put_open_right(text, run, lexicon, bare)
+        if change is not None:
+            changes.append(change)
+        elif _is_odd(run.group(1), lexicon):
+            suspects.append(Suspect(Kind.BYTE_SHIFT, run.start(), run.end(), "read one byte late"))
     return changes, suspects
+
+
+ODD = -9.0
+"""Log probability a character below which a stretch is no Chinese that anybody wrote."""
+
+
+def _is_odd(run: str, lexicon: Lexicon) -> bool:
+    if any(one > "\x7f" and not is_han(one) and one not in CHINESE_PUNCTUATION for one in run):
+        return True
+    return lexicon.likelihood(simplified(run)) / len(run) < ODD
+
+
+def _put_open_right(text: str, run: re.Match[str], lexicon: Lexicon, bare: str) -> Change | None:
+    """A damage that ends with the ASCII byte of its last character: only its first is open."""
+    data = bytearray()
+    for piece in _unfolded(run.group(1)):
+        try:
+            code = piece.encode("gbk")
+        except UnicodeEncodeError:
+            return None
+        if len(code) != 2:
+            return None
+        data += code
+    try:
+        inside = (bytes(data[1:]) + run.group(2).encode()).decode("gbk")
+    except UnicodeDecodeError:
+        return None
+    if not all(level(simplified(one)) or one in CHINESE_PUNCTUATION for one in inside):
+        return None
+    left = _han_before(text, run.start())
+    starts = _starts(data[0], left, inside, lexicon, bare)
+    if not starts:
+        return None
+    right = _ANNOTATED.sub("", text[run.end() : run.end() + 60])[:CONTEXT]
+    best = starts[0].text + inside
+    mended, damaged = (simplified(left + one + right) for one in (best, run.group()))
+    gain = lexicon.likelihood(mended) - lexicon.likelihood(damaged)
+    spelled = _ANNOTATED.match(text, run.end())
+    ends_right = spelled is not None and spells(inside[-1], spelled.group()[1:-1])
+    if gain / len(mended) < BETTER and not ends_right:
+        return None
+    return Change(
+        Kind.BYTE_SHIFT, run.start(), run.end(), best, "read one byte late",
+        certain=starts[0].proven and (ends_right or spelled is None),
+        candidates=tuple(one.text + inside for one in starts[:3]),
+    )  # fmt: skip
 
 
 def _shifted_back(run: str) -> tuple[int, str, int] | None:
@@ -125,10 +187,11 @@ def _put_right(
 ) -> Change | None:
     second, inside, first = inner
     left = _han_before(text, run.start())
-    spelling = _spelling(text, run.end())
+    spelling = _REST.match(text, run.end())
+    swallowed = "(" if spelling and not spelling.group(1) else ""
     right = text[spelling.end() if spelling else run.end() :][:CONTEXT]
     starts = _starts(second, left, inside, lexicon, bare)
-    ends = _ends(first, inside, right, spelling.group(1) if spelling else "", lexicon, bare)
+    ends = _ends(first, inside, right, spelling.group(2) if spelling else "", lexicon, bare)
     if not starts or not ends:
         return None
     best = starts[0].text + inside + ends[0].text
@@ -137,7 +200,6 @@ def _put_right(
     gain = lexicon.likelihood(mended) - lexicon.likelihood(damaged)
     if gain / length < BETTER:
         return None
-    swallowed = "(" if spelling else ""
     readings = tuple(
         one.text + inside + other.text + swallowed for one in starts[:3] for other in ends[:3]
     )
@@ -202,9 +264,4 @@ def _han_before(text: str, at: int) -> str:
     return _ANNOTATED.sub("", text[max(0, at - 60) : at])[-CONTEXT:]
 
 
-def _spelling(text: str, at: int) -> re.Match[str] | None:
-    """Pinyin right after the damage whose opening bracket the damage took."""
-    return _REST.match(text, at)
-
-
-_REST = re.compile(r"([a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,8})[)）]")
+_REST = re.compile(r"([(（]?)([a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,8})[)）]")

@@ -10,6 +10,7 @@ from ..lexicon import Lexicon, is_han, level
 from .edits import Kind
 from .traced import Change, Suspect
 
+_PLAIN = "·×÷°±—"
 _SPECIAL = {
     bytes([byte]).decode("cp1252"): byte
     for byte in range(0x80, 0xA0)
@@ -30,16 +31,21 @@ def look(text: str, lexicon: Lexicon) -> tuple[list[Change], list[Suspect]]:
     a line of them must be made of nothing else."""
     changes: list[Change] = []
     suspects: list[Suspect] = []
-    for line in _LINE.finditer(text):
-        change = _gbk(line.group(), line.start())
-        change = change or _utf8_as_gbk(line.group(), line.start(), lexicon)
+    lines = [(one.group(), one.start()) for one in _LINE.finditer(text)]
+    least = 1 if any(_gbk(line, at) for line, at in lines) else _LEAST
+    gibberish = any(_gibberish(line) for line, _ in lines)
+    for line, at in lines:
+        change = _gbk(line, at, least)
+        change = change or _utf8_as_gbk(line, at, lexicon)
         if change is not None:
             changes.append(change)
-        elif _MISREAD.search(line.group()):
-            for run in _RUN.finditer(line.group()):
-                changes += _utf8(run.group(), line.start() + run.start())
-        elif _gibberish(line.group()):
-            suspects.append(Suspect(Kind.LATIN1, line.start(), line.end(), "wrong charset, lossy"))
+        elif least > 1 and _MISREAD.search(line):
+            for run in _RUN.finditer(line):
+                changes += _utf8(run.group(), at + run.start())
+        elif _gibberish(line, least=2 if gibberish else _LEAST) or (
+            least == 1 and re.search(f"[{_HIGH}]{{2}}", line)
+        ):
+            suspects.append(Suspect(Kind.LATIN1, at, at + len(line), "wrong charset, lossy"))
     return changes, suspects
 
 
@@ -60,7 +66,7 @@ def _utf8(run: str, at: int) -> Iterator[Change]:
             text += data[stop : stop + width].decode("utf-8", "replace")
             stop += width
             width = _width(data, stop)
-        if any(one >= "\u2000" for one in text):
+        if text and all(one >= "\u2000" or one in _PLAIN for one in text):
             again = next(iter(_utf8(text, 0)), None) if _RUN.fullmatch(text) else None
             after = again.after if again is not None else text
             yield Change(Kind.LATIN1, at + done, at + stop, after, "UTF-8 read as Latin-1")
@@ -75,16 +81,17 @@ def _width(data: bytes, at: int) -> int:
     return width if width and len(tail) == width - 1 and all(0x80 <= b < 0xC0 for b in tail) else 0
 
 
-def _gbk(line: str, at: int) -> Change | None:
-    """A line that is all Latin-1 and reads as GBK of usual characters."""
-    if not re.search(f"[{_HIGH}]{{4}}", line):
+def _gbk(line: str, at: int, least: int = _LEAST) -> Change | None:
+    """A line that is all Latin-1 and reads as GBK of usual characters (at least ``least``)."""
+    if not re.search(f"[{_HIGH}]{{2}}", line):
         return None
     try:
         text = bytes(_SPECIAL.get(one, ord(one)) for one in line).decode("gbk")
     except (UnicodeDecodeError, ValueError):
         return None
     han = [one for one in text if is_han(one)]
-    if len(han) < _LEAST or sum(level(one) != 1 for one in han) * 10 > len(han):
+    rare = sum(level(one) != 1 for one in han)
+    if len(han) < least or rare * (10 if least > 1 else 2) > len(han):
         return None
     return Change(Kind.LATIN1, at, at + len(line), text, "GBK read as Latin-1")
 
@@ -106,13 +113,13 @@ def _utf8_as_gbk(line: str, at: int, lexicon: Lexicon) -> Change | None:
     return Change(Kind.LATIN1, at, at + len(line), text, "UTF-8 read as GBK", certain=len(han) >= 4)
 
 
-def _gibberish(line: str) -> bool:
+def _gibberish(line: str, least: int = _LEAST) -> bool:
     """Whether a line looks like UTF-8 read as GBK: mostly characters nobody uses."""
     han = [one for one in line if is_han(one)]
-    if len(han) < _LEAST:
+    if len(han) < least:
         return False
     rare = sum(level(one) != 1 for one in han)
-    return rare * 2 > len(han) and not any(one in line for one in _GLUE)
+    return rare * 2 > len(han) and (least < _LEAST or not any(one in line for one in _GLUE))
 
 
 _GLUE = frozenset("的了是和在有一不人中国村，。、")

@@ -41,7 +41,7 @@ def tags(text: str) -> list[Change]:
         start, end = gap[0].start(), gap[-1].end()
         apart = any(one.re is _TAG and one.group("block") for one in gap)
         ended = "\n" in _between(text, gap) or text[start - 1 : start] in ("", "\n")
-        line_end = apart and not ended and text[end : end + 1] not in ("", "\n")
+        line_end = apart and not ended and text[end : end + 1] not in ("", "\n", "\r")
         for one in gap:
             after = "\n" if line_end and one is gap[0] else ""
             changes.append(Change(Kind.MARKUP, one.start(), one.end(), after, "tag", certain))
@@ -54,7 +54,18 @@ def _outside(text: str) -> list[re.Match[str]]:
         tag
         for tag in _TAG.finditer(text)
         if not any(start <= tag.start() < end for start, end in whole)
+        and not _is_spoken_of(text, tag)
     ]
+
+
+def _is_spoken_of(text: str, found: re.Match[str]) -> bool:
+    """Whether it stands in quotation marks of its own: “<br>” is what the text is about."""
+    return text[found.start() - 1 : found.start()] in _QUOTES and (
+        text[found.end() : found.end() + 1] in _QUOTES
+    )
+
+
+_QUOTES = tuple("“”‘’「」『』《》")
 
 
 def _gaps(text: str, found: list[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -78,6 +89,8 @@ def entities(text: str) -> list[Change]:
         return []
     changes = []
     for one in _ENTITY.finditer(text):
+        if _is_spoken_of(text, one):
+            continue
         plain = one.group()
         while (again := html.unescape(plain)) != plain:
             plain = again

@@ -55,7 +55,7 @@ def look(text: str) -> tuple[list[Change], list[Suspect]]:
         if not one.over:
             if one.toned or certain_bare:
                 suspects.append(Suspect(Kind.PINYIN, one.at, one.end, "does not spell"))
-        elif one.toned or certain_bare:
+        else:
             sure = certain if one.toned else certain_bare
             why = "spells" if sure else "too few to be a machine's"
             changes.append(Change(Kind.PINYIN, one.at, one.end, "", why, certain=sure))

@@ -16,6 +16,7 @@ LONG = 60
 """A line of so many characters is not said twice on purpose; nor are so many in lines that follow
 each other."""
 TITLE = 8
+SHORT_TITLE = 6
 GLUED = 12
 NEAR = 90.0
 """Two long lines are near-duplicates from this likeness on (percent, rapidfuzz)."""
@@ -47,7 +48,9 @@ def look(text: str) -> tuple[list[Change], list[Suspect]]:
     lines that are nearly the same."""
     lines = lines_of(text)
     glued = _glued(lines)
-    keys = [line.key[glued[i] :] if i in glued else line.key for i, line in enumerate(lines)]
+    keys = [
+        line.key[glued[i] :] if glued.get(i, 0) > 0 else line.key for i, line in enumerate(lines)
+    ]
     changes = [
         Change(
             Kind.REPEAT, lines[i].at, lines[i].at + _place(lines[i].text, taken), "",
@@ -62,25 +65,23 @@ def look(text: str) -> tuple[list[Change], list[Suspect]]:
 
 
 def _glued(lines: list[Line]) -> dict[int, int]:
-    """Line number → how many characters of its key are a title before the text, where the rest is
-    a line of its own elsewhere, or the title stands there more than once."""
-    if not lines:
-        return {}
+    """Line number → how many letters of it are the title before its text: where the rest is a line
+    of its own elsewhere, or a long title stands there more than once. Negative where it only looks
+    so (then it is offered)."""
     whole: dict[str, int] = defaultdict(int)
     for line in lines:
         whole[line.key] += 1
-    glued = {}
-    titles = [key for key in list(whole)[:3] if TITLE <= len(key) < LONG]
+    titles = [key for key in list(whole)[:3] if SHORT_TITLE <= len(key) < LONG]
+    glued: dict[int, int] = {}
     for number, line in enumerate(lines):
         for title in titles:
             rest = line.key[len(title) :]
             if not rest or not line.key.startswith(title):
                 continue
-            if rest in whole or (
-                len(title) >= GLUED and whole[title] > 1 and len(rest) > len(title)
-            ):
-                glued[number] = len(title)
-                break
+            long = len(title) >= GLUED and whole[title] > 1 and len(rest) > len(title)
+            sure = len(title) >= TITLE and (rest in whole or long)
+            glued[number] = len(title) if sure else -len(title)
+            break
     return glued
 
 
@@ -120,10 +121,10 @@ def _again(keys: list[str]) -> dict[int, bool]:
         run = numbers[at : stop + 1]
         size = sum(len(keys[one]) for one in run)
         verse = len(run) > 1 and size / len(run) < 20
-        under = run == [1] and copy[1] == 0 and len(keys[1]) >= TITLE and not _is_verse(keys)
+        under = run[0] == 1 and copy[1] == 0 and len(keys[1]) >= TITLE and not _is_verse(keys)
         if under or (size >= LONG and not verse):
             again.update(dict.fromkeys(run, True))
-        elif size >= GLUED:
+        elif size >= SHORT_TITLE:
             again.update(dict.fromkeys(run, False))
         at = stop + 1
     return again

@@ -11,6 +11,9 @@ from .traditional import is_traditional
 
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》，。、；：！？"
 _LOST = re.compile(rf"\ufffd+|(?<=[{_CHINESE}])\?+(?=[{_CHINESE}\n]|$)|(?<=[{_CHINESE}])\?{{2,}}")
+_ANGLE = re.compile(
+    r"(?<=[\u4e00-\u9fff《])<|<(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])>(?=[\u4e00-\u9fff》])"
+)
 _LINKED = re.compile(r"[锟斤拷烫屯]{4,}")
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "】": "【", ")": "("}
 _OPEN = frozenset(_PAIRS.values())
@@ -21,10 +24,10 @@ def look(text: str, lexicon: Lexicon) -> list[Suspect]:
     characters that make no word."""
     suspects = [
         Suspect(Kind.LOST, one.start(), one.end(), "a character is lost")
-        for pattern in (_LOST, _LINKED)
+        for pattern in (_LOST, _LINKED, _ANGLE)
         for one in pattern.finditer(text)
     ]
-    return suspects + _unpaired(text) + _strange(text, lexicon)
+    return suspects + _unpaired(text) + _strange(text, lexicon) + _planted(text, lexicon)
 
 
 def _unpaired(text: str) -> list[Suspect]:
@@ -67,3 +70,23 @@ def _strange(text: str, lexicon: Lexicon) -> list[Suspect]:
                     )
                 start = None
     return suspects
+
+
+def _planted(text: str, lexicon: Lexicon) -> list[Suspect]:
+    """Two or three characters before a mark that belong to no word and hardly ever stand alone:
+    machines plant such in pages that they want to call their own."""
+    suspects = []
+    for run in re.finditer("[\u3400-\u4dbf\u4e00-\u9fff]{4,}(?=[，。；：！？,;!?])", text):
+        tail = lexicon.cut(run.group()[-12:])
+        alone = 0
+        while alone < len(tail) and len(tail[-1 - alone].text) == 1:
+            if lexicon.likelihood(tail[-1 - alone].text) > STANDS_ALONE:
+                break
+            alone += 1
+        if alone >= 2:
+            suspects.append(Suspect(Kind.LOST, run.end() - alone, run.end(), "planted"))
+    return suspects
+
+
+STANDS_ALONE = -10.0
+"""Log probability of a character that does stand alone: 的, 人, 村."""

@@ -66,10 +66,12 @@ class Traced:
     def doubt(self, suspects: Iterable[Suspect]) -> None:
         for one in suspects:
             start, end = self.raw_span(one.at, one.end)
-            if self._offered(start, end):
+            if self.taken and start < end and not self.taken.count(0, start, end):
                 continue
             text = self.text[one.at : one.end]
             self.doubts.append(Doubt(one.kind, start, end, text, one.why))
+            if one.kind in _MISREAD:
+                self._take(one.kind, start, end)
 
     def make(
         self, changes: Iterable[Change], accepted: Collection[tuple[int, int, str]] = ()
@@ -99,7 +101,8 @@ class Traced:
                 offered.append(edit)
         self.step += 1
         self.offers += offered
-        self._take(offered)
+        for one in offered:
+            self._take(one.kind, one.start, one.end)
         if made:
             self._apply(made)
 
@@ -110,12 +113,9 @@ class Traced:
             not frozen and self.taken.find(_OFFERED, start, end) >= 0
         )
 
-    def _take(self, offers: list[Edit]) -> None:
-        if offers and not self.taken:
-            self.taken = bytearray(self.length)
-        for one in offers:
-            mark = _FROZEN if one.kind in _MISREAD else _OFFERED
-            self.taken[one.start : one.end] = mark * (one.end - one.start)
+    def _take(self, kind: Kind, start: int, end: int) -> None:
+        self.taken = self.taken or bytearray(self.length)
+        self.taken[start:end] = (_FROZEN if kind in _MISREAD else _OFFERED) * (end - start)
 
     def _apply(self, made: list[Change]) -> None:
         text: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -69,6 +70,12 @@ def look(text: str) -> tuple[list[Change], list[Suspect]]:
     return changes, suspects
 
 
+_PARTICLE = re.compile(
+    "(?<![名显原编译论专巨合卓遗拙土执昭])著(?!名|作|述|称|录|者有|书|文|于|有《)"
+)
+"""Taiwan writes the particle 着 as 著, which is also a word of its own."""
+
+
 def _share(text: str, foreign: set[str]) -> float:
     traditional = sum(one in foreign for one in text)
     native = sum(is_simplified(one) for one in text)
@@ -79,6 +86,7 @@ def _converted(line: str, at: int) -> list[Change]:
     plain = simplified(line)
     if len(plain) != len(line):
         plain = "".join(map(simplified, line))
+    plain = _PARTICLE.sub("着", plain)
     changes: list[Change] = []
     start = None
     for place in range(len(line) + 1):

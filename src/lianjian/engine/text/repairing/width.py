@@ -7,12 +7,14 @@ import unicodedata
 
 from ..lexicon import CHINESE_PUNCTUATION, is_han
 from .edits import Kind
+from .readings import TONES
 from .traced import Change
 
 FULL = str.maketrans(",:;?!()", "，：；？！（）")
 _HALF = re.compile(r"[,:;?!()]")
 _ANGLES = re.compile(r"《[^《》<>\n]*<([^<>《》\n]*)>")
 _DOTS = re.compile(r"\.{6}")
+_GAPS = re.compile(" {2,}")
 _FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 _LATE = 0.1
 """A text with a larger share of full-width marks was not folded as a whole: what is half-width in
@@ -34,17 +36,21 @@ def look(text: str) -> list[Change]:
     full = sum(text.count(mark) for mark in "，：；？！（）")
     folded = full <= _LATE * (full + len(beside)) and any(_between(text, at) for at in beside)
     for at in beside:
-        if (at in foreign and not folded) or (text[at] == "?" and not _asks(text, at)):
+        if at in foreign and (not folded or _is_reading(text, at)):
+            continue
+        if text[at] == "?" and not _asks(text, at):
             continue
         why = "beside Chinese" if folded else "may be meant so"
         changes.append(
             Change(Kind.WIDTH, at, at + 1, text[at].translate(FULL), why, certain=folded)
         )
     if folded:
-        changes += [
-            Change(Kind.WIDTH, one.start(), one.end(), "……", "beside Chinese")
-            for one in _DOTS.finditer(text)
-        ]
+        for pattern, after, sure in ((_DOTS, "……", True), (_GAPS, "", False)):
+            for one in pattern.finditer(text):
+                wide = after or "\u3000" * len(one.group())
+                changes.append(
+                    Change(Kind.WIDTH, one.start(), one.end(), wide, "blanks", certain=sure)
+                )
     return changes
 
 
@@ -63,24 +69,35 @@ def _titles(text: str) -> list[Change]:
 
 
 def _beside(text: str) -> tuple[list[int], set[int]]:
-    """Where a half-width mark belongs to Chinese text: beside a Chinese character or mark;
-    brackets in pairs. The second answer is the brackets around nothing Chinese."""
-    places: list[int] = []
+    """Where a half-width mark belongs to Chinese text: beside a Chinese character or mark, or
+    beside another such mark; brackets in pairs only. The second answer is the brackets around
+    nothing Chinese."""
+    places: set[int] = set()
     foreign: set[int] = set()
     opened: list[int] = []
     for match in _HALF.finditer(text):
         at = match.start()
         if match.group() == "(":
             opened.append(at)
-        elif match.group() == ")" and opened:
-            start = opened.pop()
-            if _touches(text, start) or _touches(text, at):
-                places += [start, at]
-                if not any(map(_chinese, text[start + 1 : at])):
-                    foreign |= {start, at}
-        elif _touches(text, at):
-            places.append(at)
-    return sorted([*places, *(at for at in opened if _touches(text, at))]), foreign
+        elif match.group() == ")":
+            if opened:
+                start = opened.pop()
+                if _touches(text, start) or _touches(text, at):
+                    places |= {start, at}
+                    if not any(map(_chinese, text[start + 1 : at])):
+                        foreign |= {start, at}
+        elif _touches(text, at) or (at - 1 in places and at - 1 not in foreign):
+            places.add(at)
+    return sorted(places), foreign
+
+
+def _is_reading(text: str, at: int) -> bool:
+    """Whether the bracket at ``at`` is one around pinyin with its tones: a damage of its own."""
+    around = text[max(0, at - 40) : at + 40]
+    return any(one.start() <= min(at, 40) < one.end() for one in _READING.finditer(around))
+
+
+_READING = re.compile(rf"\([a-zü]*[{TONES}][a-zü{TONES}]*\)")
 
 
 def _touches(text: str, at: int) -> bool:
@@ -98,5 +115,7 @@ def _chinese(one: str) -> bool:
 def _asks(text: str, at: int) -> bool:
     """Whether the clause before this mark asks something: elsewhere a ``?`` may as well stand for
     a character that was lost, and is left for a person."""
+    if text[at - 1 : at] == "?" or text[at + 1 : at + 2] == "?":
+        return False
     clause = re.split(r"[，。；！？,;!?\n]", text[max(0, at - 60) : at])[-1]
     return bool(_ASKS.search(clause))
