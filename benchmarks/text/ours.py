@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from typing import Any
+from lianjian.engine.text import Edit, Repaired, repair
+from lianjian.files.lexicon import lexicon
 
 
-@cache
-def _lexicon() -> Any:
-    return import_module("lianjian.files.lexicon").lexicon()
-
-
-def repaired(raw: str, *accepted: Any) -> Any:
-    """What ``engine.text.repair`` hands over: clean text, edits, offers, doubts.
-
-    ``accepted``: offers of an earlier run that somebody takes."""
+def repaired(raw: str, *accepted: Edit) -> Repaired:
+    """``accepted``: offers of an earlier run that somebody takes."""
     taken = [(one.start, one.end, one.after) for one in accepted]
-    return import_module("lianjian.engine.text").repair(raw, lexicon=_lexicon(), accepted=taken)
+    return repair(raw, lexicon=lexicon(), accepted=taken)

@@ -16,8 +16,9 @@ LONG = 60
 """A line of so many characters is not said twice on purpose; nor are so many in lines that follow
 each other."""
 TITLE = 8
-SHORT_TITLE = 6
+SHORT_TITLE = 4
 GLUED = 12
+LEAST, MANY = 2, 4
 NEAR = 90.0
 """Two long lines are near-duplicates from this likeness on (percent, rapidfuzz)."""
 _SHINGLE = 12
@@ -53,8 +54,8 @@ def look(text: str) -> tuple[list[Change], list[Suspect]]:
     ]
     changes = [
         Change(
-            Kind.REPEAT, lines[i].at, lines[i].at + _place(lines[i].text, taken), "",
-            "title glued before its text",
+            Kind.REPEAT, lines[i].at, lines[i].at + _place(lines[i].text, abs(taken)), "",
+            "title glued before its text", certain=taken > 0,
         )
         for i, taken in glued.items()
     ]  # fmt: skip
@@ -80,6 +81,10 @@ def _glued(lines: list[Line]) -> dict[int, int]:
                 continue
             long = len(title) >= GLUED and whole[title] > 1 and len(rest) > len(title)
             sure = len(title) >= TITLE and (rest in whole or long)
+            begins = sum(other.key.startswith(title) for other in lines)
+            sure = sure or (title == lines[0].key and whole[title] > 1 and begins > MANY)
+            if not sure and (len(title) < GLUED // 2 or begins < LEAST) and begins < 2 * LEAST:
+                continue
             glued[number] = len(title) if sure else -len(title)
             break
     return glued

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from ..lexicon import Lexicon, is_han, level
+from ..lexicon import Lexicon, Word, is_han, level
 from .edits import Kind
 from .traced import Suspect
 from .traditional import is_traditional
@@ -73,20 +74,41 @@ def _strange(text: str, lexicon: Lexicon) -> list[Suspect]:
 
 
 def _planted(text: str, lexicon: Lexicon) -> list[Suspect]:
-    """Two or three characters before a mark that belong to no word and hardly ever stand alone:
-    machines plant such in pages that they want to call their own."""
-    suspects = []
-    for run in re.finditer("[\u3400-\u4dbf\u4e00-\u9fff]{4,}(?=[，。；：！？,;!?])", text):
-        tail = lexicon.cut(run.group()[-12:])
-        alone = 0
-        while alone < len(tail) and len(tail[-1 - alone].text) == 1:
-            if lexicon.likelihood(tail[-1 - alone].text) > STANDS_ALONE:
-                break
-            alone += 1
-        if alone >= 2:
-            suspects.append(Suspect(Kind.LOST, run.end() - alone, run.end(), "planted"))
-    return suspects
+    """Two or three characters before a mark that belong to no word: machines plant such in pages
+    that they want to call their own.
+
+    Rare ones are told wherever they are. A clause may well end with two usual ones, so these are
+    told only where too many clauses do.
+    """
+    clauses = list(_CLAUSE.finditer(text))
+    tails = [lexicon.cut(one.group()[-12:]) for one in clauses]
+    rare = [_strays(tail, lambda word: _is_rare(word, lexicon)) for tail in tails]
+    odd = [_strays(tail, lambda word: word.tag[:1] in ("v", "p", "d", "c")) for tail in tails]
+    many = sum(count >= 2 for count in odd)
+    if many >= MANY and many > SHARE * len(clauses):
+        rare = [_strays(tail, lambda _: True) for tail in tails]
+    return [
+        Suspect(Kind.LOST, one.end() - count, one.end(), "planted")
+        for one, count in zip(clauses, rare, strict=True)
+        if count >= 2
+    ]
 
 
+def _strays(tail: list[Word], stray: Callable[[Word], bool]) -> int:
+    """How many of the last words (three at most) are single characters that stand there alone."""
+    count = 0
+    while count < min(3, len(tail)) and len(tail[-1 - count].text) == 1 and stray(tail[-1 - count]):
+        count += 1
+    return count
+
+
+def _is_rare(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.likelihood(word.text) < STANDS_ALONE
+
+
+_CLAUSE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{4,}(?=[，。；：！？,;!?])")
 STANDS_ALONE = -10.0
-"""Log probability of a character that does stand alone: 的, 人, 村."""
+"""Log probability of a character that does stand alone: 人, 村, 山."""
+MANY = 5
+SHARE = 0.12
+"""So many clauses that end with stray characters are more than a writer writes."""

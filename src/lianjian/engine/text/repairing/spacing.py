@@ -10,7 +10,7 @@ from .traced import Change, Suspect
 
 LEAST = 6
 """So many characters in a row, each with a blank after it, are not written so by a person."""
-FEW = 5
+FEW = 8
 """Fewer blanks between characters are a writer's: in a title, between two names."""
 LEAST_LINES = 3
 NARROWEST = 24
@@ -43,7 +43,8 @@ def blanks(text: str) -> list[Change]:
     changes: dict[int, Change] = {}
     if scanned:
         single += [one.start() for one in _AMONG.finditer(text)]
-    if scanned or len({text[max(0, at - 4) : at + 5] for at in single}) >= FEW:
+    places = len({text[max(0, at - 4) : at + 5] for at in single})
+    if scanned or (places >= FEW and places * 25 > len(text)):
         why = "blank after every character" if scanned else "blank between characters"
         changes = {
             at: Change(Kind.SPACES, at, at + 1, "", why, scanned and _is_prose(text, at))
@@ -101,8 +102,7 @@ def wraps(text: str) -> tuple[list[Change], list[Suspect]]:
         for one in on
         if one not in whole
         and (
-            _is_sentence(text, lines[one], lines[one + 1])
-            or (len(cut) >= LEAST_LINES and widths[one] > full * 0.7)
+            _is_sentence(text, lines[one], lines[one + 1]) or (changes and widths[one] > full * 0.7)
         )
     ]
     return changes, listed

@@ -92,12 +92,12 @@ def _beside(text: str) -> tuple[list[int], set[int]]:
 
 
 def _is_reading(text: str, at: int) -> bool:
-    """Whether the bracket at ``at`` is one around pinyin with its tones: a damage of its own."""
+    """Whether the bracket at ``at`` is one around what may be pinyin: a damage of its own."""
     around = text[max(0, at - 40) : at + 40]
     return any(one.start() <= min(at, 40) < one.end() for one in _READING.finditer(around))
 
 
-_READING = re.compile(rf"\([a-zü]*[{TONES}][a-zü{TONES}]*\)")
+_READING = re.compile(rf"\((?:[a-zü]*[{TONES}][a-zü{TONES}]*|[a-zü]{{1,6}})\)")
 
 
 def _touches(text: str, at: int) -> bool:
@@ -118,4 +118,4 @@ def _asks(text: str, at: int) -> bool:
     if text[at - 1 : at] == "?" or text[at + 1 : at + 2] == "?":
         return False
     clause = re.split(r"[，。；！？,;!?\n]", text[max(0, at - 60) : at])[-1]
-    return bool(_ASKS.search(clause))
+    return "\ufffd" not in clause and bool(_ASKS.search(clause))
