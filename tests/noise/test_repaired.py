@@ -30,7 +30,7 @@ TEXTS = size(3, long=31)
 STRENGTHS = (0.3, 1.0) if size(0, long=1) else (1.0,)
 
 NOT_ALL_LISTED = {
-    Noise.WRAPS: 0.12,
+    Noise.WRAPS: 0.25,
     Noise.WIDTH_ALL: 0.1,
     Noise.TITLE_AGAIN: 0.1,
     Noise.NEARLY_AGAIN: 0.1,
@@ -44,7 +44,12 @@ NOT_ALL_LISTED = {
 where a sentence ends, ① that was a 1. Beside them two usual characters before a mark, which nobody
 can know (docs/ideas/report-once.md).
 """
-NOT_ALL_RIGHT = {Noise.BLANKS: 0.004, Noise.SHIFT: 0.004, Noise.LOST: 0.01}
+NOT_ALL_RIGHT = {
+    Noise.BLANKS: 0.004,
+    Noise.SHIFT_QUOTES: 0.001,
+    Noise.SHIFT: 0.004,
+    Noise.LOST: 0.01,
+}
 """Share of certain edits that may be wrong: a blank between two names among blanks between all
 characters, a bracket that was half of another character."""
 

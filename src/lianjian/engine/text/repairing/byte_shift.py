@@ -194,6 +194,15 @@ def _put_right(
     ends = _ends(first, inside, right, spelling.group(2) if spelling else "", lexicon, bare)
     if not starts or not ends:
         return None
+    if not inside and _closes_quotation(text, run.start(), starts, ends):
+        return Change(
+            Kind.BYTE_SHIFT,
+            run.start(),
+            run.end(),
+            "。”",
+            "read one byte late",
+            candidates=("。”",),
+        )
     best = starts[0].text + inside + ends[0].text
     length = len(best) + len(left) + len(right)
     mended, damaged = (simplified(left + one + right) for one in (best, run.group()))
@@ -207,6 +216,13 @@ def _put_right(
         Kind.BYTE_SHIFT, run.start(), run.end(), best + swallowed, "read one byte late",
         certain=starts[0].proven and ends[0].proven, candidates=readings,
     )  # fmt: skip
+
+
+def _closes_quotation(text: str, at: int, starts: list[_Reading], ends: list[_Reading]) -> bool:
+    """Whether 。” fits a damage of two characters, behind a quotation that was not closed."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    fits = any(one.text == "。" for one in starts) and any(one.text == "”" for one in ends)
+    return fits and line.count("“") > line.count("”")
 
 
 def _starts(second: int, left: str, inside: str, lexicon: Lexicon, bare: str) -> list[_Reading]:

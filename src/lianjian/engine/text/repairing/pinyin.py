@@ -18,6 +18,8 @@ ENOUGH_BARE = 5
 """The same for annotations without tones, which also spell words of other languages by chance."""
 SHARE = 0.5
 """A text whose annotated characters are mostly rare ones is annotated by its author."""
+LOST = "?？\ufffd"
+"""An annotation after one of these spells a character that was lost."""
 LONGEST = 12
 """No annotation spells more characters than this."""
 
@@ -73,10 +75,10 @@ def _annotations(text: str) -> list[_Annotation]:
         before = match.start()
         while found and found[-1].end == before and found[-1].over:
             before = found[-1].at
-        if not before or not is_han(text[before - 1]):
-            continue
         spelling = annotation(match.group(1))
         toned = any(one in TONES for one in spelling)
+        if not before or not (is_han(text[before - 1]) or (toned and text[before - 1] in LOST)):
+            continue
         over = _over(_han(text, before), spelling, toned)
         rare = bool(over) and any(
             level(simplified(one)) != 1 for one in text[before - over : before]

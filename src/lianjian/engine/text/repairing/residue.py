@@ -12,6 +12,8 @@ from .traditional import is_traditional
 
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》，。、；：！？"
 _LOST = re.compile(rf"\ufffd+|(?<=[{_CHINESE}])\?+(?=[{_CHINESE}\n]|$)|(?<=[{_CHINESE}])\?{{2,}}")
+_SHIFTED = re.compile("[?\ufffd][!！](?=[\u4e00-\u9fff\ufffd?\\d])")
+"""What 。” becomes where GBK is read one byte late."""
 _ANGLE = re.compile(
     r"(?<=[\u4e00-\u9fff《])<|<(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])>(?=[\u4e00-\u9fff》])"
 )
@@ -25,7 +27,7 @@ def look(text: str, lexicon: Lexicon) -> list[Suspect]:
     characters that make no word."""
     suspects = [
         Suspect(Kind.LOST, one.start(), one.end(), "a character is lost")
-        for pattern in (_LOST, _LINKED, _ANGLE)
+        for pattern in (_SHIFTED, _LOST, _LINKED, _ANGLE)
         for one in pattern.finditer(text)
     ]
     return suspects + _unpaired(text) + _strange(text, lexicon) + _planted(text, lexicon)

@@ -18,6 +18,10 @@ MOST = 0.6
 """So large a share of the characters that differ between the scripts must be Traditional."""
 
 
+_VARIANTS = str.maketrans("敍枱粧糭衞衹痺睪簷", "叙台妆粽卫只痹睾檐")
+"""Hong Kong's and Taiwan's characters that OpenCC's ``t2s`` leaves."""
+
+
 @cache
 def _to_simplified() -> OpenCC:
     return OpenCC("t2s")
@@ -30,7 +34,7 @@ def _to_traditional() -> OpenCC:
 
 def simplified(text: str) -> str:
     """Traditional → Simplified, by phrases; what is Simplified stays."""
-    return str(_to_simplified().convert(text))
+    return str(_to_simplified().convert(text)).translate(_VARIANTS)
 
 
 @lru_cache(maxsize=65536)
@@ -66,6 +70,10 @@ def look(text: str) -> tuple[list[Change], list[Suspect]]:
                 changes += _converted(line, at)
             else:
                 suspects += _listed(line, at, foreign)
+                suspects += [
+                    Suspect(Kind.TRADITIONAL, at + one.start(), at + one.end(), "Taiwan's 着")
+                    for one in _PARTICLE.finditer(line)
+                ]
         at += len(line)
     return changes, suspects
 
