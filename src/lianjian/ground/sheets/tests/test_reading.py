@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from lianjian.beside.ledgers.tests.makers import a_sheet
+from lianjian.ground.core import alone
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.sheets import reading
 
@@ -38,7 +39,6 @@ def test_a_file_has_the_sheet_that_is_asked_for_or_says_so():
 
 
 def test_reading_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reading, "_SECONDS", 0)
-    monkeypatch.setattr(reading, "_GRACE", 0.001)
-    with pytest.raises(Invalid):
+    monkeypatch.setattr(alone, "GRACE", 0.001 - alone.SECONDS)
+    with pytest.raises(Invalid, match="用时太久"):
         reading.look(a_sheet([["村"]]))
