@@ -173,8 +173,10 @@ class Workbook:
         if sheet.end is None:
             return
         so_far = 0
+        # Its rows come from the first, but its columns only from the first filled one.
+        before = [None] * sheet.start[1]
         for number, cells in enumerate(sheet.iter_rows(), start=1):
-            row = kept(number, cells, so_far)
+            row = kept(number, before + cells, so_far)
             if row is not None:
                 so_far += 1
                 yield row

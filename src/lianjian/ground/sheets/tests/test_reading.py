@@ -20,6 +20,12 @@ def test_rows_keep_the_numbers_that_a_person_sees():
     assert [number for number, _cells in sheet.rows] == [1, 4]
 
 
+def test_a_sheet_that_begins_further_right_keeps_its_columns():
+    [sheet] = reading.look(a_sheet([[], ["", "", "村"], ["", "", "", "需求"]], hidden_columns=[2]))
+    assert sheet.rows == [(2, [None, None, "村"]), (3, [None, None, None, "需求"])]
+    assert sheet.hidden_columns == [3]
+
+
 def test_sheets_that_are_empty_are_left_out():
     sheets = reading.look(a_sheet([["村"]], name="台账", before=["封面"]))
     assert [one.name for one in sheets] == ["台账"]
