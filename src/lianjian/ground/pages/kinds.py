@@ -91,6 +91,8 @@ FORMS = (
 _BY_ENDING = {end: form for form in FORMS for end in form.ends.split()}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TELEPHONE = frozenset((b"heic", b"heix", b"heif", b"hevc", b"mif1", b"msf1", b"avif"))
+"""Pictures as telephones keep them; other files that begin so are films."""
 _BEGINNINGS: dict[bytes, Form] = {
     b"%PDF-": PDF,
     b"\x89PNG\r\n\x1a\n": PNG,
@@ -134,7 +136,7 @@ def found(data: bytes) -> Form:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return WEBP
     if data[4:8] == b"ftyp":
-        return PICTURE
+        return PICTURE if data[8:12] in _TELEPHONE else UNKNOWN
     for beginning, form in _BEGINNINGS.items():
         # Two letters are also how a text may begin.
         if data.startswith(beginning) and (len(beginning) > 2 or not is_text(data)):

@@ -39,13 +39,13 @@ def read(data: bytes) -> Read:
             return _weighed(data, charset, declared)
     data = data.removeprefix(codecs.BOM_UTF8)
     utf8 = _weighed(data, "utf-8", declared)
-    beyond = sum(ord(each) > 127 for each in utf8.text)
+    beyond = _beyond_ascii(utf8.text)
     if utf8.lost <= max(1, beyond // 50) and utf8.lost * 3 <= beyond:
         # Letters of other charsets are almost never valid UTF-8; a page may be cut off in one.
         return utf8
     others = [_weighed(data, name, declared) for name in ("gb18030", "big5hkscs")]
     best = max(others, key=lambda one: (_usual(one) - one.lost, one.charset == _family(declared)))
-    if best.lost > _MOST_LOST * sum(ord(each) > 127 for each in best.text):
+    if best.lost > _MOST_LOST * _beyond_ascii(best.text):
         raise TooMuch("letters")
     return best
 
@@ -54,6 +54,10 @@ def _weighed(data: bytes, name: str, declared: str) -> Read:
     text = data.decode(name, "replace")
     lost = text.count("\ufffd")
     return Read(text, _FAMILIES.get(name, name.upper()), declared, lost)
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _family(declared: str) -> str:

@@ -32,7 +32,7 @@ LEFT_OUT = {
     "sym": "symbols",
     "numPr": "numbers",
 }
-_UNWRITTEN = "instrText delText delInstrText sdtPr sdtEndPr rubyPr tblPr tblGrid"
+_UNWRITTEN = "rPr tcPr trPr instrText delText delInstrText sdtPr sdtEndPr rubyPr tblPr tblGrid"
 _SILENT = frozenset(_UNWRITTEN.split())
 _DRAWN = frozenset(("drawing", "pict"))
 _PLAIN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
@@ -223,7 +223,7 @@ class Reader:
                 said.append(one.text or "")
             elif name == "r" and _is_hidden(one):
                 self.lines.left_out["hidden"] += 1
-            elif name in _PLAIN and local(node) != "tabs":
+            elif name in _PLAIN:
                 said.append(_PLAIN[name])
             elif name in LEFT_OUT:
                 self.lines.left_out[LEFT_OUT[name]] += 1
@@ -236,6 +236,8 @@ class Reader:
                 self.lines.left_out["numbers"] += child(one, "numPr") is not None
             elif name not in _SILENT:
                 self.inline(one, said, boxes)
+                # Paragraphs in a frame of a cell; the last line of a cell may be blank.
+                said += "\n" if name == "p" else ""
 
     def drawn(self, node: Element, boxes: list[Element]) -> None:
         found = [one for one in node.iter() if local(one) == "txbxContent"]

@@ -102,6 +102,12 @@ def test_a_merged_cell_keeps_its_columns():
     assert found.text == "村\t\t吨\n石桥\t\t20 以上"
 
 
+def test_paragraphs_in_a_frame_of_a_cell_stay_apart():
+    frame = f"<w:sdt><w:sdtContent>{p('一')}{p('二')}</w:sdtContent></w:sdt>"
+    cells = f"<w:tc>{frame}</w:tc><w:tc>{p('三')}</w:tc>"
+    assert told(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>").text == "一 二\t三"
+
+
 def test_a_page_laid_out_in_a_table_is_text():
     long = "石桥村党支部与省农科院签订协议。" * 15
     found = told(
