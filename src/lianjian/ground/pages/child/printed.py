@@ -20,8 +20,9 @@ _A_PAGE = 0.15
 """Seconds that a page earns for the next; a page of text takes a sixth of it."""
 _UNPACKED = 50 * 1024 * 1024
 _PAGE_NUMBER = re.compile(
-    r"[-—–―\s·.]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／]\s*\d{1,4}|\s*[,，]?\s*共\s*\d{1,4}\s*页)?[-—–―\s·.]*"
+    r"[-—–―\s·.]*(?:第\s*)?(\d{1,4})\s*(?:页)?(?:\s*[/／]\s*\d{1,4}|\s*[,，]?\s*共\s*\d{1,4}\s*页)?[-—–―\s·.]*"
 )
+_LONGEST_NUMBER = 30
 _NAMED_BY_A_PROGRAM = re.compile(
     r"^Microsoft \w+ - |\.(?:docx?|wps|pdf|xlsx?|et)$|^(?:untitled|无标题|文档\d*)$", re.I
 )
@@ -61,7 +62,8 @@ def _read(reader: PdfReader, lines: Lines) -> None:
         pages.append([line.strip() for line in text.split("\n") if line.strip()])
         earn(_A_PAGE)
         went(number, lines.pages)
-    lines.left_out["running"] += _without_running(pages)
+    # Twice: under a running head may stand a page number.
+    lines.left_out["running"] += _without_running(pages) + _without_running(pages)
     _must_be_letters(pages)
     lines.left_out["unread"] += sum(not page for page in pages)
     for lines_of_one in pages:
@@ -100,19 +102,25 @@ def _must_be_letters(pages: list[list[str]]) -> None:
 def _without_running(pages: list[list[str]]) -> int:
     """Take page numbers and running heads away: they stand in the middle of sentences.
 
-    A head runs if it is the first line of most pages, and of three at least.
+    A head runs if it stands at the same edge of most pages, and of three at least. A number is a
+    page's if it counts on with the pages: one that stands there by chance is a figure of the text.
     """
     gone = 0
-    if len(pages) < 2:
-        return 0
     for edge in (0, -1):
         heads = Counter(page[edge] for page in pages if page)
-        for page in pages:
-            if not page:
-                continue
-            often = heads[page[edge]]
-            runs = often >= 3 and often * 2 > len(pages)
-            if runs or _PAGE_NUMBER.fullmatch(page[edge]):
+        running = {head for head, often in heads.items() if often >= 3 and often * 2 > len(pages)}
+        numbers = [_number(page[edge]) if page else None for page in pages]
+        ahead = Counter(said - at for at, said in enumerate(numbers) if said is not None)
+        [(offset, often)] = ahead.most_common(1) or [(0, 0)]
+        for at, page in enumerate(pages):
+            counts = often >= 2 and numbers[at] == at + offset
+            if page and (counts or page[edge] in running):
                 del page[edge]
                 gone += 1
     return gone
+
+
+def _number(line: str) -> int | None:
+    """What a line says that is nothing but a page's number."""
+    found = _PAGE_NUMBER.fullmatch(line) if len(line) < _LONGEST_NUMBER else None
+    return int(found[1]) if found else None

@@ -20,10 +20,10 @@ def test_a_pdf_gives_its_lines_page_by_page_and_says_how_far_it_is():
 
 
 def test_page_numbers_and_running_heads_are_left_out_and_said():
-    pages = [["石桥村简报", f"第{n}段开始，", f"— {n} —"] for n in range(1, 5)]
+    pages = [["石桥村简报", f"{n + 2}", f"第{n}段开始，", f"— {n} —"] for n in range(1, 5)]
     told = read(a_pdf(pages), "简报.pdf")
     assert told.text == "\n".join(f"第{n}段开始，" for n in range(1, 5))
-    assert [str(note) for note in told.notes] == ["略去页码和各页重复的标题 8 行。"]
+    assert [str(note) for note in told.notes] == ["略去页码和各页重复的标题 12 行。"]
 
 
 def test_a_line_that_stands_on_two_pages_of_many_stays():
@@ -31,6 +31,17 @@ def test_a_line_that_stands_on_two_pages_of_many_stays():
     told = read(a_pdf(pages), "记录.pdf")
     assert told.text is not None
     assert told.text.count("会议记录") == 2
+
+
+@pytest.mark.parametrize("shown", ["{}", "- {} -", "第 {} 页", "第{}页 共4页", "{}/4", "— {} —"])
+def test_page_numbers_are_known_in_their_usual_forms(shown: str):
+    pages = [[f"内容{n}", shown.format(n + 6)] for n in range(4)]
+    assert read(a_pdf(pages), "报告.pdf").text == "内容0\n内容1\n内容2\n内容3"
+
+
+def test_a_number_at_the_edge_of_a_page_that_does_not_count_on_is_a_figure():
+    pages = [["吨数", "20"], ["36", "户数"], ["人数", "300"]]
+    assert read(a_pdf(pages), "报告.pdf").text == "吨数\n20\n36\n户数\n人数\n300"
 
 
 def test_a_page_without_text_is_counted():
