@@ -12,6 +12,7 @@ from django.conf import settings
 from lianjian.beside.ledgers.models import Import
 from lianjian.beside.ledgers.tests.makers import a_sheet, everything, uploaded
 from lianjian.chain.registry.tests.makers import a_branch
+from lianjian.ground.core import archives
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.sheets import door, reading
 from tests.campaigns import Reporter
@@ -76,7 +77,7 @@ def test_control_without_the_door_a_lying_header_passes(monkeypatch: pytest.Monk
     data = lying_less()
     with pytest.raises(Invalid):
         door.admitted(data)
-    monkeypatch.setattr(door, "_inflated", lambda _data, one: one.file_size)
+    monkeypatch.setattr(archives, "_inflated", lambda _data, one: one.file_size)
     assert door.admitted(data) == "workbook"
 
 
@@ -84,7 +85,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch
     def never(*_args: object) -> int:
         raise AssertionError("it was unpacked")
 
-    monkeypatch.setattr(door, "_inflated", never)
+    monkeypatch.setattr(archives, "_inflated", never)
     with pytest.raises(Invalid):
         door.admitted(flat_bomb())
     with pytest.raises(AssertionError):

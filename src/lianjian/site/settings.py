@@ -37,6 +37,7 @@ ROOMS = [
     "lianjian.ground.ui",
     "lianjian.ground.jobs",
     "lianjian.ground.sheets",
+    "lianjian.ground.pages",
     "lianjian.chain.registry",
     "lianjian.chain.exchange",
     "lianjian.chain.pairing",

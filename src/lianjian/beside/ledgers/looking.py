@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from lianjian.ground.core import canonical, receives
@@ -19,19 +16,6 @@ from . import selectors
 from .models import Import
 
 _SAMPLES = 3
-_LONGEST_NAME = 120
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-
-def file_name(given: str) -> str:
-    """A file's name as it may be shown: no folders, no marks that turn the text around."""
-    name = PurePosixPath(given.replace("\\", "/")).name
-    name = _UNSEEN.sub("", unicodedata.normalize("NFC", name)).strip()
-    if len(name) > _LONGEST_NAME:
-        stem, dot, end = name.rpartition(".")
-        end = f"{dot}{end}" if dot and len(end) <= 5 else ""
-        name = f"{(stem or name)[: _LONGEST_NAME - 1 - len(end)]}…{end}"
-    return name or "sheet"
 
 
 def look(data: bytes) -> list[dict[str, Any]]:

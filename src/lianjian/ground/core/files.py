@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import os
+import re
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 
@@ -22,6 +24,8 @@ from .models import StoredFile
 from .verdicts import OutOfScope
 
 UNOWNED_FOR = dt.timedelta(hours=24)
+_LONGEST_NAME = 120
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def _path(digest: str) -> Path:
@@ -111,3 +115,14 @@ def sweep(*, older_than: dt.timedelta = UNOWNED_FOR) -> int:
                 path.unlink()
                 gone += 1
     return gone
+
+
+def file_name(given: str) -> str:
+    """A file's name as it may be shown: no folders, no marks that turn the text around."""
+    name = PurePosixPath(given.replace("\\", "/")).name
+    name = _UNSEEN.sub("", unicodedata.normalize("NFC", name)).strip()
+    if len(name) > _LONGEST_NAME:
+        stem, dot, end = name.rpartition(".")
+        end = f"{dot}{end}" if dot and len(end) <= 5 else ""
+        name = f"{(stem or name)[: _LONGEST_NAME - 1 - len(end)]}…{end}"
+    return name or "file"

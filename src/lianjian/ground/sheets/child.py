@@ -1,10 +1,10 @@
 """The process that opens an upload, and dies alone if it must.
 
-Run by ``reading`` as a script of its own, with nothing of the product imported: the bytes on its
-standard input, answers on its output, one JSON value a line. It has 512 MiB and 20 seconds.
+Run by ``core.alone`` with 512 MiB and 20 seconds, with nothing of the product imported but how it
+is limited: the bytes on its standard input, answers on its output, one JSON value a line.
 
-    child.py look              → {"sheets": [{name, hidden, rows, columns, head, merged, …}]}
-    child.py rows NAME         → {name, merged, …}, then [number, [cell, …]] for each filled row
+    look KIND              → {"sheets": [{name, hidden, rows, columns, head, merged, …}]}
+    rows KIND NAME         → {name, merged, …}, then [number, [cell, …]] for each filled row
 
 A cell is null, a text, a number, true or false, or {"d": "2024-03-05"} for a day.
 """
@@ -17,14 +17,13 @@ import html
 import io
 import json
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-MEMORY = 512 * 1024 * 1024
-SECONDS = 20
+from lianjian.ground.core.confined import TooMuch, tell
+
 MOST_SHEETS = 12
 HEAD = 60
 MOST_COLUMNS = 200
@@ -37,15 +36,7 @@ Cell = Any
 Row = tuple[int, list[Cell]]
 
 
-class TooMuch(Exception):  # noqa: N818 - says what it is
-    """A sheet beyond what is read; its word goes to the parent."""
-
-
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     how, kind, *name = sys.argv[1:]
     data = sys.stdin.buffer.read()
     try:
@@ -61,10 +52,6 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - whatever it was, the parent says so in a sentence
         locked = type(error).__name__ == "PasswordError"
         tell({"error": "locked" if locked else "broken"})
-
-
-def tell(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=True, separators=(",", ":")) + "\n")
 
 
 def look(book: Text | Workbook, name: str) -> dict[str, Any]:
@@ -186,8 +173,10 @@ class Workbook:
         if sheet.end is None:
             return
         so_far = 0
+        # Its rows come from the first, but its columns only from the first filled one.
+        before = [None] * sheet.start[1]
         for number, cells in enumerate(sheet.iter_rows(), start=1):
-            row = kept(number, cells, so_far)
+            row = kept(number, before + cells, so_far)
             if row is not None:
                 so_far += 1
                 yield row

@@ -1,34 +1,24 @@
 """What is looked at before anything opens an upload: what it is, and how large it would become.
 
-The rules are those of docs/ideas/imports.md: declared sizes first, because reading a directory
-costs nothing, then every entry inflated and counted, because headers lie. Nothing is written
-anywhere, and no more than one piece of an entry is in memory at a time.
+The rules are those of docs/ideas/imports.md; ``core.archives`` keeps those about zip files.
 """
 
 from __future__ import annotations
 
-import io
-import stat
 import zipfile
-import zlib
-from collections.abc import Iterator
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.core import archives
+from lianjian.ground.core.archives import Fault, Unsound
 from lianjian.ground.core.verdicts import Invalid, Text
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of an upload: 100,000 rows of fifteen columns are some eight million."""
 MOST_INFLATED = 256 * 1024 * 1024
 """Bytes of a workbook unpacked: 100,000 rows of fifteen columns are some eighty million."""
-MOST_ENTRIES = 2000
-MOST_RATIO = 100
-_SMALL = 1024 * 1024
-"""Below this, unpacked, no ratio is too high: a few thousand equal rows pack that well."""
-_PIECE = 256 * 1024
 
-_ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -46,7 +36,7 @@ def admitted(data: bytes) -> Format:
         raise refusal(_("This file is empty. Save the sheet once more and choose it again."))
     if len(data) > LARGEST:
         raise too_large()
-    if data.startswith((_ZIP, _EMPTY_ZIP)):
+    if data.startswith(archives.BEGINNINGS):
         _look_into_zip(data)
         return Format.WORKBOOK
     if data.startswith(_OLE):
@@ -106,15 +96,11 @@ def _look_into_old(data: bytes) -> None:
         return name.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise _locked()
+        raise refusal(_LOCKED)
     if holds("_VBA_PROJECT"):
         raise _with_macros()
     if not (holds("Workbook") or holds("Book")):
         raise _not_a_sheet()
-
-
-def _locked() -> Invalid:
-    return refusal(_("This file has a password. Save it without one and choose it again."))
 
 
 def _with_macros() -> Invalid:
@@ -126,39 +112,23 @@ def _with_macros() -> Invalid:
 
 def _look_into_zip(data: bytes) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise _damaged() from None
-    if len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > MOST_INFLATED:
-        raise _blown_up()
-    names = {one.filename for one in entries}
-    if any(one.flag_bits & 0x1 for one in entries):
-        raise _locked()
-    if any(_leads_out(one) for one in entries) or len(names) != len(entries):
-        raise _damaged()
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise _with_macros()
-    _must_be_a_workbook(names, data, entries)
-    _must_not_overlap(entries)
-    total = sum(_inflated(data, one) for one in entries)
-    if total > _SMALL and total > MOST_RATIO * len(data):
-        raise _blown_up()
+        entries = archives.directory(data, most_inflated=MOST_INFLATED)
+        names = {one.filename for one in entries}
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            raise _with_macros()
+        _must_be_a_workbook(names, data, entries)
+        archives.count(data, entries)
+    except Unsound as error:
+        raise refusal(_UNSOUND[error.fault]) from None
 
 
-def _damaged() -> Invalid:
-    return refusal(_("This file is damaged: part of it is missing. Save it once more."))
-
-
-def _blown_up() -> Invalid:
-    return refusal(_("Unpacked, this file would be far larger than any sheet. It was not opened."))
-
-
-def _leads_out(one: zipfile.ZipInfo) -> bool:
-    """Whether an entry is a link, or names a place outside its archive."""
-    parts = one.filename.replace("\\", "/").split("/")
-    linked = stat.S_ISLNK(one.external_attr >> 16)
-    return linked or ".." in parts or parts[0] == "" or ":" in parts[0]
+_LOCKED = _("This file has a password. Save it without one and choose it again.")
+_UNSOUND: dict[Fault, Text] = {
+    Fault.DAMAGED: _("This file is damaged: part of it is missing. Save it once more."),
+    Fault.BLOWN_UP: _("Unpacked, this file would be far larger than any sheet. It was not opened."),
+    Fault.LOCKED: _LOCKED,
+    Fault.DEFINES: _("This file defines words of its own inside. It was not opened."),
+}
 
 
 def _must_be_a_workbook(names: set[str], data: bytes, entries: list[zipfile.ZipInfo]) -> None:
@@ -167,60 +137,6 @@ def _must_be_a_workbook(names: set[str], data: bytes, entries: list[zipfile.ZipI
     if "xl/workbook.bin" in names:
         raise refusal(_("Save this file as .xlsx: its binary form is not read here."))
     kind = next((one for one in entries if one.filename == "mimetype"), None)
-    said = b"".join(_pieces(data, kind)) if kind and kind.file_size < 200 else b""
+    said = archives.content(data, kind) if kind and kind.file_size < 200 else b""
     if said.strip() != _ODS:
         raise _not_a_sheet()
-
-
-def _must_not_overlap(entries: list[zipfile.ZipInfo]) -> None:
-    """Entries that share their bytes are how a small file claims to be an endless one."""
-    behind = 0
-    for one in sorted(entries, key=lambda each: each.header_offset):
-        if one.header_offset < behind:
-            raise _blown_up()
-        behind = one.header_offset + 30 + one.compress_size
-
-
-def _inflated(data: bytes, one: zipfile.ZipInfo) -> int:
-    """The bytes that an entry really has. Raises Invalid as soon as it is more than it says."""
-    size, first = 0, b""
-    for piece in _pieces(data, one):
-        size += len(piece)
-        if size > one.file_size:
-            raise _blown_up()
-        if len(first) < 2048:
-            first += piece[:2048]
-    if size != one.file_size:
-        raise _damaged()
-    if b"<!DOCTYPE" in first or b"<!ENTITY" in first:
-        raise refusal(_("This file defines words of its own inside. It was not opened."))
-    return size
-
-
-def _pieces(data: bytes, one: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content of an entry, piece by piece, by its own bytes and not by what is said of it."""
-    start = one.header_offset
-    header = data[start : start + 30]
-    if len(header) < 30 or not header.startswith(_ZIP):
-        raise _damaged()
-    begins = start + 30 + int.from_bytes(header[26:28], "little")
-    begins += int.from_bytes(header[28:30], "little")
-    packed = memoryview(data)[begins : begins + one.compress_size]
-    if len(packed) != one.compress_size:
-        raise _damaged()
-    if one.compress_type == zipfile.ZIP_STORED:
-        yield bytes(packed)
-        return
-    if one.compress_type != zipfile.ZIP_DEFLATED:
-        raise _damaged()
-    inflater = zlib.decompressobj(-15)
-    rest: bytes | memoryview = packed
-    try:
-        while not inflater.eof:
-            piece = inflater.decompress(rest, _PIECE)
-            rest = inflater.unconsumed_tail
-            if not piece and not rest:
-                break
-            yield piece
-    except zlib.error:
-        raise _damaged() from None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import subprocess
-import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.core.verdicts import Invalid, Text
+from lianjian.ground.core import alone
+from lianjian.ground.core.alone import Ended
+from lianjian.ground.core.verdicts import Text
 
 from . import door
 from .door import Format, refusal
@@ -21,9 +19,7 @@ Cell = str | int | float | bool | dt.date | dt.datetime | None
 Row = tuple[int, list[Cell]]
 """Its number in the sheet, from 1, and its cells up to the last filled one."""
 
-_CHILD = Path(__file__).with_name("child.py")
-_SECONDS = 20
-_GRACE = 2
+_CHILD = f"{__package__}.child"
 
 _SAID: dict[str, Text] = {
     "locked": _("This file has a password. Save it without one and choose it again."),
@@ -33,6 +29,7 @@ _SAID: dict[str, Text] = {
     "much": _("There is more text in this sheet than is read at once. Split it."),
     "memory": _("This sheet is too large to be read. Split it, or copy its rows into a new one."),
     "gone": _("This file has no such sheet."),
+    "slow": _("Reading this file took too long. Split it and try the parts in turn."),
 }
 
 
@@ -93,39 +90,10 @@ def _asked(data: bytes, *how: str) -> list[Any]:
     kind = door.admitted(data)
     if kind == Format.TEXT:
         data = door.decoded(data).encode()
-    told = _run([how[0], kind.value, *how[1:]], data)
     try:
-        answers = [json.loads(line) for line in told.splitlines()]
-    except ValueError:
-        answers = []
-    broken = next((one for one in answers if isinstance(one, dict) and "error" in one), None)
-    if broken or not answers:
-        raise refusal(_SAID[broken["error"] if broken else "memory"])
-    return answers
-
-
-def _run(arguments: list[str], data: bytes) -> str:
-    """What the child writes; empty if it was ended by its limits."""
-    command = [sys.executable, "-I", str(_CHILD), *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own script; the upload comes as bytes, not as words
-            command,
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS + _GRACE,
-            check=False,
-            cwd="/",
-            env={"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
-        )
-    except subprocess.TimeoutExpired:
-        raise _took_too_long() from None
-    if done.returncode != 0:
-        return ""
-    return done.stdout.decode("utf-8", errors="replace")
-
-
-def _took_too_long() -> Invalid:
-    return refusal(_("Reading this file took too long. Split it and try the parts in turn."))
+        return alone.asked(_CHILD, how[0], kind.value, *how[1:], data=data)
+    except Ended as error:
+        raise refusal(_SAID[error.why]) from None
 
 
 NOTHING = _("There is nothing in this file's sheets.")

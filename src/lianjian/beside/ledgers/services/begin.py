@@ -10,7 +10,7 @@ from lianjian.ground.sheets import door
 from lianjian.ground.sheets.door import Format
 from lianjian.ground.sheets.marking import XLSX
 
-from .. import looking, policy
+from .. import policy
 from ..models import Import
 
 
@@ -25,7 +25,7 @@ def begin(actor: Actor, *, name: str, data: bytes, looked: list[dict[str, Any]])
     assert actor.person is not None  # noqa: S101 - the policy asks for a post
     kept = Import(
         file=files.store(data, media_type="text/csv" if text else XLSX),
-        file_name=looking.file_name(re.sub(r"\s+", " ", name)),
+        file_name=files.file_name(re.sub(r"\s+", " ", name)),
         looked=looked,
         division_id=actor.division,
         organisation_id=None if actor.division is not None else actor.organisation,

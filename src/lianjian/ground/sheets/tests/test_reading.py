@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from lianjian.beside.ledgers.tests.makers import a_sheet
+from lianjian.ground.core import alone
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.sheets import reading
 
@@ -17,6 +18,12 @@ def test_cells_come_as_what_they_are():
 def test_rows_keep_the_numbers_that_a_person_sees():
     [sheet] = reading.look(a_sheet([["村"], [], [], ["石桥村"]]))
     assert [number for number, _cells in sheet.rows] == [1, 4]
+
+
+def test_a_sheet_that_begins_further_right_keeps_its_columns():
+    [sheet] = reading.look(a_sheet([[], ["", "", "村"], ["", "", "", "需求"]], hidden_columns=[2]))
+    assert sheet.rows == [(2, [None, None, "村"]), (3, [None, None, None, "需求"])]
+    assert sheet.hidden_columns == [3]
 
 
 def test_sheets_that_are_empty_are_left_out():
@@ -38,7 +45,6 @@ def test_a_file_has_the_sheet_that_is_asked_for_or_says_so():
 
 
 def test_reading_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reading, "_SECONDS", 0)
-    monkeypatch.setattr(reading, "_GRACE", 0.001)
-    with pytest.raises(Invalid):
+    monkeypatch.setattr(alone, "GRACE", 0.001 - alone.SECONDS)
+    with pytest.raises(Invalid, match="用时太久"):
         reading.look(a_sheet([["村"]]))
