@@ -173,7 +173,9 @@ def _recorded(
         a_wish(village, partner, **said) if number % 2 else a_wish(partner, village, **said)
     for branch in (*villages[:3], *partners[:4]):
         a_wish(branch, wish=lot.random() < 0.7)
-    a_wish(partners[5], villages[0], until=clock.today() - dt.timedelta(days=1))
+    # Not among those above: a branch has one wish towards another.
+    village, partner = every[17]
+    a_wish(partner, village, until=clock.today() - dt.timedelta(days=1))
     a_pairing(*every[14])
     before = a_round(world.society, name="从前的轮次", rules=round.rules)
     for pair, reason in zip(

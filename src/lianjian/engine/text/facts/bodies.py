@@ -32,7 +32,6 @@ _ORGANISATION = re.compile(rf"(?:{_words})")
 _GROUP = re.compile(
     rf"(?P<number>\d+|{numerals.CHINESE})余?(?:位|名|个)(?P<who>[^，。；、：“”]{{0,16}}?(?:驻村第一书记|第一书记|村党支部|村级党组织))"
 )
-_FOLLOWS = re.compile(r"[\u4e00-\u9fff]")
 _LEVEL = re.compile("^(?:县|市|省|镇|乡|区|村|街道|自治区|州|旗)(?=[\u4e00-\u9fff])")
 _GENERIC = re.compile(
     r"^(?:农村|村级|基层|机关|各级|有关|相关|两个|所属|下属|联建|共建|县直|市直|省直|镇直|一线|村居|社区|乡镇|行业|企业|学校|高校|院校|科研|"

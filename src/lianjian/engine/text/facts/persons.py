@@ -48,7 +48,6 @@ _AFTER = re.compile(
     r"(?P<role>教授|副教授|研究员|博士|老师|书记|主任|院长|会长|同志|先生|女士|大娘|大爷|大叔|大姐|师傅|医生)"
 )
 _TAKES = re.compile(rf"(?:担任|兼任|任)(?P<role>{_posts})")
-_GAP = re.compile(r"[ 、\u3000，]+")
 _ENDS = re.compile(r"[，。、；：？！“”（）《》\s]|$")
 _GOES_ON = frozenset(
     "说称介绍表示认为告诉坦言指出强调等在主持席带领和与及同任率也已向从对将今就笑算还又把给感激回递掰站拿是看接蹲正高来一组担兼家老走参"
@@ -187,7 +186,6 @@ def _by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
 
 _CREDITS = frozenset(one.replace("人?", "") for one in CREDITS) | {"联系人", "主持人", "签发人"}
 _SHORT = frozenset({"文", "图", "作者", "成员", "组长", "编辑", "记录", "整理"})
-_MEETING = frozenset({"出席", "列席", "参会人员", "参会人", "主持", "成员"})
 
 
 def _outlet_before(text: str, at: int) -> str:

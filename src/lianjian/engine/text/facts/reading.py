@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ..lexicon import Lexicon
 from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
 from .edges import Edges
-from .fact import NUMBERS, Comparator, Fact, FactKind, Modality
+from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
 from .modality import Modalities
 from .numbers import Number, numbers
@@ -84,9 +84,21 @@ class _Reader:
         ]  # fmt: skip
         return sorted(found, key=lambda one: (one.start, -one.end, one.kind))
 
-    def _fact(self, kind: FactKind, start: int, end: int, **more: object) -> Fact:
-        fact = Fact(kind, start, end, self.text[start:end])
-        return replace(fact, **more)  # type: ignore[arg-type]
+    def _fact(
+        self,
+        kind: FactKind,
+        start: int,
+        end: int,
+        *,
+        value: Value = None,
+        unit: str = "",
+        comparator: Comparator | None = None,
+        modality: Modality | None = None,
+        subject: str = "",
+        more: Mapping[str, object] = MappingProxyType({}),
+    ) -> Fact:
+        words = self.text[start:end]
+        return Fact(kind, start, end, words, value, unit, comparator, modality, subject, more)
 
     def _headings(self) -> Iterator[Fact]:
         lines = list(_HEADING.finditer(self.text))
@@ -199,8 +211,3 @@ def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
         parts += [text[done:start], "、" * (end - start)]
         done = end
     return "".join([*parts, text[done:]])
-
-
-def unknown(fact: Fact) -> bool:
-    """Whether a number is said and nobody knows it (多个)."""
-    return fact.comparator == Comparator.UNKNOWN

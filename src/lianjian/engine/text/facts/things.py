@@ -99,7 +99,6 @@ _RESOURCE = (
         ),
     ),
 )  # fmt: skip
-_OPENED = "“《（"
 
 
 @dataclass(frozen=True, slots=True)

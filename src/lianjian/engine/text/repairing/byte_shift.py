@@ -97,17 +97,11 @@ def _is_odd(run: str, lexicon: Lexicon) -> bool:
 
 def _put_open_right(text: str, run: re.Match[str], lexicon: Lexicon, bare: str) -> Change | None:
     """A damage that ends with the ASCII byte of its last character: only its first is open."""
-    data = bytearray()
-    for piece in _unfolded(run.group(1)):
-        try:
-            code = piece.encode("gbk")
-        except UnicodeEncodeError:
-            return None
-        if len(code) != 2:
-            return None
-        data += code
+    data = _pairs(run.group(1))
+    if data is None:
+        return None
     try:
-        inside = (bytes(data[1:]) + run.group(2).encode()).decode("gbk")
+        inside = (data[1:] + run.group(2).encode()).decode("gbk")
     except UnicodeDecodeError:
         return None
     if not all(level(simplified(one)) or one in CHINESE_PUNCTUATION for one in inside):
@@ -134,21 +128,24 @@ def _put_open_right(text: str, run: re.Match[str], lexicon: Lexicon, bare: str) 
 def _shifted_back(run: str) -> tuple[int, str, int] | None:
     """The run's bytes read one byte earlier: (second byte of the first character, the characters
     between, first byte of the last), or None if this is not that damage."""
-    data = bytearray()
-    for piece in _unfolded(run):
-        try:
-            code = piece.encode("gbk")
-        except UnicodeEncodeError:
-            return None
-        if len(code) != 2:
-            return None
-        data += code
+    data = _pairs(run)
+    if data is None:
+        return None
     try:
-        inside = bytes(data[1:-1]).decode("gbk")
+        inside = data[1:-1].decode("gbk")
     except UnicodeDecodeError:
         return None
     usual = all(level(simplified(one)) or one in CHINESE_PUNCTUATION for one in inside)
     return (data[0], inside, data[-1]) if usual and len(inside) * 2 == len(data) - 2 else None
+
+
+def _pairs(run: str) -> bytes | None:
+    """The run's bytes in GBK; None if a character of it has not two."""
+    try:
+        codes = [piece.encode("gbk") for piece in _unfolded(run)]
+    except UnicodeEncodeError:
+        return None
+    return b"".join(codes) if all(len(code) == 2 for code in codes) else None
 
 
 def _unfolded(run: str) -> list[str]:

@@ -188,40 +188,22 @@ def around(text: str) -> list[Change]:
     """The tail of a page: from the first line that is only a page's, if all after it are short
     lines without a sentence. Such lines elsewhere are offered."""
     lines = lines_of(text)
-    hits = [number for number, line in enumerate(lines) if AROUND.fullmatch(line.text.strip())]
-    if not hits:
-        return []
+    found = [AROUND.fullmatch(line.text.strip()) for line in lines]
     tail = len(lines)
-    for number in reversed(hits):
-        after = lines[number + 1 :]
-        if any(
-            len(one.text) > SHORT and one.key not in _PAGE for one in after if not _is_page(one)
-        ):
+    for number in range(len(lines) - 1, -1, -1):
+        if found[number]:
+            tail = number
+        elif len(lines[number].text) > SHORT or any(one in lines[number].text for one in "。；"):
             break
-        if any(mark in one.text for one in after if not _is_page(one) for mark in "。；"):
-            break
-        tail = number
     changes = []
-    within = [number for number in hits if number >= tail]
-    if within:
+    if tail < len(lines):
         start = lines[tail - 1].end if tail else 0
-        kinds = len({AROUND.fullmatch(lines[n].text.strip()).group(1)[:4] for n in within})  # type: ignore[union-attr]
-        changes.append(
-            Change(Kind.BOILERPLATE, start, len(text), "", "a page's own tail", certain=kinds > 1)
-        )
-    changes += [
-        Change(
-            Kind.BOILERPLATE, lines[n - 1].end if n else 0, lines[n].end, "", "a page's own line",
-            certain=False,
-        )
-        for n in hits
-        if n < tail
-    ]  # fmt: skip
+        kinds = {one.group(1)[:4] for one in found[tail:] if one}
+        certain = len(kinds) > 1
+        changes.append(Change(Kind.BOILERPLATE, start, len(text), "", "a page's own tail", certain))
+    for number, one in enumerate(found[:tail]):
+        if one:
+            start = lines[number - 1].end if number else 0
+            end = lines[number].end
+            changes.append(Change(Kind.BOILERPLATE, start, end, "", "a page's own line", False))
     return changes
-
-
-_PAGE = frozenset[str]()
-
-
-def _is_page(line: Line) -> bool:
-    return AROUND.fullmatch(line.text.strip()) is not None
