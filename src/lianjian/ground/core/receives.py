@@ -1,11 +1,12 @@
-"""What rooms can take from a sheet: they register here, and whoever reads sheets asks here.
+"""What rooms can take from a sheet or a text: they register here, and whoever reads one asks here.
 
     receives.register(Receiver("branches", _("Party branches"), fields, may=…, weigh=…, take=…,
                                take_back=…))
 
 So the room that reads sheets knows no record, and the rooms know no sheet (mission §4, "Bring
 your own ledger"). A receiver first *weighs* every line without writing anything, and what was
-weighed is then *taken* by a command of its room.
+weighed is then *taken* by a command of its room. What it also *reads* out of a report comes as
+lines of the same fields, and goes the same way (``core.reports``).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from .traces import Trace
 from .verdicts import Text, Verdict
 
 if TYPE_CHECKING:
+    from .reports import Proposed, Report
     from .taking_back import Back
 
 
@@ -142,6 +144,7 @@ class Batch(Told):
 Weigh = Callable[[Actor, Sequence[Line], Tell], list[Weighed]]
 Take = Callable[[Actor, Batch], Any]
 TakeBack = Callable[[Actor, "Back"], Any]
+Reads = Callable[[Actor, "Report"], "Sequence[Proposed]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,8 @@ class Receiver:
     ``may`` answers for the kind as a whole, before there is a line; ``weigh`` judges every line
     and writes nothing; ``take`` is the room's command, which notes in the batch's trace what it
     writes, and ``take_back`` the one that removes it again. ``url_name`` is where the records are
-    seen; ``lasts`` says what of them cannot be taken back.
+    seen; ``lasts`` says what of them cannot be taken back. ``reads`` finds in a report the lines
+    that this kind would take; a kind that only texts bring is not ``from_sheets``.
     """
 
     key: str
@@ -164,6 +168,8 @@ class Receiver:
     url_name: str
     order: int
     lasts: Text = ""
+    reads: Reads | None = None
+    from_sheets: bool = True
 
     def field(self, name: str) -> Field:
         return next(one for one in self.fields if one.name == name)
@@ -179,7 +185,16 @@ def register(receiver: Receiver) -> Receiver:
 
 
 def receivers() -> list[Receiver]:
-    """All of them, in the order in which a first day goes."""
+    """All that take sheets, in the order in which a first day goes."""
+    return [one for one in _in_order() if one.from_sheets]
+
+
+def readers() -> list[Receiver]:
+    """All that read reports, in the same order: what a record refers to is taken before it."""
+    return [one for one in _in_order() if one.reads is not None]
+
+
+def _in_order() -> list[Receiver]:
     return sorted(_RECEIVERS.values(), key=lambda one: (one.order, one.key))
 
 
