@@ -45,6 +45,7 @@ ROOMS = [
     "lianjian.chain.projects",
     "lianjian.chain.outcomes",
     "lianjian.chain.partnerships",
+    "lianjian.beside.intake",
     "lianjian.beside.ledgers",
     "lianjian.site",
 ]

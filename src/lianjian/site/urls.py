@@ -23,5 +23,6 @@ urlpatterns = [
     path("projects/", include("lianjian.chain.projects.urls")),
     path("outcomes/", include("lianjian.chain.outcomes.urls")),
     path("partnerships/", include("lianjian.chain.partnerships.urls")),
+    path("reports/", include("lianjian.beside.intake.urls")),
     path("imports/", include("lianjian.beside.ledgers.urls")),
 ]

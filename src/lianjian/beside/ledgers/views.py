@@ -15,13 +15,13 @@ from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import files, receives
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Verdict
 from lianjian.ground.sheets import door, marking
+from lianjian.ground.sheets.uploads import OnlyInMemory
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
 from . import checking, going_back, handing_in, looking, policy, selectors, services
 from .forms import ColumnsForm, UploadForm, letter, with_columns
 from .life import IMPORT, ImportState
 from .models import Import
-from .uploads import OnlyInMemory
 
 NEWEST = Ordering("newest", _("Newest first"), ("-made_at", "-pk"))
 MARKS = {

@@ -68,6 +68,16 @@ def understood(
     return result
 
 
+def line_of(
+    number: int, said: Mapping[str, str], receiver: Receiver
+) -> tuple[Line, dict[str, str]]:
+    """One line that came in no sheet: ``said`` is by field what would stand in its cell. Beside
+    it, by field, what cannot be read."""
+    readers = [(place, values.Reader(one)) for place, one in enumerate(receiver.fields)]
+    cells: list[Cell] = [said.get(one.name) or None for one in receiver.fields]
+    return _line(number, cells, readers)
+
+
 def _data(sheet: Sheet, heading: Heading, columns: Mapping[str, int]) -> Iterator[Row]:
     """The rows below a heading; what was merged over several of them stands in each."""
     tall = [

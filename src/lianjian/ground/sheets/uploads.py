@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
 
-from lianjian.ground.sheets.door import LARGEST
+from .door import LARGEST
 
 
 class OnlyInMemory(MemoryFileUploadHandler):

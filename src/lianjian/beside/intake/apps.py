@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IntakeConfig(AppConfig):
+    name = "lianjian.beside.intake"
+    label = "intake"
+
+    def ready(self) -> None:
+        from lianjian.ground.core import today
+        from lianjian.ground.ui.navigation import NavItem, register
+
+        from . import jobs  # noqa: F401 - declares them
+        from .policy import WRITERS
+        from .waiting import what_waits
+
+        today.register(what_waits)
+
+        register(
+            NavItem(
+                "intake",
+                _("Reports"),
+                "intake:submissions",
+                roles=frozenset(role.value for role in WRITERS),
+                order=15,
+            )
+        )

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lianjian.ground.core.receives import Field, Kind, Receiver
+
+from .models import Fact
+from .understanding import LONGEST
+
+ACCEPTED = ".txt,.md,.html,.htm,.docx,.pdf,.xlsx,.jpg,.jpeg,.png"
+
+
+class _Published(forms.Form):
+    outlet = forms.CharField(
+        label=_("published by"),
+        max_length=120,
+        required=False,
+        help_text=_(
+            "Only if it stands in a paper or on a page: its name. Leave it empty for what you write yourself."
+        ),
+    )
+    published_on = forms.DateField(
+        label=_("published on"),
+        required=False,
+        help_text=_("Without it 今年 and 日前 have no year."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class HandInForm(_Published):
+    """One box for what people write and for what they have: a text, or a file, not both."""
+
+    text = forms.CharField(
+        label=_("What happened?"),
+        required=False,
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    file = forms.FileField(
+        label=_("photo or file"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_(
+            ".txt, .docx, .pdf, .html, .xlsx up to 20 MB. A photo is kept as evidence; no text is read from it."
+        ),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        written, chosen = bool((given.get("text") or "").strip()), given.get("file") is not None
+        if written and chosen:
+            self.add_error("file", _("Send the text and the file one after the other."))
+        if not (written or chosen) and not self.errors:
+            self.add_error("text", _("Write or paste something, or choose a file."))
+        return given
+
+
+class PublishedForm(_Published):
+    """Where and when a text was published, said later."""
+
+
+class AskForm(forms.Form):
+    question = forms.CharField(
+        label=_("your question"), max_length=200, help_text=_("One line. It waits on their page.")
+    )
+
+
+class AnswerForm(forms.Form):
+    question = forms.CharField(widget=forms.HiddenInput)
+    answer = forms.CharField(label=_("your answer"), max_length=300)
+
+
+class LineForm(forms.Form):
+    """The cells of a proposed line, as they would stand in a sheet."""
+
+    def __init__(self, *args: Any, receiver: Receiver, fact: Fact, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "prefix": f"f{fact.pk}"})
+        for one in receiver.fields:
+            self.fields[one.name] = _cell(one, fact)
+            self.initial.setdefault(one.name, fact.values.get(one.name, ""))
+
+
+def _cell(one: Field, fact: Fact) -> forms.Field:
+    asks = fact.asks.get(one.name) or fact.wrong.get(one.name) or str(one.help)
+    common: dict[str, Any] = {"label": str(one.label), "required": one.required, "help_text": asks}
+    if one.kind == Kind.CHOICE:
+        choices = [("", "—"), *((option.value, str(option.label)) for option in one.choices)]
+        said = fact.values.get(one.name, "")
+        if said and said not in dict(choices):
+            choices.append((said, said))
+        return forms.ChoiceField(choices=choices, **common)
+    # A line of a sheet may hold several names; a cell is never longer than a report's sentence.
+    return forms.CharField(max_length=2000, **common)

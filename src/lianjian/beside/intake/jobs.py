@@ -1,0 +1,55 @@
+"""The long work of this room: reading a text of up to 200,000 characters."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy
+
+from lianjian.ground.core import files
+from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.jobs.registry import Plain, Result, Work, job
+
+from . import selectors, services, understanding
+from .services.hand_in import PASTED
+
+
+@job("intake.read", title=gettext_lazy("Read a text"))
+def read(work: Work, *, submission: int) -> Result:
+    """Open, repair and read without a transaction, then keep all of it in one."""
+    row = selectors.one(work.actor.scope, submission)
+    data = files.read(row.file)
+    name = row.file_name if row.form != PASTED else "text.txt"
+    try:
+        opened = understanding.opened(data, name, work.tell)
+    except Invalid as refusal:
+        why = str(refusal)
+        return lambda: _failed(work, submission, why)
+    if opened is None:
+        return lambda: _kept(work, submission)
+    raw, title, notes, _kind = opened
+    found = understanding.understood(
+        raw,
+        title=title or row.file_name,
+        published=row.published_on,
+        outlet=row.outlet,
+        accepted=[(one[0], one[1], one[2]) for one in row.repairs.get("accepted", [])],
+        notes=notes,
+        tell=work.tell,
+    )
+    work.tell(900, gettext_lazy("The records are being looked at."))
+
+    def keep() -> Plain:
+        services.keep(work.actor, submission=row, understood=found)
+        return None
+
+    return keep
+
+
+def _failed(work: Work, submission: int, why: str) -> Plain:
+    services.fail(work.actor, submission=selectors.one(work.actor.scope, submission), why=why)
+    return why
+
+
+def _kept(work: Work, submission: int) -> Plain:
+    row = selectors.one(work.actor.scope, submission)
+    services.keep_as_evidence(work.actor, submission=row)
+    return None

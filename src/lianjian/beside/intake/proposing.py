@@ -1,0 +1,127 @@
+"""What the rooms would take of a report, and what taking it would do: tried, and undone.
+
+A line may need another one (an accord its parties), so all that is open is taken in the order of
+the register inside a transaction that is rolled back. What stays is what each line said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from lianjian.ground.core import receives
+from lianjian.ground.core.actors import Actor, running
+from lianjian.ground.core.receives import Batch, Line, Receiver, Standing, Weighed
+from lianjian.ground.core.reports import Proposed, Report
+from lianjian.ground.core.verdicts import Refused
+from lianjian.ground.sheets import lines
+
+from .models import Fact
+
+GOOD = (Standing.NEW, Standing.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the last look says of a fact."""
+
+    standing: str
+    wrong: dict[str, str] = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+
+
+def proposed(actor: Actor, report: Report) -> Iterator[tuple[Receiver, Proposed]]:
+    """Every line that a room reads out of a report, in the order in which they are taken."""
+    for receiver in receives.readers():
+        assert receiver.reads is not None  # noqa: S101 - a reader
+        for one in receiver.reads(actor, report):
+            yield receiver, one
+
+
+def in_order(facts: Iterable[Fact]) -> list[tuple[Receiver, list[Fact]]]:
+    """Facts by receiver, what others refer to first; those of no room are left out."""
+    order = {one.key: place for place, one in enumerate(receives.readers())}
+    known = [one for one in facts if one.kind in order]
+    known.sort(key=lambda one: (order[one.kind], one.number))
+    found = []
+    for kind, several in groupby(known, key=lambda one: one.kind):
+        receiver = receives.receiver(kind)
+        assert receiver is not None  # noqa: S101 - it has a place in the order
+        found.append((receiver, list(several)))
+    return found
+
+
+def looked(actor: Actor, facts: Sequence[Fact], source: str) -> dict[int, Looked]:
+    """What taking the facts that are open would do, by their number. Nothing is kept of it."""
+    answer: dict[int, Looked] = {}
+    with _undone():
+        for receiver, mine in in_order(facts):
+            answer |= _tried(actor, receiver, mine, source)
+    return answer
+
+
+def _tried(
+    actor: Actor, receiver: Receiver, mine: Sequence[Fact], source: str
+) -> dict[int, Looked]:
+    allowed = receiver.may(actor)
+    if not allowed:
+        wrong = {"": str(getattr(allowed, "reason", ""))}
+        return {one.number: Looked("others", wrong) for one in mine}
+    answer: dict[int, Looked] = {}
+    readable: list[Line] = []
+    for one in mine:
+        line, wrong = lines.line_of(one.number, one.values, receiver)
+        if wrong:
+            answer[one.number] = Looked(Standing.WRONG.value, wrong)
+        else:
+            readable.append(line)
+    for weighed in receiver.weigh(actor, readable, receives.in_silence):
+        answer[weighed.line.number] = _taken(actor, receiver, weighed, source)
+    return answer
+
+
+def _taken(actor: Actor, receiver: Receiver, weighed: Weighed, source: str) -> Looked:
+    beside = [str(one) for one in weighed.beside]
+    if weighed.standing in GOOD:
+        try:
+            with transaction.atomic():
+                receiver.take(actor, Batch(source, [weighed]))
+        except Refused as refusal:
+            fields = {name: str(says) for name, says in getattr(refusal, "fields", {}).items()}
+            return Looked(Standing.WRONG.value, {"": str(refusal), **fields}, beside)
+        except IntegrityError:
+            return Looked(Standing.WRONG.value, {"": _("The same is there already.")}, beside)
+    return Looked(weighed.standing.value, dict(weighed.wrong), beside)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """Inside, everything happens; afterwards nothing has, and the journal is told of nothing."""
+    told = running.get()
+    before = len(told.entries) if told is not None else 0
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        if told is not None:
+            del told.entries[before:]
+
+
+def plain(receiver: Receiver, one: Proposed, modality: str) -> dict[str, Any]:
+    """A proposed line as a fact keeps it."""
+    return {
+        "kind": receiver.key,
+        "values": {name: str(value) for name, value in one.values.items() if value},
+        "marks": list(one.facts),
+        "asks": {name: str(says) for name, says in one.asks.items()},
+        "refused": str(one.refused)[:300],
+        "doubt": str(one.doubt)[:300],
+        "modality": modality,
+    }

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+
+from .. import policy
+from ..life import SUBMISSION
+from ..models import Submission
+
+
+@command("intake.take_up", policy=policy.may_work_on)
+def take_up(actor: Actor, *, submission: Submission) -> Submission:
+    """Take up again a text that was put aside."""
+    return SUBMISSION.move(submission, "take_up", scope=actor.scope)

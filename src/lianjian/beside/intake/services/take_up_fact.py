@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.commands import command
+
+from .. import policy
+from ..life import FACT
+from ..models import Fact, Submission
+from .look import look
+
+
+@command("intake.take_up_fact", policy=policy.may_confirm)
+def take_up_fact(actor: Actor, *, submission: Submission, fact: Fact) -> Fact:
+    """Take up again what was left out."""
+    FACT.move(fact, "take_up", scope=actor.scope)
+    look(actor, submission=submission)
+    return fact

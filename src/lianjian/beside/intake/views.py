@@ -1,0 +1,155 @@
+"""Texts handed in: the box, what is understood of a text, and the file as it came."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from lianjian.ground.accounts.acting import Request
+from lianjian.ground.core import clock, files
+from lianjian.ground.core.verdicts import Denied, Invalid, Verdict
+from lianjian.ground.sheets import door
+from lianjian.ground.sheets.uploads import OnlyInMemory
+from lianjian.ground.ui.pages import Choice, Listing, Ordering, page
+
+from . import policy, selectors, services, showing, showing_text
+from .forms import AnswerForm, AskForm, HandInForm, PublishedForm
+from .life import SUBMISSION, SubmissionState
+from .models import Submission
+
+NEWEST = Ordering("newest", _("Newest first"), ("-made_at", "-pk"))
+MARKS = {
+    SubmissionState.READING: "going",
+    SubmissionState.READ: "plan",
+    SubmissionState.UNREADABLE: "late",
+    SubmissionState.KEPT: "done",
+    SubmissionState.PUT_ASIDE: "none",
+}
+VIEWS = ("clean", "raw", "both")
+
+
+@require_GET
+def submissions(request: Request) -> HttpResponse:
+    insist(policy.may_hand_in(request.actor))
+    return _submissions(request, HandInForm())
+
+
+def _submissions(request: Request, form: HandInForm) -> HttpResponse:
+    listing = Listing(
+        request,
+        selectors.submissions(request.actor.scope),
+        orderings=[NEWEST],
+        search=["title", "file_name"],
+        filters=[Choice("state", _("State"), SubmissionState.choices)],
+    )
+    today = clock.today()
+    return page(
+        request,
+        "intake/submissions.html",
+        form=form,
+        listing=listing,
+        marks=MARKS,
+        burden=selectors.burden(request.actor.scope, today.replace(day=1), today),
+    )
+
+
+@csrf_exempt  # Only until the upload is kept in memory: the CSRF check itself reads the form.
+@require_POST
+def hand_in(request: Request) -> HttpResponse:
+    """Keeps a file in memory while it is looked at; what is refused was never on the disk."""
+    in_memory = OnlyInMemory(request)
+    request.upload_handlers = [in_memory]
+    return _hand_in(request, in_memory)
+
+
+@csrf_protect
+def _hand_in(request: Request, handler: OnlyInMemory) -> HttpResponse:
+    insist(policy.may_hand_in(request.actor))
+    form = HandInForm(request.POST, request.FILES)
+    if form.is_valid() or handler.too_large:
+        try:
+            if handler.too_large:
+                raise door.too_large()
+            return redirect("intake:submission", _handed_in(request, form.cleaned_data).pk)
+        except Invalid as refusal:
+            where = "file" if form.cleaned_data.get("file") or handler.too_large else "text"
+            form.errors.pop(where, None)
+            known = {name: says for name, says in refusal.fields.items() if name in form.fields}
+            for name, says in (known or {where: refusal.reason}).items():
+                form.add_error(name, str(says))
+    return _submissions(request, form)
+
+
+def _handed_in(request: Request, given: dict[str, Any]) -> Submission:
+    chosen = given["file"]
+    return services.hand_in(
+        request.actor,
+        data=chosen.read() if chosen else given["text"].encode(),
+        name=(chosen.name or "file") if chosen else "",
+        outlet=given["outlet"],
+        published_on=given["published_on"],
+    )
+
+
+@require_GET
+def one(request: Request, pk: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    insist(policy.may_hand_in(request.actor))
+    job = selectors.job_under_way(request.actor, submission)
+    if job is not None and submission.state == SubmissionState.READING:
+        return redirect("jobs:job", job.pk)
+    return shown(request, submission)
+
+
+def shown(request: Request, submission: Submission, **more: Any) -> HttpResponse:
+    """The page of a text: the text on one side, what would become of it on the other."""
+    facts = list(selectors.facts(submission))
+    works = bool(policy.may_work_on(request.actor, submission=submission))
+    view = request.GET.get("as", "clean")
+    # A form that comes back with errors is shown instead of a fresh one.
+    context: dict[str, Any] = {
+        "submission": submission,
+        "mark": MARKS[SubmissionState(submission.state)],
+        "groups": showing.groups(facts, works=works, form=more.pop("line", None)),
+        "texts": showing_text.texts(submission, facts),
+        "view": view if view in VIEWS else "clean",
+        "offers": showing_text.offers(submission),
+        "doubts": showing_text.doubts(submission),
+        "same": selectors.the_same_text(submission),
+        "works": works,
+        "look_again": works and submission.looked_by_id != request.actor.post,
+        "may": set(SUBMISSION.verbs_from(submission.state)) if works else set(),
+        "published": PublishedForm(
+            initial={"outlet": submission.outlet, "published_on": submission.published_on}
+        ),
+        "ask": AskForm() if works else None,
+        "answer": AnswerForm(initial={"question": submission.question})
+        if submission.question and policy.may_answer(request.actor, submission=submission)
+        else None,
+    }
+    return page(request, "intake/submission.html", **{**context, **more})
+
+
+@require_GET
+def file(request: Request, pk: int) -> HttpResponse:
+    """The bytes as they came, as a download: nothing that was pasted is ever shown as a page."""
+    submission = selectors.one(request.actor.scope, pk)
+    insist(policy.may_work_on(request.actor, submission=submission))
+    name = submission.file_name or f"{submission.title or pk}.txt"
+    sent = HttpResponse(files.read(submission.file), content_type="application/octet-stream")
+    sent.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    sent.headers["Cache-Control"] = "private, no-store"
+    sent.headers["X-Content-Type-Options"] = "nosniff"
+    return sent
+
+
+def insist(verdict: Verdict) -> None:
+    """No page for whoever would be refused in the end."""
+    if isinstance(verdict, Denied):
+        raise verdict

@@ -1,0 +1,46 @@
+"""What waits for an actor in this room: a question about their text, texts with open facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.today import Matter
+
+from . import policy, selectors
+from .life import SubmissionState
+
+MOST = 5
+"""Texts named one by one; more become one line that leads to the list."""
+
+
+def what_waits(actor: Actor) -> Iterator[Matter]:
+    if actor.is_system or not policy.may_hand_in(actor):
+        return
+    rows = selectors.submissions(actor.scope).filter(state=SubmissionState.READ)
+    for one in rows.exclude(question="").filter(answer="")[:MOST]:
+        if policy.may_answer(actor, submission=one):
+            yield Matter(
+                _("A question about your text: %(question)s") % {"question": one.question},
+                reverse("intake:submission", args=[one.pk]),
+                _("Answer"),
+            )
+    waiting = [
+        one
+        for one in rows.filter(open__gt=0)[: 4 * MOST]
+        if policy.may_work_on(actor, submission=one)
+    ]
+    if len(waiting) > MOST:
+        yield Matter(
+            _("Several texts wait to be confirmed"), reverse("intake:submissions"), _("See which")
+        )
+        return
+    for one in waiting:
+        yield Matter(
+            _("A text waits to be confirmed: %(title)s") % {"title": one},
+            reverse("intake:submission", args=[one.pk]),
+            _("Look at it"),
+        )

@@ -1,0 +1,188 @@
+"""What people do with a text that was read: confirm, edit, leave out, ask, read once more."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from lianjian.ground.accounts.acting import Request
+from lianjian.ground.core import receives
+from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.ui.pages import saved
+
+from . import selectors, services
+from .forms import AnswerForm, AskForm, LineForm, PublishedForm
+from .models import Submission
+from .views import shown
+
+
+def _to(submission: Submission) -> HttpResponse:
+    return redirect("intake:submission", submission.pk)
+
+
+@require_POST
+def confirm(request: Request, pk: int) -> HttpResponse:
+    """All that the page showed as certain: those numbers and no others."""
+    submission = selectors.one(request.actor.scope, pk)
+    chosen = {int(one) for one in request.POST.getlist("fact") if one.isdecimal()}
+    facts = [one for one in selectors.facts(submission) if one.pk in chosen]
+    services.confirm(request.actor, submission=submission, facts=facts)
+    many = len(facts)
+    saved(
+        request,
+        ngettext("%(many)s is a record now.", "%(many)s are records now.", many) % {"many": many},
+    )
+    return _to(submission)
+
+
+@require_POST
+def confirm_one(request: Request, pk: int, fact: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    one = selectors.fact(submission, fact)
+    services.confirm(request.actor, submission=submission, facts=[one])
+    undo = reverse("intake:take_back", args=[pk, fact])
+    saved(request, _("It is a record now."), undo)
+    return _to(submission)
+
+
+@require_POST
+def edit(request: Request, pk: int, fact: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    one = selectors.fact(submission, fact)
+    receiver = receives.receiver(one.kind)
+    if receiver is None:
+        raise Invalid(_("No room takes such records any more."))
+    form = LineForm(request.POST, receiver=receiver, fact=one)
+    if not form.is_valid():
+        return shown(request, submission, line=(one.pk, form))
+    services.edit(request.actor, submission=submission, fact=one, values=form.cleaned_data)
+    if request.POST.get("then") == "confirm":
+        return confirm_one(request, pk, fact)
+    return redirect(f"{reverse('intake:submission', args=[pk])}#r{one.number}")
+
+
+@require_POST
+def reject(request: Request, pk: int, fact: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    services.reject(request.actor, submission=submission, fact=selectors.fact(submission, fact))
+    saved(request, _("It is left out."), reverse("intake:take_up_fact", args=[pk, fact]))
+    return _to(submission)
+
+
+@require_POST
+def take_up_fact(request: Request, pk: int, fact: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    services.take_up_fact(
+        request.actor, submission=submission, fact=selectors.fact(submission, fact)
+    )
+    return _to(submission)
+
+
+@require_POST
+def take_back(request: Request, pk: int, fact: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    services.take_back(request.actor, submission=submission, fact=selectors.fact(submission, fact))
+    saved(request, _("It is taken back."))
+    return _to(submission)
+
+
+@require_POST
+def look(request: Request, pk: int) -> HttpResponse:
+    """Weigh what is open as things stand now, for whoever asks."""
+    submission = selectors.one(request.actor.scope, pk)
+    services.look(request.actor, submission=submission)
+    return _to(submission)
+
+
+@require_POST
+def read_again(request: Request, pk: int) -> HttpResponse:
+    """With where and when it was published."""
+    submission = selectors.one(request.actor.scope, pk)
+    form = PublishedForm(request.POST)
+    if form.is_valid():
+        try:
+            services.read_again(
+                request.actor,
+                submission=submission,
+                outlet=form.cleaned_data["outlet"],
+                published_on=form.cleaned_data["published_on"],
+                accepted=_accepted(submission),
+            )
+            return _to(submission)
+        except Invalid as refusal:
+            if not refusal.fields:
+                raise
+            for name in refusal.fields:
+                form.add_error(name, str(refusal))
+    return shown(request, submission, published=form)
+
+
+def _accepted(submission: Submission) -> list[tuple[int, int, str]]:
+    return [(one[0], one[1], one[2]) for one in submission.repairs.get("accepted", [])]
+
+
+@require_POST
+def repair(request: Request, pk: int) -> HttpResponse:
+    """One repair that was offered, in the reading that a person chose."""
+    submission = selectors.one(request.actor.scope, pk)
+    offers = submission.repairs.get("offers", [])
+    place, reading = request.POST.get("offer", ""), request.POST.get("reading", "")
+    if not place.isdecimal() or int(place) >= len(offers):
+        raise Invalid(_("This repair is no longer offered. Look at the page once more."))
+    offer = offers[int(place)]
+    if reading not in (offer["candidates"] or [offer["after"]]):
+        raise Invalid(_("Choose one of the readings."))
+    start, end = offer["raw"]
+    services.read_again(
+        request.actor,
+        submission=submission,
+        outlet=submission.outlet,
+        published_on=submission.published_on,
+        accepted=[*_accepted(submission), (start, end, reading)],
+    )
+    return _to(submission)
+
+
+@require_POST
+def ask(request: Request, pk: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return shown(request, submission, ask=form)
+    services.ask(request.actor, submission=submission, question=form.cleaned_data["question"])
+    saved(request, _("Your question waits on their page."))
+    return _to(submission)
+
+
+@require_POST
+def answer(request: Request, pk: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return shown(request, submission, answer=form)
+    services.answer(request.actor, submission=submission, **form.cleaned_data)
+    saved(request, _("Your answer stands beside the text."))
+    return _to(submission)
+
+
+@require_POST
+def put_aside(request: Request, pk: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    services.put_aside(request.actor, submission=submission)
+    saved(
+        request,
+        _("The text is put aside. What was confirmed stays."),
+        reverse("intake:take_up", args=[pk]),
+    )
+    return redirect("intake:submissions")
+
+
+@require_POST
+def take_up(request: Request, pk: int) -> HttpResponse:
+    submission = selectors.one(request.actor.scope, pk)
+    services.take_up(request.actor, submission=submission)
+    return _to(submission)
