@@ -19,7 +19,8 @@ class _Published(forms.Form):
         max_length=120,
         required=False,
         help_text=_(
-            "Only if it stands in a paper or on a page: its name. Leave it empty for what you write yourself."
+            "Only if it stands in a paper or on a page: its name. Leave it empty for what you "
+            "write yourself."
         ),
     )
     published_on = forms.DateField(
@@ -45,7 +46,8 @@ class HandInForm(_Published):
         required=False,
         allow_empty_file=True,
         help_text=_(
-            ".txt, .docx, .pdf, .html, .xlsx up to 20 MB. A photo is kept as evidence; no text is read from it."
+            ".txt, .docx, .pdf, .html, .xlsx up to 20 MB. A photo is kept as evidence; no text "
+            "is read from it."
         ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
