@@ -36,7 +36,7 @@ SUBMISSION = Life(
         "fail": _("Say why it cannot be read"),
         "keep": _("Keep as evidence"),
         "read_again": _("Read once more"),
-        "put_aside": _("Put aside"),
+        "put_aside": _("Put this text aside"),
         "take_up": _("Take up again"),
     },
 )

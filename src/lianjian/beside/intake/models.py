@@ -22,7 +22,7 @@ class Submission(Scoped):
     ``typed`` counts what a person had to write beside the text (outlet, day, an answer).
     """
 
-    title = models.CharField(_("title"), max_length=200, blank=True)
+    title = models.CharField(_("headline"), max_length=200, blank=True)
     form = models.CharField(max_length=10, default="pasted")
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(_("file"), max_length=120, blank=True)
@@ -65,7 +65,7 @@ class Submission(Scoped):
     )
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     is_demo = models.BooleanField(default=False)
-    made_at = models.DateTimeField(_("handed in"), auto_now_add=True)
+    made_at = models.DateTimeField(_("text handed in"), auto_now_add=True)
 
     class Meta(Scoped.Meta):
         verbose_name = _("submission")
