@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +43,7 @@ class Piece:
     css: str = ""
     number: int = 0
     why: str = ""
+    heading: bool = False
 
 
 Paragraphs = list[list[Piece]]
@@ -73,8 +74,9 @@ def texts(submission: Submission, facts: Sequence[Fact]) -> dict[str, Paragraphs
         for one in submission.repairs.get("edits", [])
         if one["kind"] not in _QUIET
     ]
+    heads = {one["start"] for one in submission.marks if one["kind"] in ("title", "heading")}
     return {
-        "clean": _paragraphs(submission.text, [*of_facts, *doubts, *repairs]),
+        "clean": _paragraphs(submission.text, [*of_facts, *doubts, *repairs], heads),
         "raw": _paragraphs(submission.raw, raw),
     }
 
@@ -88,7 +90,9 @@ def _why(edit: dict[str, Any]) -> str:
     return f"{before} — {REPAIRS.get(edit['kind'], edit['kind'])}"
 
 
-def _paragraphs(text: str, spans: Iterable[tuple[int, int, Piece]]) -> Paragraphs:
+def _paragraphs(
+    text: str, spans: Iterable[tuple[int, int, Piece]], heads: Collection[int] = ()
+) -> Paragraphs:
     """The first of two spans that overlap is drawn: facts come before repairs."""
     drawn: list[tuple[int, int, Piece]] = []
     taken = bytearray(len(text))
@@ -118,6 +122,8 @@ def _paragraphs(text: str, spans: Iterable[tuple[int, int, Piece]]) -> Paragraph
         if done < last:
             pieces.append(Piece(text[done:last]))
         if pieces:
+            if any(at <= head <= last for head in heads):
+                pieces[0] = replace(pieces[0], heading=True)
             found.append(pieces)
         at = last + 1
     return found

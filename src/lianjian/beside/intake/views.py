@@ -90,20 +90,22 @@ def _handed_in(request: Request, given: dict[str, Any]) -> Submission:
     chosen = given["file"]
     return services.hand_in(
         request.actor,
-        data=chosen.read() if chosen else given["text"].encode(),
+        data=chosen.read() if chosen else _lines(given["text"]).encode(),
         name=(chosen.name or "file") if chosen else "",
         outlet=given["outlet"],
         published_on=given["published_on"],
     )
 
 
+def _lines(text: str) -> str:
+    """A browser ends the lines of a form with two marks, whatever was pasted."""
+    return text.replace("\r\n", "\n")
+
+
 @require_GET
 def one(request: Request, pk: int) -> HttpResponse:
     submission = selectors.one(request.actor.scope, pk)
     insist(policy.may_hand_in(request.actor))
-    job = selectors.job_under_way(request.actor, submission)
-    if job is not None and submission.state == SubmissionState.READING:
-        return redirect("jobs:job", job.pk)
     return shown(request, submission)
 
 
@@ -124,6 +126,8 @@ def shown(request: Request, submission: Submission, **more: Any) -> HttpResponse
         "same": selectors.the_same_text(submission),
         "works": works,
         "look_again": works and submission.looked_by_id != request.actor.post,
+        "is_writer": bool(policy.may_answer(request.actor, submission=submission)),
+        "job": selectors.job_under_way(request.actor, submission),
         "may": set(SUBMISSION.verbs_from(submission.state)) if works else set(),
         "published": PublishedForm(
             initial={"outlet": submission.outlet, "published_on": submission.published_on}

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lianjian.beside.intake import policy as intake
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import NOBODY, Actor
@@ -73,6 +74,7 @@ def _today(request: Request, form: writing.Line, status: int = 200) -> HttpRespo
         "site/today.html",
         status=status,
         form=form,
+        may_hand_in=bool(intake.may_hand_in(request.actor)),
         words=writing.words_for(request.actor),
         matters=waiting_for(request.actor),
         day=clock.today(),

@@ -43,6 +43,7 @@ def read(
 ) -> Submission:
     """A text that was handed in and read by the worker."""
     kept = handed_in(by, text, name=name, outlet=outlet, published_on=published_on)
+    assert kept.job_id is not None
     assert worker.run(kept.job_id) == "done"
     return selectors.one(by.scope, kept.pk)
 
