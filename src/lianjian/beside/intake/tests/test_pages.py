@@ -1,0 +1,128 @@
+"""The box, and the page of a text, as a browser without scripts gets them."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.urls import reverse
+from tests.cast import Character, World
+
+from lianjian.beside.intake import selectors
+from lianjian.beside.intake.models import Fact, Submission
+from lianjian.chain.exchange.models import Need
+from lianjian.chain.registry.tests.makers import a_branch
+from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.jobs import worker
+
+from .makers import A_REPORT, read
+from .test_services import says
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def pasted(by: Character, **given: object) -> HttpResponse:
+    return by.client().post(reverse("intake:hand_in"), {"text": A_REPORT, **given})
+
+
+def newest() -> Submission:
+    found = Submission.within(Scope.of_everything()).order_by("-pk").first()
+    assert found is not None
+    return found
+
+
+def shown(by: Character, text: Submission, query: str = "") -> str:
+    answer = by.client().get(reverse("intake:submission", args=[text.pk]) + query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_pasted_text_leads_to_its_page_which_says_that_it_is_being_read(world: World):
+    answer = pasted(world.lin)
+    kept = newest()
+    assert answer.headers["Location"] == reverse("intake:submission", args=[kept.pk])
+    assert "正在读" in shown(world.lin, kept)
+    assert worker.run(kept.job_id or 0) == "done"
+    page = shown(world.lin, kept)
+    assert "老果园接待采摘游客" in page
+    assert "hx-trigger" not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_the_lines_of_a_form_are_those_that_were_pasted(world: World):
+    pasted(world.lin, text=A_REPORT.replace("\n", "\r\n"))
+    kept = newest()
+    assert worker.run(kept.job_id or 0) == "done"
+    assert selectors.one(world.lin.scope, kept.pk).text == A_REPORT
+
+
+def test_nothing_and_both_are_refused_and_what_was_written_comes_back(world: World):
+    empty = pasted(world.lin, text="  ")
+    assert empty.status_code == 422
+    file = SimpleUploadedFile("报告.txt", A_REPORT.encode())
+    both = pasted(world.lin, file=file)
+    assert both.status_code == 422
+    assert "老果园" in both.content.decode()
+
+
+def test_a_file_is_taken_by_its_name_and_given_back_as_it_came(world: World):
+    pasted(world.lin, text="", file=SimpleUploadedFile("三月 报告.txt", A_REPORT.encode()))
+    kept = newest()
+    assert kept.file_name == "三月 报告.txt"
+    answer = world.lin.client().get(reverse("intake:file", args=[kept.pk]))
+    assert answer.content == A_REPORT.encode()
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_hostile_file_is_refused_with_a_reason_and_leaves_nothing(world: World):
+    before = Submission.within(Scope.of_everything()).count()
+    bad = SimpleUploadedFile("报告.docx", b"MZ\x90\x00" + b"\x00" * 2000)
+    answer = pasted(world.lin, text="", file=bad)
+    assert answer.status_code == 422
+    assert Submission.within(Scope.of_everything()).count() == before
+
+
+def test_all_that_is_certain_is_confirmed_with_one_touch_and_taken_back(world: World):
+    a_branch(world.stone)
+    text = read(world.mei)
+    says(text, world)
+    says(text, world, title="一座冷库")
+    with scope_lifted("a test"):
+        mine = Fact.objects.filter(submission=text, kind="needs", number__gte=90)
+        keys = list(mine.values_list("pk", flat=True))
+    assert "确认确定的" in shown(world.mei, text)
+    client = world.mei.client()
+    answer = client.post(reverse("intake:confirm", args=[text.pk]), {"fact": keys})
+    assert answer.status_code == 302
+    titles = set(Need.within(Scope.of_everything()).values_list("title", flat=True))
+    assert {"果树修剪的技术员", "一座冷库"} <= titles
+    client.post(reverse("intake:take_back", args=[text.pk, keys[0]]))
+    titles = set(Need.within(Scope.of_everything()).values_list("title", flat=True))
+    assert "果树修剪的技术员" not in titles
+    assert "一座冷库" in titles
+
+
+def test_an_edited_line_that_is_wrong_comes_back_with_its_words(world: World):
+    a_branch(world.stone)
+    text = read(world.mei)
+    fact = says(text, world)
+    url = reverse("intake:edit", args=[text.pk, fact.pk])
+    wrong = world.mei.client().post(url, {f"f{fact.pk}-village": "石桥村"})
+    assert wrong.status_code == 422
+    right = {f"f{fact.pk}-village": "石桥村", f"f{fact.pk}-title": "三名技术员"}
+    assert world.mei.client().post(url, right).status_code == 302
+    assert selectors.fact(text, fact.pk).values["title"] == "三名技术员"
+
+
+def test_the_text_is_shown_repaired_as_it_came_and_side_by_side(world: World):
+    text = read(world.lin, A_REPORT.replace("专家", "專家(zhuān jiā)"))
+    assert "(zhuān jiā)" in shown(world.lin, text, "?as=raw")
+    assert "(zhuān jiā)</" not in shown(world.lin, text).split("ik-text")[1].split("ik-key")[0]
+    both = shown(world.lin, text, "?as=both")
+    assert both.count('class="ik-text"') == 2
+
+
+def test_today_begins_with_the_box(world: World):
+    page = world.lin.client().get(reverse("today")).content.decode()
+    assert reverse("intake:hand_in") in page
+    assert page.index("发生了什么") < page.index('id="waiting"')
