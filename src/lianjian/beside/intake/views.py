@@ -109,7 +109,9 @@ def one(request: Request, pk: int) -> HttpResponse:
     return shown(request, submission)
 
 
-def shown(request: Request, submission: Submission, **more: Any) -> HttpResponse:
+def shown(
+    request: Request, submission: Submission, *, status: int = 200, **more: Any
+) -> HttpResponse:
     """The page of a text: the text on one side, what would become of it on the other."""
     facts = list(selectors.facts(submission))
     works = bool(policy.may_work_on(request.actor, submission=submission))
@@ -137,7 +139,7 @@ def shown(request: Request, submission: Submission, **more: Any) -> HttpResponse
         if submission.question and policy.may_answer(request.actor, submission=submission)
         else None,
     }
-    return page(request, "intake/submission.html", **{**context, **more})
+    return page(request, "intake/submission.html", status=status, **{**context, **more})
 
 
 @require_GET

@@ -58,7 +58,7 @@ def edit(request: Request, pk: int, fact: int) -> HttpResponse:
         raise Invalid(_("No room takes such records any more."))
     form = LineForm(request.POST, receiver=receiver, fact=one)
     if not form.is_valid():
-        return shown(request, submission, line=(one.pk, form))
+        return shown(request, submission, line=(one.pk, form), status=422)
     services.edit(request.actor, submission=submission, fact=one, values=form.cleaned_data)
     if request.POST.get("then") == "confirm":
         return confirm_one(request, pk, fact)
