@@ -96,12 +96,14 @@ class Weighed:
     """A line and what taking it would do; ``step`` is what its room needs to do it.
 
     ``wrong`` says what is wrong, by field; under the empty name what concerns the whole line.
+    ``beside`` is what is known of the same from elsewhere: both are kept, each with its source.
     """
 
     line: Line
     standing: Standing
     wrong: dict[str, str] = field(default_factory=dict)
     step: Any = None
+    beside: tuple[Text, ...] = ()
 
 
 Tell = Callable[[int, Text], None]
