@@ -8,16 +8,21 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         from lianjian.chain.projects import sections
-        from lianjian.ground.core import today
+        from lianjian.ground.core import receives, today, traces
         from lianjian.ground.journal import news
         from lianjian.ground.ui.navigation import NavItem, register
 
-        from .models import Attribution, Observation
+        from .models import Attribution, Observation, StatedFigure
         from .project_section import what_came_of_it
+        from .receiving import FIGURES, STATED
         from .waiting import what_waits
 
         today.register(what_waits)
         sections.register(what_came_of_it)
+        receives.register(STATED)
+        receives.register(FIGURES)
+        traces.register(StatedFigure)
+        traces.register(Observation)
         news.tells(
             Observation,
             _("figure"),

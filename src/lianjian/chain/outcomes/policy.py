@@ -17,6 +17,7 @@ from lianjian.chain.projects import policy as projects
 from lianjian.chain.projects import selectors as project_parties
 from lianjian.ground.accounts.roles import COORDINATORS, Role
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.taking_back import Back, still_seen
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
@@ -129,6 +130,28 @@ def may_state(actor: Actor, *, whole: Division | Organisation, **_rest: Any) -> 
     if accords.issues_for(actor, whole):
         return Allowed()
     return Denied(_("What is stated of a whole is entered by its coordinator or its society."))
+
+
+def may_state_some(actor: Actor) -> Verdict:
+    """Whether there is a whole of which the actor enters what is stated."""
+    if actor.is_system or accords.issuer_of(actor) is not None:
+        return Allowed()
+    return Denied(_("What is stated of a whole is entered by its coordinator or its society."))
+
+
+def may_report_figures(actor: Actor) -> Verdict:
+    """Whether the actor reports figures at all, before there is one."""
+    if actor.is_system or may_report_some(actor):
+        return Allowed()
+    return Denied(_("Figures are reported by the side that they are of, or by its coordinator."))
+
+
+def may_take_back(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have taken the figures in, and sees every one that would go."""
+    seen = still_seen(actor, back, Observation, StatedFigure)
+    if not back.goes.get(StatedFigure._meta.label):
+        return seen and may_report_figures(actor)
+    return seen and may_state_some(actor)
 
 
 def may_define(actor: Actor, **_rest: Any) -> Verdict:

@@ -11,7 +11,7 @@ class RegistryConfig(AppConfig):
         from lianjian.ground.organisations import merging, sections
         from lianjian.ground.ui.navigation import NavItem, register
 
-        from .models import Attestation, Branch, BusinessEntity, Posting, Tie
+        from .models import Attestation, Branch, BusinessEntity, Posting, Source, Tie
         from .on_organisations import everything
         from .receiving import BRANCHES, POSTINGS, TIES
         from .services.details import let_it_be_found
@@ -27,6 +27,7 @@ class RegistryConfig(AppConfig):
         traces.register(Branch)
         traces.register(Posting)
         traces.register(Tie)
+        traces.register(Source)
         traces.register(Attestation, part=True)
 
         register(

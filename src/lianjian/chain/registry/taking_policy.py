@@ -9,7 +9,7 @@ from lianjian.ground.core.verdicts import Allowed, Verdict
 from lianjian.ground.organisations.policy import may_import
 
 from . import policy
-from .models import Branch, Posting, Tie
+from .models import Branch, Posting, Source, Tie
 from .steps import BranchStep
 
 
@@ -27,6 +27,11 @@ def may_take(actor: Actor, *, batch: Batch) -> Verdict:
 def may_take_back(actor: Actor, *, back: Back) -> Verdict:
     """Who could have taken the file in, and sees every record that would go."""
     return still_seen(actor, back, Tie, Posting, Branch) and may_import(actor)
+
+
+def may_take_back_sources(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have entered them, and sees every one that would go."""
+    return still_seen(actor, back, Source) and policy.may_enter_source(actor)
 
 
 def may_take_one(actor: Actor, step: BranchStep) -> Verdict:

@@ -96,7 +96,7 @@ class Weighed:
     """A line and what taking it would do; ``step`` is what its room needs to do it.
 
     ``wrong`` says what is wrong, by field; under the empty name what concerns the whole line.
-    ``beside`` are sentences on what else is known of the same: nothing is wrong, but look.
+    ``beside`` is what is known of the same from elsewhere: both are kept, each with its source.
     """
 
     line: Line

@@ -10,6 +10,7 @@ from .define import define
 from .report import report
 from .return_it import return_it
 from .state import state
+from .take_back_batch import take_back_batch
 from .withdraw import withdraw
 from .withdraw_stated import withdraw_stated
 
@@ -24,6 +25,7 @@ __all__ = [
     "report",
     "return_it",
     "state",
+    "take_back_batch",
     "withdraw",
     "withdraw_stated",
 ]

@@ -1,0 +1,139 @@
+"""Of which place a report speaks at a point: the village named there, or a whole (全市, 诸城市)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.reports import Report, Said
+from lianjian.ground.core.verdicts import Invalid
+
+from . import selectors
+from .codes import Level, official
+from .models import Division
+from .resolving import Places, home_of
+
+VILLAGES = (Level.VILLAGE, Level.HAMLET)
+_OWN = re.compile("(?:全|我|本|该)(?P<what>省|市|县|区|旗|镇|乡|街道|村|社区)")
+_LEVELS = {
+    "省": (Level.PROVINCE,),
+    "市": (Level.CITY, Level.COUNTY),
+    "县": (Level.COUNTY,),
+    "区": (Level.COUNTY,),
+    "旗": (Level.COUNTY,),
+    "镇": (Level.TOWN,),
+    "乡": (Level.TOWN,),
+    "街道": (Level.TOWN,),
+    "村": VILLAGES,
+    "社区": VILLAGES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A place as a report speaks of it: ``written`` is what one writes so that it is found.
+
+    ``inside`` says whether it lies in the reader's area; a village on no list may well do so.
+    """
+
+    name: str
+    written: str
+    is_village: bool
+    inside: bool
+    at: int = 0
+    facts: tuple[int, ...] = ()
+
+
+class PlacesSaid:
+    """The places of one report, for one reader."""
+
+    def __init__(self, actor: Actor, report: Report) -> None:
+        self.actor, self.report = actor, report
+        self.places = Places(actor.scope, home_of(actor.division))
+        self.home = home_of(report.division)
+        self._named: list[tuple[Said, Spoken]] | None = None
+
+    @property
+    def named(self) -> list[tuple[Said, Spoken]]:
+        """Every place that the text names and that a record may be of, in its order."""
+        if self._named is None:
+            facts = [one for one in self.report.of("place") if one.more.get("level") != "natural"]
+            self._named = [(one, self._spoken(one)) for one in facts]
+        return self._named
+
+    def of_home(self) -> Spoken | None:
+        """The place whose people handed the report in."""
+        return self._of_division(self.home) if self.home is not None else None
+
+    def villages(self, start: int, end: int) -> list[Spoken]:
+        """The villages named between two points of the text, each once."""
+        found = {
+            spoken.name: spoken
+            for fact, spoken in reversed(self.named)
+            if spoken.is_village and start <= fact.start and fact.end <= end
+        }
+        return sorted(found.values(), key=lambda one: one.at)
+
+    def last(self, start: int, end: int) -> Spoken | None:
+        """The place that is spoken of last between two points: by its name, or as 全市, 该村."""
+        cues = [
+            (fact.start, spoken)
+            for fact, spoken in self.named
+            if start <= fact.start and fact.end <= end
+        ]
+        for found in _OWN.finditer(self.report.text, start, end):
+            meant = self._meant(found["what"], found.start())
+            if meant is not None:
+                cues.append((found.start(), meant))
+        return max(cues, key=lambda one: one[0])[1] if cues else None
+
+    def _meant(self, what: str, at: int) -> Spoken | None:
+        """全市: the last city or county-level city named before; else the one we are in."""
+        levels = _LEVELS[what]
+        for fact, spoken in reversed(self.named):
+            if fact.start >= at or fact.more.get("level") not in levels:
+                continue
+            if spoken.is_village or spoken.name.endswith(what):
+                return spoken
+        if self.home is None:
+            return None
+        above = [
+            one
+            for one in selectors.path(self.home)
+            if one.level in levels and (one.level in VILLAGES or one.name.endswith(what))
+        ]
+        return self._of_division(above[-1]) if above else None
+
+    def _of_division(self, one: Division) -> Spoken:
+        return Spoken(
+            one.name,
+            self._written(one.name, one.code),
+            one.level in VILLAGES,
+            self.actor.scope.covers(one.code),
+        )
+
+    def _spoken(self, fact: Said) -> Spoken:
+        name, code = str(fact.value or fact.text), fact.more.get("code")
+        is_village = fact.more.get("level") in VILLAGES
+        if isinstance(code, int):
+            written, inside = self._written(name, code), self.actor.scope.covers(code)
+        else:
+            # On no list: ours by its name, or a village that nobody entered yet; never another's.
+            written, inside = name, is_village or self._is_ours(name)
+        return Spoken(name, written, is_village, inside, fact.start, (fact.number,))
+
+    def _is_ours(self, name: str) -> bool:
+        try:
+            self.places.inside(name)
+        except Invalid:
+            return False
+        return True
+
+    def _written(self, name: str, code: int) -> str:
+        """The name where it is enough in the reader's area, else the code."""
+        try:
+            found = self.places.anywhere(name)
+        except Invalid:
+            return official(code)
+        return name if found.code == code else official(code)
