@@ -14,6 +14,7 @@ from lianjian.chain.accords.models import JointBody
 from lianjian.chain.outcomes import selectors as figures
 from lianjian.chain.outcomes import services as outcomes
 from lianjian.chain.outcomes.contents import About, Told
+from lianjian.chain.outcomes.models import Modality
 from lianjian.chain.pairing import services as pairing
 from lianjian.chain.projects import services as projects
 from lianjian.chain.projects.contents import Contents
@@ -153,7 +154,7 @@ STATED = (
     ("clusters", "5类", "涵盖……等5大类产业集群"),
     ("talent_introduced", "10名", "泰山领军人才、博士后等10名科技人才"),
     ("grants_key_rd", "4个", "承担着4个国家重点研发计划项目"),
-    ("grants_nsfc", "多个", "多个国家自然科学基金项目"),
+    ("grants_nsfc", "多个", "承担着……多个国家自然科学基金项目"),
 )
 SAID = (
     ("visits", "20万余人次", "年接待游客20万余人次"),
@@ -170,6 +171,7 @@ def _what_it_says(coordinator: Post, source: Source, project: Project) -> None:
     def told(number: str, words: str) -> Told:
         return Told(
             number,
+            modality=Modality.ONGOING if "承担着" in words else Modality.DONE,
             period_from=first,
             period_to=last,
             source=source,
