@@ -11,6 +11,7 @@ from ..lexicon import Lexicon
 from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
+from .date_base import base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
@@ -46,7 +47,7 @@ class _Reader:
         self.modality = Modalities(text, lexicon)
         taken = bytearray(len(text))
         phrases.marks(text, taken)
-        self.dates = list(dating.dates(text, dating.base_of(text, published), taken))
+        self.dates = list(dating.dates(text, base_of(text, published), taken))
         self.phrases = list(phrases.set_phrases(text, taken))
         self.masked = _masked(text, [(one.start, one.end) for one in self.dates])
         self.persons = list(persons(self.masked, self.edges))
