@@ -149,7 +149,7 @@ def is_name(name: str, lexicon: Lexicon) -> bool:
     )
 
 
-_NEVER = tuple("的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
+_NEVER = tuple("第的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
 
 
 def _organisation_before(text: str, at: int, edges: Edges) -> str:

@@ -74,9 +74,22 @@ class _Reader:
         for person in self.persons:
             taken[person.start : person.end] = b"\x01" * (person.end - person.start)
         for body in self.bodies.found.values():
-            if body.kind == FactKind.GROUP:
+            if body.kind == FactKind.GROUP or self.text.endswith("村", body.start, body.end):
                 taken[body.start : body.end] = bytes(body.end - body.start)
+        for start, end in self._short_names():
+            taken[start:end] = b"\x01" * (end - start)
         return Places(self.masked, self.gazetteer, self.edges).all(taken)
+
+    def _short_names(self) -> Iterator[tuple[int, int]]:
+        """Where a name stands shortened to its place and the word behind it (西宁众力 for
+        西宁众力建设集团有限公司): that names no place."""
+        for body in self.bodies.found.values():
+            for length in (3, 2):
+                if body.name[:length] not in self.gazetteer.by_core:
+                    continue
+                if body.kind != FactKind.GROUP or "队" in body.name:
+                    short = re.escape(body.name[: length + 2])
+                    yield from (match.span() for match in re.finditer(short, self.masked))
 
     def facts(self) -> list[Fact]:
         found = [

@@ -75,6 +75,13 @@ WORD_PLACES = frozenset("""
 """.split())
 """Divisions whose names are words first."""
 
+PROVINCE_LETTERS = dict(one.split("=") for one in """
+    京=北京 津=天津 沪=上海 渝=重庆 冀=河北 晋=山西 辽=辽宁 吉=吉林 黑=黑龙江 苏=江苏 浙=浙江
+    皖=安徽 闽=福建 赣=江西 鲁=山东 豫=河南 鄂=湖北 湘=湖南 粤=广东 琼=海南 川=四川 黔=贵州
+    滇=云南 陕=陕西 甘=甘肃 青=青海 桂=广西 蒙=内蒙古 宁=宁夏 新=新疆 藏=西藏 云=云南 贵=贵州
+""".split())
+"""Provinces as lists write them: 京、黑、湘、浙."""
+
 PHRASES = tuple("""
     三农 双招双引 双联 一二三产业 一二三产 一村一品 一县一业 一户一策 一村一策 一企一策 一人一策
     两不愁三保障 三保障 两不愁 三会一课 四议两公开 五级书记 四个意识 四个自信 两个维护 两个确立
@@ -181,7 +188,7 @@ ORGANISATIONS = {
     """.split()),
     "other": tuple("""
     研究院 研究所 科学院 农科院 研究中心 实验室 试验站 医院 卫生院 中学 小学 学校 中心校 幼儿园
-    分校 博物馆 图书馆 文化馆 设计院 规划院 出版社
+    学校分校 分校 附属医院 博物馆 图书馆 文化馆 设计院 规划院 出版社
     """.split()),
 }
 """Last words of names, by the kind of organisation."""
