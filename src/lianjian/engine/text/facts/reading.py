@@ -11,7 +11,7 @@ from ..lexicon import Lexicon
 from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
-from .date_base import base_of
+from .date_base import Date, base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
@@ -44,10 +44,12 @@ class _Reader:
     ) -> None:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
         self.edges = Edges(lexicon, {*gazetteer.by_core, *gazetteer.by_name, *LAST_WORDS})
-        self.modality = Modalities(text, lexicon)
         taken = bytearray(len(text))
         phrases.marks(text, taken)
         self.dates = list(dating.dates(text, base_of(text, published), taken))
+        ahead = [one.start for one in self.dates if _is_ahead(one, published)]
+        past = [one.start for one in self.dates if _is_over(one, published)]
+        self.modality = Modalities(text, lexicon, ahead, past)
         self.phrases = list(phrases.set_phrases(text, taken))
         self.masked = _masked(text, [(one.start, one.end) for one in self.dates])
         self.persons = list(persons(self.masked, self.edges))
@@ -216,6 +218,18 @@ _HAS_PARTIES = frozenset(
 
 
 _HAS_SUBJECT = frozenset({FactKind.COMMITMENT, FactKind.RESOURCE})
+
+
+def _is_ahead(date: Date, published: dt.date | None) -> bool:
+    """Whether a date lies after the day of publication."""
+    if published is None or date.value is None or date.sort == "recurring":
+        return False
+    return date.value[:10] > str(published)[: len(date.value[:10])]
+
+
+def _is_over(date: Date, published: dt.date | None) -> bool:
+    """Whether a date lies in a year before that of publication."""
+    return published is not None and (date.value or "9999")[:4] < str(published.year)
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
