@@ -42,8 +42,9 @@ WITHOUT_DJANGO = {
     "verify": "lianjian.files.verify",
     "explain": "lianjian.files.explain",
     "repair": "lianjian.files.repair",
+    "facts": "lianjian.site.facts",
 }
-"""Commands that need no database and no settings: each module has a ``main``."""
+"""Commands that need no database and none of Django's machinery: each module has a ``main``."""
 
 DJANGO = ("migrate", "check", "changepassword", "shell")
 """Of Django's own commands, those that an operator may need."""

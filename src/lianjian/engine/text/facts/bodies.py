@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from . import numerals
 from .edges import Edges
 from .fact import FactKind
+from .persons import name_at
 from .vocabulary import COMMON_LAST_WORDS, ORGANISATIONS
 
 _KIND = {word: kind for kind, words in ORGANISATIONS.items() for word in words}
@@ -32,9 +33,12 @@ _ORGANISATION = re.compile(rf"(?:{_words})")
 _GROUP = re.compile(
     rf"(?P<number>\d+|{numerals.CHINESE})余?(?:位|名|个)(?P<who>[^，。；、：“”]{{0,16}}?(?:驻村第一书记|第一书记|村党支部|村级党组织))"
 )
+_TEAM = re.compile(
+    "(?:退休|青年|巾帼|流动)?(?:党员)?(?:先锋队|突击队|服务队)|第[一二三四五六七八九十]+批(?:驻[\u4e00-\u9fff]{2,6}?)?(?:驻村第一书记|驻村工作队员)"
+)
 _LEVEL = re.compile("^(?:县|市|省|镇|乡|区|村|街道|自治区|州|旗)(?=[\u4e00-\u9fff])")
 _GENERIC = re.compile(
-    r"^(?:农村|村级|基层|机关|各级|有关|相关|两个|所属|下属|联建|共建|县直|市直|省直|镇直|一线|村居|社区|乡镇|行业|企业|学校|高校|院校|科研|"
+    r"^(?:农村|村级|基层|机关|各级|有关|相关|两个|所属|下属|联建|共建|片区|县直|市直|省直|镇直|一线|村居|社区|乡镇|行业|企业|学校|高校|院校|科研|"
     r"社会组织|单位|部门|党员|联合|临时|功能型|流动|驻村|帮扶|派驻|结对|示范|先进|优秀|支部|龙头|本土|本村|外地|民营|国有|食品|物流|电商|"
     r"合作|农民|农业|种植|养殖|专业|新型|村集体|集体|股份|家庭|乡村|党建|服务|管理|工作|产业|技术|研究|科技|文化|旅游|商业|地方|当地)*"
     r"(?:党支部|党总支|党委|党组织|支部|公司|集团|企业|合作社|农场|学校|中学|小学|医院|卫生院|银行|协会|学会|商会|局|厅|办公室|委员会|"
@@ -104,15 +108,25 @@ class Bodies:
             return self.edges.left(self.text, self._in_brackets[start])
         return start
 
-    def _add(self, kind: FactKind, start: int, end: int, **more: object) -> None:
-        name = self._full(self.text[start:end])
+    def _add(self, kind: FactKind, start: int, end: int, *, full: str = "", **more: object) -> None:
+        name = full or self._full(self.text[start:end])
         self.taken[start:end] = b"\x01" * (end - start)
         if any(one == kind and known.endswith(name) for one, known in self.found):
+            return
+        if kind == FactKind.ORGANISATION and self._is_known(name, start):
             return
         if kind == FactKind.BRANCH and _OWN_BRANCH.fullmatch(name):
             return
         if (kind, name) not in self.found:
             self.found[kind, name] = Body(kind, start, end, name, dict(more))
+
+    def _is_known(self, name: str, start: int) -> bool:
+        """Whether a body of the text has this one for its host, or this name for a short form."""
+        return any(
+            (kind == FactKind.BRANCH and known.startswith(name) and body.start < start)
+            or _is_short_for(name, known)
+            for (kind, known), body in self.found.items()
+        )
 
     def _full(self, name: str) -> str:
         """The name without the brackets of its alias, an alias at its head spelt out, a level at
@@ -141,17 +155,37 @@ class Bodies:
             start = self._edge(match.start())
             name = self.text[start : match.end()]
             numbered = re.search(r"[\d两一二三四五六七八九十][个级]", name)
-            plain = self.text[start : match.start()] in _PLAIN_HOSTS
-            if plain and self.text[match.end() : match.end() + 2] == "书记" and not self._own("村"):
+            if self._is_no_branch(start, match):
                 start = match.start()
             if start == match.start() or numbered or _GENERIC.match(name) or _is_joint(name):
                 self.taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 continue
             host = self._full(self.text[start : match.start()])
+            self._coordinated(start, host, match.group())
             self._add(FactKind.BRANCH, start, match.end(), host=host)
 
-    def _own(self, level: str) -> bool:
-        return level in self.place
+    def _coordinated(self, start: int, host: str, word: str) -> None:
+        """高峰村、下佐村党支部 are two branches: those before it share the last word."""
+        while host.endswith(_VILLAGES) and self.text[start - 1 : start] in ("、", "和", "与"):
+            end = start - 1
+            last = next((one for one in _VILLAGES if self.text.endswith(one, 0, end)), None)
+            begins = self.edges.left(self.text, end - len(last)) if last else end
+            if not last or begins >= end - len(last):
+                return
+            start, host = begins, self.text[begins:end]
+            self._add(FactKind.BRANCH, begins, end, full=self._full(host) + word, host=host)
+
+    def _is_no_branch(self, start: int, match: re.Match[str]) -> bool:
+        """Whether a branch whose host is only a level (村党支部, 镇党委) names none: no such place
+        stands before it, or only speaks of a post that nobody holds (镇党委书记任…)."""
+        host = self.text[start : match.start()]
+        if host not in _PLAIN_HOSTS:
+            return False
+        known = self.text.find(self.place.get(host, "\n"), 0, start) >= 0
+        if self.text.startswith("书记", match.end()):
+            at = match.end() + 2
+            return not known or not name_at(self.text, at, self.edges.lexicon)
+        return host == "村" and not known
 
     def _groups(self) -> None:
         for match in _GROUP.finditer(self.text):
@@ -161,17 +195,21 @@ class Bodies:
                 start = start if match["who"].startswith("村") else match.start()
                 self._add(FactKind.GROUP, start, match.end(), members=int(value))
 
+        for match in _TEAM.finditer(self.text):
+            start = self.edges.left(self.text, match.start())
+            if match.start() - start >= 3 and not _numbered(self.text[start : match.start()]):
+                self._add(FactKind.GROUP, start, match.end())
+
     def _organisations(self) -> None:
         for match in _ORGANISATION.finditer(self.text):
             if self.taken.find(1, match.start(), match.end()) >= 0:
                 continue
             start = self._edge(match.start())
+            start += _FORMER.match(self.text[start : match.start()]).end()  # type: ignore[union-attr]
             name = self.text[start : match.end()]
             head = self.text[start : match.start()]
             word = match.group()
-            if re.match(r"\d|[一二两三四五六七八九十]+[家个所]", head) or head[-1:].isdigit():
-                continue
-            if re.search(r"[两三四五六七八九十\d][市县省镇村]", head):
+            if _numbered(head) or self._is_no_body(name, match.end()):
                 continue
             if (
                 (not head and word not in _ALONE and word not in _DEPARTMENTS)
@@ -185,6 +223,13 @@ class Bodies:
                 continue
             self._add(FactKind.ORGANISATION, start, match.end(), type=_KIND[word])
 
+    def _is_no_body(self, name: str, end: int) -> bool:
+        """Whether the name only says where something is (乡政府三楼, 小学旧校舍), or is a
+        department of a level that the text does not tell (报：市委组织部)."""
+        level = _LEVEL.match(name)
+        untold = level is not None and level.group() not in self.place
+        return bool(_PREMISES.match(self.text, end)) or (untold and name[1:] in _OF_COMMITTEES)
+
     def _is_named(self, head: str) -> bool:
         """Whether what stands before a common last word (厂, 公司) names one: a place, or more than
         one plain word."""
@@ -195,8 +240,34 @@ class Bodies:
         return len(plain) < len(words) or (len(head) >= 2 and head[0] in "县市镇乡村省区自")
 
 
+_VILLAGES = ("村", "社区")
+_FORMER = re.compile("(?:[村镇乡县校]?原)?")
+_PREMISES = re.compile(
+    "(?:的)?(?:[一二三四五六七八九十]楼|会议室|大楼|楼[上下前]|门口|院内|大院|旧|原?校舍|旧?址|原址|院子|广场)"
+)
+_OF_COMMITTEES = frozenset(f"委{part}" for part in ("组织部", "宣传部", "统战部", "办公室", "农办"))
+
+
+def _numbered(head: str) -> bool:
+    return bool(
+        re.match(r"\d|[一二两三四五六七八九十]+[家个所]", head)
+        or head[-1:].isdigit()
+        or re.search(r"[两三四五六七八九十\d][市县省镇村]", head)
+    )
+
+
+def _is_short_for(name: str, known: str) -> bool:
+    """Whether all characters of a name stand in this order in a longer one of the same last word
+    (成都锦水公司 in 成都锦水管道有限公司)."""
+    longer = re.sub("(?:第[一二三四五六]+)?(?:党总支)?(?:党支部|党委|党总支|支部)$", "", known)
+    if len(name) < 4 or len(longer) <= len(name) or longer[-2:] != name[-2:]:
+        return False
+    left = iter(longer)
+    return all(one in left for one in name)
+
+
 _PLAIN_HOSTS = frozenset({"公司", "集团", "村", "镇", "乡", "县", "学院", "院", "所"})
-_ALONE = frozenset({"农科院", "组织部", "党建办", "编辑部"})
+_ALONE = frozenset({"农科院", "校地合作处", "附属医院", "组织部", "党建办", "编辑部"})
 
 
 _COMMITTEES = (

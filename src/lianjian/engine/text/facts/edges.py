@@ -7,9 +7,15 @@ import re
 from collections.abc import Container
 
 from ..lexicon import Lexicon, Word
+from .units import UNITS
 from .vocabulary import LEADS, NAME_VERBS, NUMBER_LEADS, STOPS, WITHIN
 
 _MARK = re.compile(r"[\s，。、；：？！“”‘’《》〈〉…—,.;:?!\[\]【】()（）/|·]")
+_COUNTED = re.compile(
+    rf"\d[\d.,]*[万亿千百]*[余多]?(?:{'|'.join(map(re.escape, UNITS))})"
+    "|[一二两三四五六七八九十]+[个座家条栋间处批]"
+)
+"""What is counted before a name is no part of it (投资1200万元建设加工厂)."""
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+$")
 LONGEST = 30
 
@@ -28,6 +34,8 @@ class Edges:
         start = max(least, at - LONGEST)
         for mark in _MARK.finditer(text, start, at):
             start = mark.end()
+        for counted in _COUNTED.finditer(text, start, at):
+            start = counted.end()
         words = self._cut(text[start:at])
         edge = len(words)
         while edge and self._belongs(words, edge - 1):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from . import numerals
+from .cells import cells
 from .fact import Comparator, FactKind
 from .units import MONEY, UNITS, WRITTEN
 from .vocabulary import MEASURED
@@ -54,26 +55,32 @@ _QUANTITY = re.compile(
     rf"(?:（(?P<unit_too>[\u4e00-\u9fff、]{{1,4}})）)?(?P<after>{_afters})?"
 )
 _MONEY = re.compile(
-    rf"{_sign}(?P<number>{numerals.ARABIC}万|[一二两三四五六七八九十]+万[一二三四五六七八九]?|"
-    r"[一二两三四五六七八九]千[一二三四五六七八九]?)(?P<more>[余多])?(?=[，。；、！）（]|$)"
+    rf"{_sign}(?P<number>{numerals.ARABIC}万(?:\d千)?|[一二两三四五六七八九十]+万[一二三四五六七八九]?|"
+    r"[一二两三四五六七八九]千[一二三四五六七八九]?)(?P<more>[余多])?(?=[，。；、！）（想来能由就才的也]|$)"
 )
 _PIECES = re.compile(
     rf"(?P<number>{_number})块(?P<tenths>[一二三四五六七八九半\d])?(?=[，。；、”！？）一])"
 )
 _ONE = re.compile(
-    r"(?<=[\u4e00-\u9fff])一(?P<unit>台|辆|座|处|套|家|间|栋|口|艘|所|条|个|名|位|项|份|次|块)(?=[，。；、：]|$)"
+    r"(?:(?<=[\u4e00-\u9fff])一(?P<unit>台|辆|座|处|套|家|间|栋|口|艘|所|条|个|名|位|项|份|次|块)"
+    r"(?=[，。；、：]|[二两三四五六七八九十]|$)"
+    r"|(?:(?<=[各每仅派])|(?<=[引购新]入)|(?<=[引新]进)|(?<=拿出|提供|只有|修订|中开|头办))"
+    r"一(?P<duty>次|份|套|处|名|位|家|台|栋|项|间))"
+)
+_HALF_UNIT = re.compile(
+    r"(?<![上下前后每大小多])半(?P<unit>年|个月|天|亩|斤|公里|小时)(?!过去|来|前|以|期|报|度)"
 )
 _HALF = re.compile(r"(?<![另前后上下过])一半")
 _UNKNOWN = re.compile(
-    rf"(?P<number>好几|多|数(?!字)|若干)(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
+    rf"(?<![\d十百千万亿余几许众])(?P<number>好几|多|数(?!字)|若干|十几|几(?=[十百千万]))(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
     rf"(?P<unit>{_units})(?![\u4e00-\u9fff]?年来)"
 )
 _PERCENT = re.compile(
     rf"{_sign}(?:"
-    rf"(?P<number>{numerals.ARABIC})(?:[-~—–～至到](?P<other>{numerals.ARABIC}))?"
+    rf"(?P<number>{numerals.ARABIC})[%％]?(?:(?:[-~—–～至到]|——)(?P<other>{numerals.ARABIC}))?"
     r"(?P<unit>[%％‰]|个百分点)"
     rf"|百分之(?P<chinese>{numerals.CHINESE}|{numerals.ARABIC})"
-    rf"|(?P<tenths>[一二两三四五六七八九]|{numerals.ARABIC})(?:成(?![立长员功果本为效交就都人分百熟])|折)(?P<half>半)?"
+    rf"|(?P<tenths>[一二两三四五六七八九](?P<to_tenths>[一二两三四五六七八九])?|{numerals.ARABIC})(?:成(?![立长员功果本为效交就都人分百熟])|折)(?P<half>半)?"
     rf"|(?P<below>{numerals.CHINESE})分之(?P<above>{numerals.CHINESE})"
     rf"|(?P<times>{numerals.ARABIC}|[一二两三四五六七八九十]+)(?P<more>[余多])?倍"
     r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|过半数|半数|大半|过半))"
@@ -106,7 +113,8 @@ def numbers(text: str, taken: bytearray) -> Iterator[Number]:
     found: list[Number] = []
     for pattern, read in (
         (_PERCENT, _ratio), (_ORDINAL, _ordinal), (_PIECES, _pieces), (_UNKNOWN, _unknown),
-        (_QUANTITY, _quantity), (_MONEY, _money), (_ONE, _one), (_HALF, _half),
+        (_QUANTITY, _quantity), (_SIDES, _sides), (_MONEY, _money), (_ONE, _one), (_HALF, _half),
+        (_HALF_UNIT, _half_unit),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if taken.find(1, match.start(), match.end()) >= 0 or _inside_word(text, match):
@@ -115,6 +123,11 @@ def numbers(text: str, taken: bytearray) -> Iterator[Number]:
             if number is not None:
                 found.append(number)
                 taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for start, end, written in cells(text):
+        if taken.find(1, start, end) < 0:
+            unit, factor = _unit(written)
+            value = numerals.arabic(text[start:end]) * factor
+            found.append(Number(start, end, _kind(unit), value, unit, Comparator.EXACT))
     for number in sorted(found, key=lambda one: one.start):
         yield _with_per(text, number)
 
@@ -156,7 +169,12 @@ def _quantity(match: re.Match[str]) -> Number | None:
     written = match["unit"] or {"月": "个月", "小时": "小时", "星期": "星期"}[match["time"]]
     script = match["number"][0] in numerals.DIGITS
     after = match.string[match.end() : match.end() + 1]
-    if after in ("区", "县", "乡", "镇") and script and match["unit"]:
+    chinese = not match["number"][0].isdigit()
+    if after in ("区", "县", "乡", "镇") and chinese and match["unit"]:
+        return None
+    if match["number"] == "二" and not match["other"]:
+        return None
+    if match["unit"] in ("名", "位") and _before(match).endswith("前") and not chinese:
         return None
     if _ARTICLE.fullmatch(match.group()) or (script and written in _NAMED):
         return None
@@ -175,6 +193,17 @@ def _quantity(match: re.Match[str]) -> Number | None:
     if match["number"][0] in "百千万亿" and sign == Comparator.EXACT:
         sign = Comparator.ABOUT
     return Number(match.start(), match.end(), _kind(unit), value * factor, unit, sign)
+
+
+_SIDES = re.compile("(?P<number>[三四五六七八])方(?![面式案法向米位言便格针程块圆才可能])")
+
+
+def _sides(match: re.Match[str]) -> Number | None:
+    """三方: counts where it is first said; after that it refers back."""
+    if match.string.find(match.group()) != match.start():
+        return None
+    value = Fraction(numerals.DIGITS[match["number"]])
+    return Number(match.start(), match.end(), FactKind.COUNT, value, "方", Comparator.EXACT)
 
 
 _PARTIES = re.compile("(?:共建|签约|合作|联建|协议)$")
@@ -201,7 +230,7 @@ def _range(match: re.Match[str], value: Fraction, unit: str, factor: int) -> Num
 def _money(match: re.Match[str]) -> Number | None:
     """40万, 一万三: money where the sentence is about it and no unit follows."""
     around = match.string[max(0, match.start() - 20) : match.end() + 20]
-    if not re.search("[元钱款资费补借奖赚亏垫入]", around):
+    if not re.search("[元钱款资费补借奖赚亏垫入算欠拨配捐筹挣花]", around):
         return None
     text = match["number"]
     tail = re.fullmatch("(.+[万千])([一二三四五六七八九])", text)
@@ -233,9 +262,15 @@ def _pieces(match: re.Match[str]) -> Number | None:
 
 
 def _one(match: re.Match[str]) -> Number:
-    """变压器一台: behind the noun, 一 counts."""
-    unit = match["unit"]
+    """变压器一台, 各编一份: behind the noun, or as a duty, 一 counts."""
+    unit = match["unit"] or match["duty"]
     return Number(match.start(), match.end(), _kind(unit), Fraction(1), unit, Comparator.EXACT)
+
+
+def _half_unit(match: re.Match[str]) -> Number:
+    unit, factor = _unit(match["unit"])
+    value = Fraction(factor, 2)
+    return Number(match.start(), match.end(), _kind(unit), value, unit, Comparator.EXACT)
 
 
 def _half(match: re.Match[str]) -> Number:
@@ -300,6 +335,11 @@ def _ratio(match: re.Match[str]) -> Number | None:
             return Number(match.start(), match.end(), FactKind.RATIO, pair, unit, Comparator.RANGE)
     elif match["chinese"]:
         value = numerals.mixed(match["chinese"])
+    elif match["to_tenths"]:
+        low, high = (Fraction(numerals.DIGITS[one] * 10) for one in match["tenths"])
+        return Number(
+            match.start(), match.end(), FactKind.RATIO, (low, high), unit, Comparator.RANGE
+        )
     elif match["tenths"]:
         tenths = numerals.mixed(match["tenths"])
         value = tenths and tenths * 10 + (5 if match["half"] else 0)

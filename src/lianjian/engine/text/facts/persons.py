@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..lexicon import Lexicon
 from .edges import Edges
@@ -15,8 +16,8 @@ SURNAMES = frozenset(
     "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪"
     "舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪"
     "包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳松井段富巫乌焦巴弓牧山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹"
-    "束龙叶幸司韶郜黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀"
-    "郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融"
+    "束龙叶幸司韶郜黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀"
+    "郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融"
     "冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公闫肖覃仝字刀玉岩布拉"
 )
 COMPOUND = (
@@ -34,18 +35,34 @@ COMPOUND = (
     "夏侯",
 )
 
-_posts, _credits = "|".join(POSTS), "|".join(CREDITS)
-_POST = re.compile(rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?P<gap>[“]?)")
-_CREDIT = re.compile(
-    rf"(?P<role>{_credits})(?:（[^）]{{1,6}}）)?\s*[:：/／ \u3000]\s*"
-    rf"(?P<names>[\u4e00-\u9fff· 、\u3000，]{{2,60}})"
+_USUAL = (
+    "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔"
+    "陆廖姚金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛顾赖武康贺严尹钱施牛洪龚莫覃"
 )
+"""Surnames that a person may be called by alone (李书记, 小马)."""
+_posts, _credits = "|".join(POSTS), "|".join(CREDITS)
+_POST = re.compile(rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?<!老师(?=傅))(?P<gap>[“]?)")
+_CREDIT = re.compile(
+    rf"(?P<role>{_credits})(?:（[^）]{{1,6}}）)?(?:\s*[:：/／]\s*|[ \u3000]+)(?=[\u4e00-\u9fff])"
+)
+_NAMES = re.compile("[\u4e00-\u9fff· 、\u3000，]+")
 _BYLINE = re.compile(
     r"[（(](?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,4})[）)]\s*$",
     re.MULTILINE,
 )
 _AFTER = re.compile(
-    r"(?P<role>教授|副教授|研究员|博士|老师|书记|主任|院长|会长|同志|先生|女士|大娘|大爷|大叔|大姐|师傅|医生)"
+    r"(?P<role>教授|副教授|研究员|博士|老师|书记|主任|院长|会长|同志|先生|女士|大娘|大爷|大叔|大姐|师傅|医生|老人|夫妇|一家(?!人)|家的(?=娃|孩子|闺女|儿子|地|房))"
+    rf"|（(?P<in_brackets>[^（）]{{0,14}}?(?:{_posts}))(?=[、，）])"
+)
+_CALLED = re.compile(
+    rf"(?P<name>(?:[{_USUAL}](?:大娘|大爷|大叔|大姐|大妈|大伯|大婶|大嫂|先生|女士|阿姨|师傅|奶奶|爷爷|婆婆|婶子?|嫂子?|老师|书记|主任|镇长|乡长|村长|会长|教授|院长|总)"
+    rf"|[小老][{_USUAL}](?=[说和与悄笑带把在也又来去跟告、，。：]|$)))"
+)
+_INTRODUCED = re.compile(
+    rf"(?:姓(?P<family>[{_USUAL}])，|名?叫(?:做)?)(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[，。的、）])"
+)
+_BY = re.compile(
+    rf"(?P<role>{_posts}|{_credits})由(?P<names>[\u4e00-\u9fff、]{{3,40}}?)(?:担任|兼任)"
 )
 _TAKES = re.compile(rf"(?:担任|兼任|任)(?P<role>{_posts})")
 _ENDS = re.compile(r"[，。、；：？！“”（）《》\s]|$")
@@ -68,8 +85,14 @@ def persons(text: str, edges: Edges) -> Iterator[Person]:
     lexicon = edges.lexicon
     seen: set[tuple[str, str]] = set()
     for one in sorted(
-        [*_by_post(text, edges), *_by_credit(text, lexicon), *_by_line(text, lexicon)],
-        key=lambda one: (one.start, one.role),
+        [
+            *_by_post(text, edges),
+            *_by_credit(text, lexicon),
+            *_by_line(text, lexicon),
+            *_by_surname(text, lexicon),
+            *_introduced(text, lexicon),
+        ],
+        key=lambda one: one.start,
     ):
         if (one.name, one.role) not in seen:
             seen.add((one.name, one.role))
@@ -92,6 +115,9 @@ def _by_post(text: str, edges: Edges) -> Iterator[Person]:
                 yield Person(start, match.start(), name, match["role"], "")
                 break
     for match in _AFTER.finditer(text):
+        role = match["role"] or match["in_brackets"]
+        if match["role"] in ("老人", "夫妇", "一家", "家的"):
+            role = "村民"
         for length in (3, 2):
             start = match.start() - length
             if start < 0 or not is_name(text[start : match.start()], lexicon):
@@ -102,8 +128,40 @@ def _by_post(text: str, edges: Edges) -> Iterator[Person]:
                 and not _opens(text, start, lexicon)
             ):
                 continue
-            yield Person(start, match.start(), text[start : match.start()], match["role"], "")
+            yield Person(start, match.start(), text[start : match.start()], role, "")
             break
+
+
+def _by_surname(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """李书记, 黄大娘, 小马: people who are called by their surname."""
+    for match in _CALLED.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if _is_han(before) and before not in "上了的是有叫和与跟请找给对向者让被位":
+            continue
+        if match["name"][0] in "小老" and lexicon.tag(match["name"])[:1] not in ("", "n"):
+            continue
+        yield Person(match.start(), match.end(), match["name"], match["name"][1:], "")
+
+
+def _introduced(text: str, lexicon: Lexicon) -> Iterator[Person]:
+    """书记姓傅，傅晓楠; 有个叫王大成的; 联络员由秘书处覃晓荔和党建办谭显峰担任."""
+    for match in _INTRODUCED.finditer(text):
+        name = match["name"]
+        if is_name(name, lexicon) and name.startswith(match["family"] or name[0]):
+            yield Person(match.start("name"), match.end("name"), name, "", "")
+    for match in _BY.finditer(text):
+        at = match.start("names")
+        for piece in re.finditer("[^、和与及]+", match["names"]):
+            end = at + piece.end()
+            length = next((n for n in (3, 2) if is_name(text[end - n : end], lexicon)), 0)
+            if length and length <= len(piece.group()):
+                organisation = text[at + piece.start() : end - length]
+                start = end - length
+                yield Person(start, end, text[start:end], match["role"], organisation)
+
+
+def _is_han(one: str) -> bool:
+    return "\u4e00" <= one <= "\u9fff"
 
 
 def _opens(text: str, start: int, lexicon: Lexicon) -> bool:
@@ -139,7 +197,7 @@ def is_name(name: str, lexicon: Lexicon) -> bool:
     tag = lexicon.tag(name)
     if tag and not tag.startswith("nr"):
         return False
-    if any(mark in name for mark in _NEVER):
+    if any(mark in name for mark in _NEVER) or name.endswith(_NO_NAME_ENDS):
         return False
     rest = lexicon.tag(name[1:])
     return not (
@@ -149,7 +207,8 @@ def is_name(name: str, lexicon: Lexicon) -> bool:
     )
 
 
-_NEVER = tuple("的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
+_NO_NAME_ENDS = ("办", "局", "社", "校", "院", "所", "厂", "店", "队", "站", "司")
+_NEVER = tuple("各您第的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
 
 
 def _organisation_before(text: str, at: int, edges: Edges) -> str:
@@ -158,32 +217,33 @@ def _organisation_before(text: str, at: int, edges: Edges) -> str:
 
 def _by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """记者 X 通讯员 Y; 主持：X; 出席：A公司X、B村Y."""
-    for match in _CREDIT.finditer(text):
+    roles = [*_CREDIT.finditer(text), None]
+    for match, following in pairwise(roles):
+        if match is None:
+            continue
         role = match["role"]
         if match.start() and "\u4e00" <= text[match.start() - 1] <= "\u9fff" and role in _SHORT:
             continue
+        listed = _NAMES.match(text, match.end(), following.start() if following else len(text))
         outlet = _outlet_before(text, match.start())
-        for piece in re.finditer(r"[^ 、\u3000，:：/／]+", match["names"]):
-            start, end = match.start("names") + piece.start(), match.start("names") + piece.end()
-            if piece.group() in _CREDITS:
-                role = piece.group()
+        for piece in _PIECE.finditer(listed.group()) if listed else ():
+            start, end = match.end() + piece.start(), match.end() + piece.end()
+            end -= text[start:end].endswith("等")
+            if text[start:end] in _CREDITS:
+                role = text[start:end]
                 continue
             length = next(
-                (n for n in (len(piece.group()), 3, 2) if is_name(text[end - n : end], lexicon)), 0
+                (n for n in (end - start, 3, 2) if is_name(text[end - n : end], lexicon)), 0
             )
             if not length or (length < end - start and length == 2 and end - start < 5):
                 continue
-            yield Person(
-                end - length,
-                end,
-                text[end - length : end],
-                role,
-                outlet or text[start : end - length],
-            )
+            organisation = outlet or text[start : end - length]
+            yield Person(end - length, end, text[end - length : end], role, organisation)
             if outlet and length < end - start:
                 break
 
 
+_PIECE = re.compile("[^ 、\u3000，]+")
 _CREDITS = frozenset(one.replace("人?", "") for one in CREDITS) | {"联系人", "主持人", "签发人"}
 _SHORT = frozenset({"文", "图", "作者", "成员", "组长", "编辑", "记录", "整理"})
 

@@ -10,7 +10,11 @@ from .vocabulary import PHRASES, SET_PHRASES
 _NUMERAL = "[一二两三四五六七八九十百千万]"
 _PATTERNS = (
     re.compile(r"\d+(?:\+(?:\d+|[NnXx]))+(?:[>＞=＝≥](?:\d+|[NnXx]))?|[1一]\+[NnXx]"),
-    re.compile(rf"(?:{_NUMERAL}[\u4e00-\u9fff]){{3,}}"),
+    re.compile(rf"(?:{_NUMERAL}(?!{_NUMERAL})[\u4e00-\u9fff]){{3,}}"),
+    re.compile(
+        r"“(?:[两三四五六七八九十]|\d)[个张大项条]?(?!个|名|位|年|月|天)[\u4e00-\u9fff]{1,4}”"
+    ),
+    re.compile(r"(?<=“)[\u4e00-\u9fff]{0,3}一[\u4e00-\u9fff]{1,4}一[\u4e00-\u9fff]{1,4}(?=[、”])"),
     re.compile(rf"(?:{_NUMERAL}[\u4e00-\u9fff]{{1,2}}){{2}}(?=”|模式|机制|工作法|行动|工程|制度)"),
 )
 _MARKS = (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from .edges import FUNCTION, Edges
 from .gazetteer import LEVELS, Division, Gazetteer
 from .persons import SURNAMES
-from .vocabulary import NOT_PLACES, STOPS, WORD_PLACES
+from .vocabulary import NOT_PLACES, PROVINCE_LETTERS, STOPS, WORD_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Place:
 
 
 _SUFFIX = re.compile(
-    r"(?:自治区|自治州|自治县|自治旗|省|市(?!场|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上|长|党|政|农|司|财|域|中心校|村)|"
-    r"乡(?!村|亲|镇|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规|史|企|书|情|容|貌|风|企|后|前|头|东(?!村)|西(?!村)|南(?!村)|北(?!村)|居|财|账|医|校|道|务|史|歌))"
+    r"(?:自治区|自治州|自治县|自治旗|省|市(?!场|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上|长|党|政(?!府)|农|司|财|域|中心校|村)|"
+    r"乡(?!村|亲|镇|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规|史|企|书|情|容|貌|风|企|头|[前后东西南北](?:头|边|侧|面|口|[，。、的有]|山|坡|河|街|路|岭|坪)|居|财|账|医|校|道|务|史|歌))"
 )
 _LEVEL = {
     "自治区": "province", "省": "province", "自治州": "city", "市": "city", "自治县": "county",
@@ -45,6 +45,10 @@ _FAMILY = re.compile(
 )
 _NATURAL = re.compile(
     r"[\u4e00-\u9fff]{1,3}(?:山|河|江|湖|岭|水库)(?=东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|畔|边|上|之滨|下|南|北|腹地|革命老区)"
+)
+_LETTERS = re.compile(
+    rf"(?<![\u4e00-\u9fff])[{''.join(PROVINCE_LETTERS)}](?:、[{''.join(PROVINCE_LETTERS)}])+(?=等|[两三四五六七八九]?[省地]|[，。])"
+    rf"|(?<=[来自从在到赴往])[{''.join(PROVINCE_LETTERS)}](?:、[{''.join(PROVINCE_LETTERS)}])+(?=等|[两三四五六七八九]?[省地]|[，。])"
 )
 _SIDE = re.compile("东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|之滨|腹地")
 _AWARD = re.compile(r"领军人才|学者|英才|人才|绿茶|红茶|白酒|肉制品|杯|工匠|计划|奖")
@@ -75,7 +79,7 @@ class Places:
         quoted = bytearray(len(self.text))
         for one in _QUOTED.finditer(self.text):
             quoted[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
-        others = [*self._bare(), *self._natural(), *self._families()]
+        others = [*self._bare(), *self._letters(), *self._natural(), *self._families()]
         spans = sorted(
             [
                 *(one for one in self._suffixed() if not quoted[one[0]] or one[2] in _MID),
@@ -112,7 +116,7 @@ class Places:
             return None
         if (
             core.endswith(_DESCRIBES)
-            or core[-1] in "乡农城古个的这那各全本该等余多级驻进入回返联包整逐下跨"
+            or core[-1] in "乡农城古个的这那各全本该自等余多级驻进入回返联包整逐下跨"
         ):
             return None
         if len(core) == 1 or (suffix == "区" and core + suffix not in self.gazetteer.by_name):
@@ -142,7 +146,10 @@ class Places:
             else:
                 break
         for length in (3, 2):
-            if self.text[start : start + length] in self.gazetteer.by_core and at - start > length:
+            if (
+                self.text[start : start + length] in self.gazetteer.by_core
+                and at - start - length > 1
+            ):
                 start += length
                 break
         while start < at - 1 and self.text[start] in _CUT:
@@ -203,6 +210,12 @@ class Places:
             found[start] = (start, word.end, level)
         yield from found.values()
 
+    def _letters(self) -> Iterator[tuple[int, int, str]]:
+        """京、黑、湘、浙: provinces by one character, in a list of them."""
+        for match in _LETTERS.finditer(self.text):
+            for at in range(match.start(), match.end(), 2):
+                yield at, at + 1, "province"
+
     def _families(self) -> Iterator[tuple[int, int, str]]:
         """蔡家沟 and its like: villages that are named without a word for what they are."""
         for match in _FAMILY.finditer(self.text):
@@ -235,6 +248,9 @@ class Places:
         name = self.text[start:end]
         suffix = next((one for one in _LEVEL if name.endswith(one)), "")
         core = name.removesuffix(suffix)
+        if name in PROVINCE_LETTERS:
+            for province in self.gazetteer.by_core.get(PROVINCE_LETTERS[name], []):
+                return Place(start, end, province.name, level, province)
         if level == "natural":
             return Place(start, end, name, level, None)
         options = self.gazetteer.by_name.get(name) or self.gazetteer.by_core.get(name)

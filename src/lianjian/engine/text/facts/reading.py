@@ -11,6 +11,7 @@ from ..lexicon import Lexicon
 from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
+from .date_base import Date, base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
@@ -43,10 +44,12 @@ class _Reader:
     ) -> None:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
         self.edges = Edges(lexicon, {*gazetteer.by_core, *gazetteer.by_name, *LAST_WORDS})
-        self.modality = Modalities(text, lexicon)
         taken = bytearray(len(text))
         phrases.marks(text, taken)
-        self.dates = list(dating.dates(text, dating.base_of(text, published), taken))
+        self.dates = list(dating.dates(text, base_of(text, published), taken))
+        ahead = [one.start for one in self.dates if _is_ahead(one, published)]
+        past = [one.start for one in self.dates if _is_over(one, published)]
+        self.modality = Modalities(text, lexicon, ahead, past)
         self.phrases = list(phrases.set_phrases(text, taken))
         self.masked = _masked(text, [(one.start, one.end) for one in self.dates])
         self.persons = list(persons(self.masked, self.edges))
@@ -73,9 +76,22 @@ class _Reader:
         for person in self.persons:
             taken[person.start : person.end] = b"\x01" * (person.end - person.start)
         for body in self.bodies.found.values():
-            if body.kind == FactKind.GROUP:
+            if body.kind == FactKind.GROUP or self.text.endswith("村", body.start, body.end):
                 taken[body.start : body.end] = bytes(body.end - body.start)
+        for start, end in self._short_names():
+            taken[start:end] = b"\x01" * (end - start)
         return Places(self.masked, self.gazetteer, self.edges).all(taken)
+
+    def _short_names(self) -> Iterator[tuple[int, int]]:
+        """Where a name stands shortened to its place and the word behind it (西宁众力 for
+        西宁众力建设集团有限公司): that names no place."""
+        for body in self.bodies.found.values():
+            for length in (3, 2):
+                if body.name[:length] not in self.gazetteer.by_core:
+                    continue
+                if body.kind != FactKind.GROUP or "队" in body.name:
+                    short = re.escape(body.name[: length + 2])
+                    yield from (match.span() for match in re.finditer(short, self.masked))
 
     def facts(self) -> list[Fact]:
         found = [
@@ -202,6 +218,18 @@ _HAS_PARTIES = frozenset(
 
 
 _HAS_SUBJECT = frozenset({FactKind.COMMITMENT, FactKind.RESOURCE})
+
+
+def _is_ahead(date: Date, published: dt.date | None) -> bool:
+    """Whether a date lies after the day of publication."""
+    if published is None or date.value is None or date.sort == "recurring":
+        return False
+    return date.value[:10] > str(published)[: len(date.value[:10])]
+
+
+def _is_over(date: Date, published: dt.date | None) -> bool:
+    """Whether a date lies in a year before that of publication."""
+    return published is not None and (date.value or "9999")[:4] < str(published.year)
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..lexicon import Lexicon, Word
-from .dates import Date
+from .date_base import Date
 from .numbers import Number
 from .vocabulary import AFTER_UNIT, BEFORE_NUMBER, DOES
 

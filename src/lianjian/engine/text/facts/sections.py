@@ -1,0 +1,69 @@
+"""Stretches of a text that are told as a whole to become so: a plan by its title, a section by its
+heading, a list by what leads in to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .fact import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """From start to end all is told so, where nothing nearer says otherwise."""
+
+    start: int
+    end: int
+    modality: Modality
+
+
+_TITLE = re.compile(
+    r"(?P<plan>计划|打算|方案|要点|设想)|(?P<call>倡议书|倡议)|(?P<notice>公告|停电|招聘|通知)"
+)
+_TOLD = re.compile("签署|签订|表彰|命名|公示|成立|结果|情况|总结|通报")
+_HEADS = re.compile(r"(?m)^[ \u3000]*(?:[一二三四五六七八九十]+、|附表|附件|附：|特此|注：)")
+_HEADS_TOLD = re.compile(
+    r"(?m)^[ \u3000★☆●■◆]*(?:[一二三四五六七八九十]+、)?[^\n。]{0,14}"
+    r"(?:(?P<plan>打算|计划|下一步|目标|安排|设想|接下来)|(?P<advice>建议))[^\n。]{0,8}$"
+)
+_LEADS_IN = re.compile(
+    "(?P<call>倡议|希望)[^。\\n：]{0,14}：|"
+    "(?:商定|议定|约定|决定|定下|谈定|承诺|答应|主要内容|内容为|打算|计划|能做的|能提供的|可提供的|还?缺|急需|招聘)"
+    "[^。\\n：]{0,14}：|议定如下：?"
+)
+_ITEM = re.compile(
+    r"[ \u3000]*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．])"
+)
+
+
+def sections(text: str) -> list[Section]:
+    """All of them; later ones lie within earlier ones."""
+    found: list[Section] = []
+    head = text[: text.find("\n") + 1 or len(text)][:60]
+    title = _TITLE.search(head) if "。" not in head else None
+    if title and not (title["notice"] and _TOLD.search(head)):
+        call = Modality.ASPIRATION if title["call"] else Modality.PLANNED
+        found.append(Section(0, len(text), call))
+    for told in _HEADS_TOLD.finditer(text):
+        if told.start() == 0:
+            continue
+        following = _HEADS.search(text, told.end())
+        end = following.start() if following else len(text)
+        modality = Modality.OPINION if told["advice"] else Modality.PLANNED
+        found.append(Section(told.end(), end, modality))
+    for lead in _LEADS_IN.finditer(text):
+        modality = Modality.ASPIRATION if lead["call"] else Modality.PLANNED
+        found.append(Section(lead.end(), _list_end(text, lead.end()), modality))
+    return found
+
+
+def _list_end(text: str, at: int) -> int:
+    """Where the list ends that begins there: its last item, or the sentence."""
+    if text[at : at + 1] != "\n":
+        ends = [end for mark in "。\n" if (end := text.find(mark, at)) >= 0]
+        return min(ends, default=len(text))
+    while at < len(text) and _ITEM.match(text, at + 1):
+        line = text.find("\n", at + 1)
+        at = line if line >= 0 else len(text)
+    return at

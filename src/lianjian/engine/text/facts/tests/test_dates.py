@@ -1,0 +1,84 @@
+"""How dates are written, and what day they mean in a text of 20 April 2025."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from lianjian.engine.text.facts.date_base import base_of
+from lianjian.engine.text.facts.dates import dates
+
+TOLD = dt.date(2025, 4, 20)
+
+
+def read(text: str, told: dt.date | None = TOLD) -> list[tuple[str, str | None]]:
+    found = dates(text, base_of(text, told), bytearray(len(text)))
+    return [(text[one.start : one.end], one.value) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("去年年底完成", "去年年底", "2024-12-31"),
+        ("上个月到账", "上个月", "2025-03"),
+        ("自今年3月以来", "自今年3月以来", "2025-03-01/2025-04-20"),
+        ("2024年10月至2025年3月", "2024年10月至2025年3月", "2024-10-01/2025-03-31"),
+        ("2022年至今", "2022年至今", "2022-01-01/2025-04-20"),
+        ("今年前三季度", "今年前三季度", "2025-01-01/2025-09-30"),
+        ("今年春节走访", "今年春节", "2025-01-29"),
+        ("中秋前发放", "中秋前", "2025-10-06"),
+        ("国庆期间接待", "国庆期间", None),
+        ("腊月二十", "腊月二十", "2025-01-19"),
+        ("“十四五”期间", "“十四五”期间", "2021-01-01/2025-12-31"),
+        ("二十年前", "二十年前", "2005"),
+        ("11月中下旬下过雪", "11月中下旬", "2024-11-11/2024-11-30"),
+        ("每年“五一”前后", "每年“五一”前后", None),
+        ("截至3月底到位", "截至3月底", "2025-03-31"),
+        ("3月底来过一次", "3月底", "2025-03"),
+        ("3月底前到位", "3月底前", "2025-03-31"),
+        ("5月20日起执行", "5月20日起", "2025-05-20"),
+    ],
+)
+def test_a_date_has_its_words_and_its_day(text, words, value):
+    assert read(text) == [(words, value)]
+
+
+def test_a_day_alone_is_in_the_month_named_before_it():
+    assert read("3月12日签约，15日动工") == [("3月12日", "2025-03-12"), ("15日", "2025-03-15")]
+
+
+def test_a_heading_tells_the_year_of_its_section():
+    text = "一、2024年情况\n3月动工。\n二、2025年打算\n一季度完成，6月底前验收。"
+    assert dict(read(text, dt.date(2025, 1, 10))) == {
+        "2024年": "2024", "3月": "2024-03", "2025年": "2025",
+        "一季度": "2025-01-01/2025-03-31", "6月底前": "2025-06-30",
+    }  # fmt: skip
+
+
+def test_a_deadline_of_a_plan_for_next_year_is_not_over_when_the_plan_is_made():
+    text = "某镇2026年工作计划\n各村3月5日前报送需求。意见于12月25日前反馈。"
+    found = dict(read(text, dt.date(2025, 12, 18)))
+    assert (found["3月5日前"], found["12月25日前"]) == ("2026-03-05", "2025-12-25")
+
+
+def test_the_quarter_that_a_report_is_about_is_this_quarter_in_it():
+    text = "某县一季度情况\n本季度新增3个。"
+    assert dict(read(text))["本季度"] == "2025-01-01/2025-03-31"
+    assert dict(read("本季度新增3个。"))["本季度"] == "2025-04-01/2025-06-30"
+
+
+def test_the_day_of_signing_is_the_one_that_the_text_told():
+    text = "双方于2025年3月6日签署协议。协议自签署之日起生效。"
+    assert dict(read(text))["自签署之日起"] == "2025-03-06"
+
+
+@pytest.mark.parametrize(
+    "text", ["该线满产后年可消化1500吨", "期满后年年分红", "清明茶一斤", "十一户"]
+)
+def test_what_only_looks_like_a_date_is_none(text):
+    assert read(text) == []
+
+
+def test_without_a_year_anywhere_a_month_has_no_value():
+    assert read("争取6月动工", None) == [("6月", None)]

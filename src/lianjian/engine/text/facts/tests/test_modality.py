@@ -1,0 +1,72 @@
+"""Whether something is so or is to become so, in a text of 10 June 2025."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from lianjian.engine.text.facts import NUMBERS, Modality
+
+from .makers import facts
+
+DONE, ONGOING, PLANNED = Modality.DONE, Modality.ONGOING, Modality.PLANNED
+INTENT, ASPIRATION, OPINION = Modality.INTENT, Modality.ASPIRATION, Modality.OPINION
+
+
+def told(text: str) -> list[Modality | None]:
+    found = facts(text, dt.date(2025, 6, 10))
+    return [one.modality for one in found if one.kind in NUMBERS]
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("今年以来，全县新增联建对子23个，累计达到108个。", [DONE, DONE]),
+        ("项目完成投资320万元，占计划投资的64%。", [DONE, DONE]),
+        ("将12个村的资源整合起来。", [DONE]),
+        ("该厂投产后，已带动就业60人。", [DONE]),
+        ("原计划投资300万元，实际投资276万元。", [PLANNED, DONE]),
+        ("承诺帮助销售50万元，已完成18万元。", [PLANNED, DONE]),
+        ("承诺投入1580万元，实际到位936万元，其中：县里620万元；市里150万元。",
+         [PLANNED, DONE, DONE, DONE]),
+        ("由现有12个增加到18个。", [DONE, DONE]),
+        ("拟投资80万元建广场，由村集体出资30万元。", [PLANNED, PLANNED]),
+        ("双方约定，三年内共建5个示范基地。", [PLANNED]),
+        ("学校每年选派不少于10名专家驻村。", [PLANNED]),
+        ("奖励资金10万元将全部用于修路。", [PLANNED]),
+        ("到2026年，建成高标准基地2000亩。", [PLANNED]),
+        ("“澜石教室”8月上旬投用，配备电脑20台。", [PLANNED]),
+        ("总投资860万元的项目正在建设中。", [ONGOING]),
+        ("完成9个、在建4个、暂缓2个。", [DONE, ONGOING, ONGOING]),
+        ("还缺修水渠的水泥80吨。", [ONGOING]),
+        ("公司有意在该村流转土地300亩。", [INTENT]),
+        ("剩下6万元想请公司先借给我们。", [INTENT]),
+        ("力争三年内村集体收入突破100万元；新上项目8个。", [ASPIRATION, DONE]),
+        ("“明年争取让每户增收3000元。”村支书王大成说。", [OPINION]),
+        ("另有资料称“活跃度提升70%”，既无基数也无时间。", [OPINION]),
+        ("“满意度达84.5%”的说法不成立。", [OPINION]),
+    ],
+)  # fmt: skip
+def test_a_number_is_as_the_words_around_it_say(text, modalities):
+    assert told(text) == modalities
+
+
+def test_a_section_of_plans_ends_with_the_next_heading():
+    text = "某镇总结\n一、下半年打算\n新上项目8个。\n二、其他\n走访46户。"
+    assert told(text) == [PLANNED, DONE]
+
+
+def test_a_list_is_as_what_leads_in_to_it():
+    text = "双方商定如下：\n（一）企业建冷库2座；\n（二）村里出土地30亩。\n村里有党员56名。"
+    assert told(text) == [PLANNED, PLANNED, DONE]
+
+
+def test_a_call_is_an_aspiration_until_it_tells_what_was_done():
+    text = "倡议书\n每个支部栽树100亩。三家已认领85亩。"
+    assert told(text)[0] == ASPIRATION
+    assert told(text)[-1] == DONE
+
+
+def test_words_in_quotation_marks_say_nothing_of_what_is_outside():
+    assert told("问卷问“若对方明年不来了怎么办”，答“不大”的占52%。") == [DONE]

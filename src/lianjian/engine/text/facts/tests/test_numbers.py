@@ -1,0 +1,61 @@
+"""Numbers as people write them, and what only looks like one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from lianjian.engine.text.facts import NUMBERS
+
+from .makers import facts
+
+
+def read(text: str) -> list[tuple[object, ...]]:
+    return [
+        (one.text, one.value, one.unit, one.comparator)
+        for one in facts(text)
+        if one.kind in NUMBERS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("危房30多户", ("30多户", 30, "户", "at_least")),
+        ("走了500多人次", ("500多人次", 500, "人次", "at_least")),
+        ("带动数百户", ("数百户", None, "户", "unknown")),
+        ("十几个村", ("十几个", None, "个", "unknown")),
+        ("达到40%—50%", ("达到40%—50%", (40, 50), "%", "range")),
+        ("有六七成把握", ("六七成", (60, 70), "%", "range")),
+        ("县里拨了60万，", ("60万", 600_000, "元", "exact")),
+        ("花了3万5千，", ("3万5千", 35_000, "元", "exact")),
+        ("住了半个月", ("半个月", Fraction(1, 2), "月", "exact")),
+        ("为村里各编一份", ("一份", 1, "份", "exact")),
+    ],
+)
+def test_a_number_has_its_words_its_unit_and_its_bound(text, number):
+    assert read(text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text", ["二次消费", "千斤乡的村口", "前100名下单有礼", "出台“三张清单”制度", "开一次会"]
+)
+def test_what_counts_nothing_is_no_number(text):
+    assert read(text) == []
+
+
+def test_sides_count_where_they_are_first_said():
+    assert [one[0] for one in read("三方签约。三方商定四个方面。")] == ["三方", "四个"]
+
+
+def test_a_list_says_its_unit_once():
+    found = read("分别为9800、7400、3900人次")
+    assert [one[1:3] for one in found] == [(9800, "人次"), (7400, "人次"), (3900, "人次")]
+
+
+def test_the_cells_of_a_table_have_its_unit_and_its_first_column_none():
+    text = "附表（单位：万元）\n序号\t项目\t投资\t比例\n1\t冷库\t420\t75%\n合计\t\t420\t\n其他 7\n"
+    assert [one[:3] for one in read(text)] == [
+        ("420", 4_200_000, "元"), ("75%", 75, "%"), ("420", 4_200_000, "元"),
+    ]  # fmt: skip
