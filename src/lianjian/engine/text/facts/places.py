@@ -261,7 +261,7 @@ class Places:
             options = self._under(name, core)
         division = self._nearest(options)
         if division is not None:
-            self.near.insert(0, division)
+            self.near = [division, *(one for one in self.near if one != division)]
             full = division.name if division.level in ("province", "city", "county") else name
             return Place(start, end, full, division.level, division)
         return Place(start, end, name, level, None)
