@@ -35,6 +35,7 @@ from lianjian.ground.places import selectors as places
 from . import policy, selectors
 from .contents import Contents, PartyDraft
 from .models import Accord, AccordParty, BodyMember, JointBody
+from .reading_reports import reads_accords, reads_bodies
 from .services.record_body import record_body
 from .services.record_existing import record_existing
 from .services.take_back_batch import take_back_batch
@@ -271,6 +272,7 @@ BODIES = Receiver(
     take_back=_take_back,
     url_name="accords:bodies",
     order=80,
+    reads=reads_bodies,
 )
 ACCORDS = Receiver(
     "accords",
@@ -328,4 +330,5 @@ ACCORDS = Receiver(
     take_back=_take_back,
     url_name="accords:accords",
     order=90,
+    reads=reads_accords,
 )

@@ -32,6 +32,7 @@ from . import policy, span
 from .geography import Counties
 from .life import PairingState
 from .models import Pairing
+from .reading_reports import reads_pairings
 from .services.record_existing import record_existing
 from .services.take_back_batch import take_back_batch
 
@@ -153,5 +154,6 @@ EXISTING = Receiver(
     take_back=_take_back,
     url_name="pairing:pairings",
     order=70,
+    reads=reads_pairings,
     lasts=gettext_lazy("A proposal that one of these pairings overtook stays overtaken."),
 )

@@ -15,6 +15,7 @@ from lianjian.ground.organisations import receiving as organisations
 from . import services
 from .forms import GRADES, STRENGTHS
 from .models import Attestation, Branch, Posting, Tie
+from .reading_reports import reads_branches
 from .services.take_branches import take_branches
 from .steps import CallStep
 from .taking import weigh_branches, weigh_postings, weigh_ties
@@ -154,6 +155,7 @@ BRANCHES = Receiver(
     take_back=take_back,
     url_name="registry:branches",
     order=20,
+    reads=reads_branches,
 )
 POSTINGS = Receiver(
     "postings",

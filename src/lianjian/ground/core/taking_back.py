@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from . import canonical, search, traces
@@ -195,20 +195,20 @@ class _Judged:
         return (Stays(*one, names[one], self.why[one]) for one in told)
 
 
-def still_seen(actor: Actor, back: Back, *models: type[Scoped]) -> Verdict:
+def still_seen(actor: Actor, back: Back, *several: type[Scoped]) -> Verdict:
     """Denied where a row of these models that would go is not one that the actor sees."""
-    for model in models:
+    for model in several:
         keys = back.goes.get(model._meta.label, [])
         if len(list(_seen(actor, model, keys))) != len(keys):
             return Denied(model.missing())
     return Allowed()
 
 
-def remove(back: Back, *models: type[Row]) -> int:
+def remove(back: Back, *several: type[Row]) -> int:
     """Remove the rows of these models that go, and nothing with them: a row that refers to one
     and was not found makes the whole transaction fail. Gives how many went."""
     went = 0
-    for model in models:
+    for model in several:
         keys = back.goes.get(model._meta.label, [])
         for portion in portions(keys):
             rows = rows_of(model).filter(pk__in=portion)
@@ -276,9 +276,10 @@ def _told(label: str) -> traces.Told:
 
 def _seen(actor: Actor, model: type[Row], keys: Iterable[int]) -> Iterator[int]:
     """Those of these rows that the actor may see; of a many-to-many, whose owner they see."""
-    if issubclass(model, Scoped):
+    rows = _in_care(actor, model)
+    if rows is not None:
         for portion in portions(keys):
-            yield from model.within(actor.scope).filter(pk__in=portion).values_list("pk", flat=True)
+            yield from rows.filter(pk__in=portion).values_list("pk", flat=True)
         return
     owner = _owner(model)
     if owner is None:
@@ -288,6 +289,15 @@ def _seen(actor: Actor, model: type[Row], keys: Iterable[int]) -> Iterator[int]:
         owners = dict(rows_of(model).filter(pk__in=portion).values_list("pk", name))
         seen = set(_seen(actor, owner, set(owners.values())))
         yield from (key for key, its in owners.items() if its in seen)
+
+
+def _in_care(actor: Actor, model: type[Row]) -> models.QuerySet[Any] | None:
+    """The rows that the actor sees, or of what everybody reads those in their care; None for a
+    model that says of itself neither."""
+    if issubclass(model, Scoped):
+        return model.within(actor.scope)
+    care = traces.care_of(model._meta.label)
+    return rows_of(model).filter(care(actor.scope)) if care else None
 
 
 def _owner(model: type[Row]) -> type[Row] | None:
@@ -310,9 +320,10 @@ def _names(actor: Actor, rows: Iterable[Key]) -> dict[Key, str]:
         by_model.setdefault(label, []).append(key)
     names: dict[Key, str] = {}
     for label, keys in by_model.items():
-        model: type[Scoped] = apps.get_model(label)
+        sight = _in_care(actor, apps.get_model(label))
         names |= {(label, key): "" for key in keys}
+        if sight is None:
+            continue
         for portion in portions(keys):
-            seen = model.within(actor.scope).filter(pk__in=portion)
-            names |= {(label, one.pk): str(one) for one in seen}
+            names |= {(label, one.pk): str(one) for one in sight.filter(pk__in=portion)}
     return names

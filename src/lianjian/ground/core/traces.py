@@ -24,6 +24,7 @@ from django.db import models
 
 from . import canonical
 from .rows import Row, plain, portions, rows_of
+from .scope import Scope
 from .scoped import Scoped
 
 Values = dict[str, Any]
@@ -37,12 +38,14 @@ class Told:
 
     A ``part`` is no record of its own: it is not counted. ``whole`` names the foreign key to what
     it stays and goes with, by default what it is ``part_of``. ``as_left`` takes out of a row's
-    values what the clock changed and no person.
+    values what the clock changed and no person. ``care`` says of a model that everybody reads
+    which of its rows are in somebody's care.
     """
 
     part: bool = False
     whole: str = ""
     as_left: Callable[[Values], Values] | None = None
+    care: Callable[[Scope], models.Q] | None = None
 
 
 _TOLD: dict[str, Told] = {}
@@ -54,10 +57,17 @@ def register(
     part: bool = False,
     whole: str = "",
     as_left: Callable[[Values], Values] | None = None,
+    care: Callable[[Scope], models.Q] | None = None,
 ) -> None:
     """Say of a model how its rows are traced."""
     part_of = model.part_of if issubclass(model, Scoped) else ""
-    _TOLD[model._meta.label] = Told(part, whole or part_of, as_left)
+    _TOLD[model._meta.label] = Told(part, whole or part_of, as_left, care)
+
+
+def care_of(label: str) -> Callable[[Scope], models.Q] | None:
+    """Of a model that everybody reads: which rows are in whose care, if its room said so."""
+    found = _TOLD.get(label)
+    return found.care if found else None
 
 
 def told(label: str) -> Told:

@@ -23,6 +23,7 @@ from lianjian.ground.core.verdicts import Refused
 
 from . import policy
 from .models import Kind
+from .reading_reports import reads_organisations
 from .services.take_back_batch import take_back_batch
 from .services.take_organisations import take_organisations
 from .taking import BodyScale
@@ -172,4 +173,5 @@ ORGANISATIONS = Receiver(
     take_back=take_back,
     url_name="organisations:list",
     order=10,
+    reads=reads_organisations,
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.accounts.roles import COORDINATORS, OF_A_VILLAGE, Role
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.taking_back import Back
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 
 from .models import Division
@@ -58,3 +59,19 @@ def may_add_hamlet(actor: Actor, *, parent: Division, name: str) -> Verdict:
             % {"place": parent.name}
         )
     return Allowed()
+
+
+def may_take_hamlets(actor: Actor) -> Verdict:
+    """Whether there is a place where the actor adds natural villages."""
+    if actor.is_system or actor.role in _ADDS_HAMLETS:
+        return Allowed()
+    return Denied(_("A natural village is added by the village, the township or the coordinator."))
+
+
+def may_take_hamlets_back(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have added them, and in whose care every one lies that would go."""
+    going = Division.objects.filter(pk__in=back.goes.get(Division._meta.label, []))
+    for one in going:
+        if one.official or not actor.scope.covers(one.code):
+            return Denied(_("%(place)s is not in your area.") % {"place": one.name})
+    return may_take_hamlets(actor)

@@ -64,7 +64,7 @@ class PlacesSaid:
 
     def of_home(self) -> Spoken | None:
         """The place whose people handed the report in."""
-        return self._of_division(self.home) if self.home is not None else None
+        return self.of_division(self.home) if self.home is not None else None
 
     def villages(self, start: int, end: int) -> list[Spoken]:
         """The villages named between two points of the text, each once."""
@@ -103,9 +103,10 @@ class PlacesSaid:
             for one in selectors.path(self.home)
             if one.level in levels and (one.level in VILLAGES or one.name.endswith(what))
         ]
-        return self._of_division(above[-1]) if above else None
+        return self.of_division(above[-1]) if above else None
 
-    def _of_division(self, one: Division) -> Spoken:
+    def of_division(self, one: Division) -> Spoken:
+        """A division as one writes it."""
         return Spoken(
             one.name,
             self._written(one.name, one.code),
@@ -120,10 +121,11 @@ class PlacesSaid:
             written, inside = self._written(name, code), self.actor.scope.covers(code)
         else:
             # On no list: ours by its name, or a village that nobody entered yet; never another's.
-            written, inside = name, is_village or self._is_ours(name)
+            written, inside = name, is_village or self.is_ours(name)
         return Spoken(name, written, is_village, inside, fact.start, (fact.number,))
 
-    def _is_ours(self, name: str) -> bool:
+    def is_ours(self, name: str) -> bool:
+        """Whether a place of this name is on the list of the reader's area."""
         try:
             self.places.inside(name)
         except Invalid:

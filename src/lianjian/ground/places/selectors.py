@@ -165,6 +165,11 @@ def villages(scope: Scope) -> QuerySet[Division]:
     return rows.filter(Q(level=Level.VILLAGE) | by_itself).order_by("code")
 
 
+def hamlets_of(parent: Division) -> QuerySet[Division]:
+    """The natural villages right below a division that stand now, by code."""
+    return children(parent).filter(level=Level.HAMLET)
+
+
 def called(scope: Scope, typed: str) -> list[Division]:
     """The divisions of a scope with exactly this name, or with this code (2 to 15 digits)."""
     rows = Division.objects.filter(scope.inside("code"), valid_to=None)

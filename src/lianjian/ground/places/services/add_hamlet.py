@@ -27,13 +27,7 @@ def add_hamlet(actor: Actor, *, parent: Division, name: str) -> Division:
     """
     name = tidy(name)
     core = core_of(name, Level.HAMLET)
-    if not 2 <= len(name) <= 100:
-        raise Invalid(_("A name has 2 to 100 characters."), fields={"name": _("2 to 100")})
-    if parent.level not in _ABOVE or parent.valid_to is not None:
-        raise Invalid(
-            _("A natural village lies in a county, town or village of today."),
-            fields={"parent": _("Choose a county, town or village.")},
-        )
+    must_be_a_hamlet(parent, name)
     # The parent's row is the lock: two people who add a hamlet below it take turns.
     Division.objects.select_for_update().get(pk=parent.pk)
     below = Division.objects.filter(parent=parent, level=Level.HAMLET)
@@ -52,3 +46,14 @@ def add_hamlet(actor: Actor, *, parent: Division, name: str) -> Division:
         official=False,
         valid_from=clock.today(),
     )
+
+
+def must_be_a_hamlet(parent: Division, name: str) -> None:
+    """Raises Invalid for a name that is none, and where no natural village can lie."""
+    if not 2 <= len(name) <= 100:
+        raise Invalid(_("A name has 2 to 100 characters."), fields={"name": _("2 to 100")})
+    if parent.level not in _ABOVE or parent.valid_to is not None:
+        raise Invalid(
+            _("A natural village lies in a county, town or village of today."),
+            fields={"parent": _("Choose a county, town or village.")},
+        )

@@ -1,0 +1,48 @@
+"""The pairings of before that a report names: a village, a partner, and when they agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from lianjian.chain.registry.reading_reports import PartiesSaid, Party, written_name
+from lianjian.chain.registry.resolving import Branches
+from lianjian.ground.core import said_days
+from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.reports import Proposed, Report, Said
+from lianjian.ground.core.verdicts import Text
+
+
+def reads_pairings(actor: Actor, report: Report) -> Sequence[Proposed]:
+    """Each village with each partner that the text joins it with; a group without names is nobody
+    that a pairing could be written down with."""
+    said = PartiesSaid(actor, report)
+    found: dict[tuple[str, str], Proposed] = {}
+    for thing, parties in said.taking_part("pairing"):
+        villages = [one for one in parties if one.is_village]
+        partners = [one for one in parties if not one.is_village and not one.is_group]
+        known = Branches(actor.scope, [each for one in parties for each in (one.branch, one.host)])
+        doubt: Text = ""
+        if len(villages) > 1 and len(partners) > 1:
+            doubt = _("Several villages and several partners are named: who with whom?")
+        for village in villages:
+            for partner in partners:
+                line = _line(report, thing, known, village, partner, doubt)
+                found.setdefault((village.name, partner.name), line)
+    return list(found.values())
+
+
+def _line(
+    report: Report, thing: Said, known: Branches, village: Party, partner: Party, doubt: Text
+) -> Proposed:
+    values = {"village": written_name(known, village), "partner": written_name(known, partner)}
+    asks: dict[str, Text] = {}
+    days = said_days.day_of(report, thing)
+    if days is not None and days.last is not None:
+        values["agreed_on"] = (days.first or days.last).isoformat()
+        doubt = doubt or days.how
+    else:
+        asks["agreed_on"] = _("When did they agree? The text does not say.")
+    facts = (thing.number, *village.facts, *partner.facts)
+    return Proposed(values, facts, asks, doubt=doubt)
