@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 from unittest import mock
 
@@ -16,7 +17,7 @@ from django.test import utils as test_utils
 from tests.cast import World, a_world
 from tests.permissions.actors import clients
 from tests.permissions.asking import Things, things_of
-from tests.taking_back import a_file_s_database, look_at_it
+from tests.scenes import scene
 
 
 @dataclass(frozen=True)
@@ -37,25 +38,47 @@ def _pages_are_written_as_in_earnest(django_test_environment: None) -> Iterator[
         yield
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A stage as a scene can keep it: of the browsers only what each has been given to keep."""
+
+    world: World
+    cookies: dict[str, SimpleCookie]
+    things: Things
+
+
+def a_stage() -> Kept:
+    world = a_world()
+    browsers = clients(world)
+    things = things_of(world)
+    return Kept(world, {name: one.cookies for name, one in browsers.items()}, things)
+
+
+def with_cookies(cookies: SimpleCookie) -> Client:
+    client = Client()
+    client.cookies = SimpleCookie()
+    client.cookies.update(cookies)
+    return client
+
+
 @pytest.fixture(scope="module")
 def stage(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[Stage]:
-    """Made once for a file: whoever changes something there does it inside ``undone``."""
-    with a_file_s_database(django_db_blocker):
-        world = a_world()
-        made = Stage(world, clients(world), things_of(world))
-        look_at_it()
-        yield made
+    """For a file: whoever changes something there does it inside ``undone`` or a test's own
+    transaction."""
+    with scene(django_db_blocker, "stage", a_stage) as kept:
+        browsers = {name: with_cookies(given) for name, given in kept.cookies.items()}
+        yield Stage(kept.world, browsers, kept.things)
 
 
 @pytest.fixture
-def browsers(world: World) -> dict[str, Client]:
-    """A signed-in browser for each column of the permission matrix."""
-    return clients(world)
+def browsers(stage: Stage, db: None) -> dict[str, Client]:
+    """A test's own signed-in browser for each column of the permission matrix."""
+    return {name: with_cookies(one.cookies) for name, one in stage.browsers.items()}
 
 
 @pytest.fixture
-def things(world: World) -> Things:
+def things(stage: Stage, db: None) -> Things:
     """Existing objects for every address that needs one."""
-    return things_of(world)
+    return stage.things

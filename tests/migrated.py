@@ -2,13 +2,15 @@
 
 Migrating takes most of a short run, and every process of a run does it anew. On an embedded
 database it is done once for each state of the migrations; whoever comes later copies the pages.
-``python -m tests.migrated`` does it before two processes would at once.
+``python -m tests.migrated`` does it before two processes would at once. On PostgreSQL it is done
+once for each server (``tests.postgresql``): every process's database is a copy of that one.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -44,8 +46,16 @@ def is_fresh(options: Any) -> bool:
     )
 
 
+def is_a_copy(options: Any) -> bool:
+    """Whether the database was made from one in which everything is migrated."""
+    whole = not options["app_label"] and not options["plan"] and not options["check_unapplied"]
+    return whole and bool(connections[options["database"]].settings_dict["TEST"].get("TEMPLATE"))
+
+
 def handle(self: migrate.Command, *arguments: Any, **options: Any) -> Any:
     """``migrate`` of a test run: from what is kept, or in earnest, and then it is kept."""
+    if is_a_copy(options):
+        return None
     if not is_fresh(options):
         return _migrate(self, *arguments, **options)
     connection, kept = connections[options["database"]], kept_at()
@@ -65,6 +75,14 @@ def handle(self: migrate.Command, *arguments: Any, **options: Any) -> Any:
     return said
 
 
+def kept_tables() -> bytes:
+    """An embedded database in which everything is migrated, for a program of a test's own."""
+    if not kept_at().exists():
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        subprocess.run([sys.executable, "-m", "tests.migrated"], env=environment, check=True)
+    return kept_at().read_bytes()
+
+
 def keep_tables() -> None:
     """From now on ``migrate`` keeps them, and takes what is kept."""
     setattr(migrate.Command, "handle", handle)  # noqa: B010 - a checker forbids it spelled out
@@ -79,3 +97,4 @@ if __name__ == "__main__":
     django.setup()
     keep_tables()
     connections["default"].creation.create_test_db(verbosity=0, serialize=False)
+    connections.close_all()

@@ -19,6 +19,8 @@ from urllib.parse import quote
 
 NOBODY = 65534
 DATABASE = "lianjian"
+TEMPLATE = f"test_{DATABASE}"
+"""What Django calls the database of a test run; those of its workers have other names."""
 
 
 @contextmanager
@@ -84,9 +86,18 @@ def _copy_of_the_wheel(folder: Path) -> Path:
 
 
 def main(command: list[str]) -> int:
-    """Run ``command`` with a database of its own; gives its exit status."""
+    """Run ``command`` with a database of its own; gives its exit status.
+
+    Where several workers will each want one for their tests, the tables are made once before.
+    """
     with server() as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
+        env = {**os.environ, "DATABASE_URL": url}
+        if "-n" in command:
+            made = subprocess.run([sys.executable, "-m", "tests.migrated"], env=env)
+            if made.returncode:
+                return made.returncode
+            env["LIANJIAN_TEMPLATE"] = TEMPLATE
+        return subprocess.run(command, env=env).returncode
 
 
 if __name__ == "__main__":

@@ -18,3 +18,6 @@ STORAGES = {
 
 # WhiteNoise warns of a folder that is not there, once for every client that a test makes.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+
+if template := os.environ.get("LIANJIAN_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}  # noqa: F405

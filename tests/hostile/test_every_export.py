@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 
 import pytest
 import pytest_django
@@ -16,15 +15,12 @@ from lianjian.ground.core.scoped import Scoped, scope_lifted
 from lianjian.ground.sheets import reading
 from lianjian.ground.ui import listing
 from tests.campaigns import Reporter
-from tests.cast import a_world
 from tests.conftest import Stage
 from tests.idor.mirror import free_texts, scoped_models
-from tests.permissions.actors import clients
 from tests.permissions.addresses import Address, every_address
-from tests.permissions.asking import Things, ask, things_of
+from tests.permissions.asking import Things, ask
 from tests.permissions.test_asked_again import EXPORTS
 from tests.permissions.undoing import undone
-from tests.taking_back import a_file_s_database
 
 from .test_formulas import PAYLOAD, PREFIXES, formulas_in
 
@@ -36,17 +32,12 @@ STARTS = tuple({prefix[0] for prefix in PREFIXES} - {"\0"})
 
 
 @pytest.fixture(scope="module")
-def stage(
-    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-) -> Iterator[Stage]:
+def formulas(stage: Stage, django_db_blocker: pytest_django.DjangoDbBlocker) -> Stage:
     """The cast and its things, every free text of which begins with one prefix after another."""
-    with a_file_s_database(django_db_blocker):
-        world = a_world()
-        made = Stage(world, clients(world), things_of(world))
-        with scope_lifted("a test writes what somebody might"):
-            for model in scoped_models():
-                _write_formulas(model)
-        yield made
+    with django_db_blocker.unblock(), scope_lifted("a test writes what somebody might"):
+        for model in scoped_models():
+            _write_formulas(model)
+    return stage
 
 
 def _write_formulas(model: type[Scoped]) -> None:
@@ -88,10 +79,10 @@ def begun(name: str, data: bytes) -> list[str]:
     return [cell for cell in cells_of(name, data) if cell.startswith(STARTS)]
 
 
-def test_no_export_begins_a_formula_anywhere(stage: Stage, campaign: Reporter):
+def test_no_export_begins_a_formula_anywhere(formulas: Stage, campaign: Reporter):
     found, payloads = [], 0
     for address in exports():
-        data = given_out(stage, address)
+        data = given_out(formulas, address)
         payloads += sum(PAYLOAD in cell for cell in cells_of(address.name, data))
         found += [f"{address.name}: {one[:60]!r}" for one in begun(address.name, data)]
     assert found == []
@@ -106,8 +97,8 @@ def test_no_export_begins_a_formula_anywhere(stage: Stage, campaign: Reporter):
 
 
 def test_control_a_list_written_without_care_has_formulas(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    formulas: Stage, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(listing, "safe_cell", str)
     [needs] = [one for one in exports() if one.name == "exchange:needs"]
-    assert begun("exchange:needs", given_out(stage, needs))
+    assert begun("exchange:needs", given_out(formulas, needs))

@@ -28,12 +28,10 @@ class Mirror:
     things_b: Things
 
 
-def two_worlds() -> Mirror:
-    a = a_world("9901")
-    things_a = things_of(a)
+def beside(a: World, things_a: Things) -> Mirror:
+    """A second world in another province."""
     before = _newest()
-    b = a_world("9801")
-    things_b = things_of(b)
+    things_b = things_of(a_world("9801"))
     _let_it_sing(before)
     return Mirror(a, things_a, things_b)
 

@@ -7,7 +7,6 @@ B changes. Lists, searches and exports say nothing of B either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -20,15 +19,15 @@ from lianjian.chain.registry import selectors as registry
 from lianjian.chain.registry.models import Branch
 from lianjian.ground.core.scoped import scope_lifted
 from tests.campaigns import Reporter
-from tests.permissions.actors import clients
+from tests.conftest import Stage
 from tests.permissions.addresses import METHODS, Address, every_address
 from tests.permissions.asking import Things, ask, show_again
 from tests.permissions.matrix import COLUMNS, answer_of
 from tests.permissions.undoing import undone
 from tests.sizes import LONG, size
-from tests.taking_back import a_file_s_database, look_at_it
+from tests.taking_back import look_at_it
 
-from .mirror import CANARY, NEVER_THERE, Mirror, two_worlds
+from .mirror import CANARY, NEVER_THERE, Mirror, beside
 
 pytestmark = [pytest.mark.campaign, pytest.mark.once, pytest.mark.django_db]
 
@@ -56,18 +55,16 @@ WORDS = {"kind"}
 
 
 @pytest.fixture(scope="module")
-def mirror(
-    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-) -> Iterator[Mirror]:
-    with a_file_s_database(django_db_blocker):
-        made = two_worlds()
+def mirror(stage: Stage, django_db_blocker: pytest_django.DjangoDbBlocker) -> Mirror:
+    with django_db_blocker.unblock():
+        made = beside(stage.world, stage.things)
         look_at_it()
-        yield made
+    return made
 
 
 @pytest.fixture(scope="module")
-def browsers(mirror: Mirror) -> dict[str, Client]:
-    return clients(mirror.a)
+def browsers(stage: Stage) -> dict[str, Client]:
+    return stage.browsers
 
 
 def said_by(answer: HttpResponse, asked: str) -> tuple[str, str]:

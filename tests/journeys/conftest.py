@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import House, house_at
+from tests.migrated import kept_tables
 
 WITHOUT_THE_PAST = """
 from lianjian.ground.jobs.models import JobRun
@@ -28,6 +29,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The product as ``./up`` starts it, filled with the demonstration by its own command."""
     home = Path(tmp_path_factory.mktemp("house"))
     before = House(home, "")
+    (home / "lianjian.sqlite3").write_bytes(kept_tables())
     before.run("lianjian.cli", "migrate", "--verbosity", "0")
     before.run("lianjian.cli", "demo", "--core")
     before.run("lianjian.cli", "shell", "--no-imports", "-c", WITHOUT_THE_PAST)

@@ -23,7 +23,7 @@ from lianjian.ground.organisations import merging, services
 from lianjian.ground.organisations.models import Merger, Organisation
 from tests import makers
 from tests.cast import World
-from tests.permissions.asking import things_of
+from tests.conftest import Stage
 from tests.taking_back import taken_back
 
 pytestmark = [pytest.mark.once]
@@ -54,9 +54,14 @@ def every_reference() -> list[Reference]:
 
 
 @pytest.fixture
+def world(stage: Stage, db: None) -> World:
+    """The world of the stage."""
+    return stage.world
+
+
+@pytest.fixture
 def two(world: World) -> Two:
     """In a world in which every table has a row."""
-    things_of(world)
     kept = makers.an_organisation("示例县果业公司", affiliation=world.county)
     gone = makers.an_organisation("示例县果业有限公司", affiliation=world.county)
     branches = registry.a_branch(kept), registry.a_branch(gone)

@@ -15,6 +15,7 @@ from lianjian.ground.core.commands import COMMANDS
 from lianjian.ground.ui import listing
 from tests.campaigns import Reporter
 from tests.cast import World
+from tests.conftest import Stage
 from tests.makers import PASSWORD
 
 from .addresses import every_address
@@ -82,6 +83,12 @@ EXPORTS = {
     "registry:ties",
 }
 ADDRESSES = {address.name: address for address in every_address()}
+
+
+@pytest.fixture
+def world(stage: Stage, db: None) -> World:
+    """The world of the stage."""
+    return stage.world
 
 
 def shown_long_ago(client: Client, minutes: int = 16) -> Client:

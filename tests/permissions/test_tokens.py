@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from tests.campaigns import Reporter
 from tests.cast import World
+from tests.conftest import Stage
 
 from .addresses import Address, every_address
 from .asking import Things
@@ -17,6 +18,12 @@ from .matrix import expected
 pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
 MARK = "X-No-Token"
+
+
+@pytest.fixture
+def world(stage: Stage, db: None) -> World:
+    """The world of the stage."""
+    return stage.world
 
 
 def refused(_request: HttpRequest, reason: str = "") -> HttpResponse:

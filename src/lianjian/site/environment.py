@@ -19,7 +19,10 @@ PREFIX = "LIANJIAN_"
 
 OF_THE_TESTS = frozenset(
     f"{PREFIX}{name}"
-    for name in ["GOLD", "LONG", "TALLY", "RUN", "PHASES", "CAMPAIGNS", "CHROMIUM", "SCREENSHOTS"]
+    for name in (
+        *("GOLD", "LONG", "TALLY", "RUN", "PHASES", "CAMPAIGNS", "CHROMIUM", "SCREENSHOTS"),
+        "TEMPLATE",
+    )
 )
 """Variables that ./check and the tests pass to each other: no setting of the product."""
 
