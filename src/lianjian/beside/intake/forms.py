@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -78,11 +79,21 @@ class AnswerForm(forms.Form):
 
 
 class LineForm(forms.Form):
-    """The cells of a proposed line, as they would stand in a sheet."""
+    """The cells of a proposed line, as they would stand in a sheet; all, or ``only`` some."""
 
-    def __init__(self, *args: Any, receiver: Receiver, fact: Fact, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "prefix": f"f{fact.pk}"})
+    def __init__(
+        self,
+        *args: Any,
+        receiver: Receiver,
+        fact: Fact,
+        only: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **{**kwargs, "prefix": f"{'a' if only else 'f'}{fact.pk}"})
+        self.only = ",".join(sorted(only))
         for one in receiver.fields:
+            if only and one.name not in only:
+                continue
             self.fields[one.name] = _cell(one, fact)
             self.initial.setdefault(one.name, fact.values.get(one.name, ""))
 

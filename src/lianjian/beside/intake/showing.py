@@ -9,13 +9,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core import receives
-from lianjian.ground.core.receives import Receiver
+from lianjian.ground.core.receives import Kind, Receiver
 from lianjian.ground.core.verdicts import Text
+from lianjian.ground.places import selectors as places
 
 from .forms import LineForm
-from .life import FactState
+from .life import OPEN, FactState
 from .models import Fact
 
+EDITABLE = (*OPEN, FactState.REFUSED)
+SHORT = 80
+"""Longer values are sentences of the text: the number leads there."""
 MODALITY: dict[str, tuple[str, Text]] = {
     "done": ("done", _("done")),
     "ongoing": ("going", _("under way")),
@@ -38,7 +42,9 @@ class Shown:
     modality: Text
     says: list[str] = field(default_factory=list)
     form: LineForm | None = None
+    asked: LineForm | None = None
     url: str = ""
+    is_known: bool = False
 
 
 @dataclass(slots=True)
@@ -89,14 +95,12 @@ def _group(found: Groups, fact: Fact) -> list[Shown]:
 def _shown(
     fact: Fact, receiver: Receiver, form: tuple[int, LineForm] | None, *, works: bool
 ) -> Shown:
-    said = [
-        (str(one.label), _as_people_say(receiver, one.name, fact.values[one.name]))
-        for one in receiver.fields
-        if fact.values.get(one.name)
-    ]
+    said = _said(fact, receiver)
     mark, modality = MODALITY.get(fact.modality, ("none", ""))
-    editable = works and fact.state != FactState.CONFIRMED and fact.standing != "others"
+    known = fact.state in OPEN and fact.standing == "unchanged"
+    editable = works and fact.state in EDITABLE and fact.standing != "others" and not known
     mine = form[1] if form is not None and form[0] == fact.pk else None
+    asks = set(fact.asks) & {one.name for one in receiver.fields}
     return Shown(
         fact=fact,
         title=receiver.title,
@@ -104,25 +108,51 @@ def _shown(
         rest=said[1:],
         mark=mark,
         modality=modality,
-        says=_says(fact),
-        form=(mine or LineForm(receiver=receiver, fact=fact)) if editable else None,
+        says=[] if known else _says(fact, but=asks if editable else set()),
+        form=_line(fact, receiver, mine, set()) if editable else None,
+        asked=_line(fact, receiver, mine, asks) if editable and asks else None,
         url=receiver.url_name,
+        is_known=known,
     )
 
 
-def _says(fact: Fact) -> list[str]:
-    """Why a person should look: each sentence once."""
-    if fact.state in (FactState.CONFIRMED, FactState.REJECTED):
-        return [f"{one['title']}“{one['name']}”：{one['why']}" for one in fact.kept]
-    told: list[Any] = [fact.refused, fact.doubt, *fact.asks.values()]
-    told += [*fact.beside, *fact.wrong.values()]
-    told += [f"{one['title']}“{one['name']}”：{one['why']}" for one in fact.kept]
+def _line(fact: Fact, receiver: Receiver, mine: LineForm | None, only: set[str]) -> LineForm:
+    """The line to be edited, or the one of these fields that came back with errors."""
+    if mine is not None and bool(mine.only) == bool(only):
+        return mine
+    return LineForm(receiver=receiver, fact=fact, only=only)
+
+
+def _said(fact: Fact, receiver: Receiver) -> list[tuple[str, str]]:
+    """What the line says, without what the page shows anyway: its sentence stands in the text, its
+    source above it, and how far it has come beside it."""
+    above = (fact.submission.title, fact.submission.outlet)
+    found = []
+    for one in receiver.fields:
+        value = fact.values.get(one.name, "")
+        shown = _as_people_say(receiver, one.name, value)
+        if shown and value not in above and value != fact.modality and len(shown) <= SHORT:
+            found.append((str(one.label), shown))
+    return found
+
+
+def _says(fact: Fact, but: set[str]) -> list[str]:
+    """Why a person should look, each sentence once; ``but`` are fields that ask for themselves."""
+    told: list[Any] = [f"{one['title']}“{one['name']}”：{one['why']}" for one in fact.kept]
+    if fact.state not in (FactState.CONFIRMED, FactState.REJECTED):
+        told += [fact.refused, fact.doubt, *fact.beside]
+        for name, says in [*fact.asks.items(), *fact.wrong.items()]:
+            told += [] if name in but else [says]
     return list(dict.fromkeys(str(one) for one in told if one))
 
 
 def _as_people_say(receiver: Receiver, name: str, value: str) -> str:
-    """A choice by its label; everything else as it stands."""
-    for option in receiver.field(name).choices:
+    """A choice by its label, a place by its name; everything else as it stands."""
+    cell = receiver.field(name)
+    for option in cell.choices:
         if option.value == value:
             return str(option.label)
+    if cell.kind == Kind.PLACE and value.isdecimal():
+        division = places.by_code(value)
+        return division.name if division is not None else value
     return value

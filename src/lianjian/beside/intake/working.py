@@ -56,7 +56,9 @@ def edit(request: Request, pk: int, fact: int) -> HttpResponse:
     receiver = receives.receiver(one.kind)
     if receiver is None:
         raise Invalid(_("No room takes such records any more."))
-    form = LineForm(request.POST, receiver=receiver, fact=one)
+    names = {each.name for each in receiver.fields}
+    only = set(request.POST.get("only", "").split(",")) & names
+    form = LineForm(request.POST, receiver=receiver, fact=one, only=only)
     if not form.is_valid():
         return shown(request, submission, line=(one.pk, form), status=422)
     services.edit(request.actor, submission=submission, fact=one, values=form.cleaned_data)
