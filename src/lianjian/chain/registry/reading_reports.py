@@ -143,13 +143,13 @@ class PartiesSaid:
         taken = [
             (one.start, one.end) for one in self.report.of("branch", "organisation", "project")
         ]
-        for fact, spoken in self.places.named:
-            if not spoken.is_village or any(a <= fact.start < b for a, b in taken):
+        for start, end, _fact, spoken in self.places.mentions:
+            if not spoken.is_village or any(a <= start < b for a, b in taken):
                 continue
             yield Party(
                 spoken.name,
-                fact.start,
-                fact.end,
+                start,
+                end,
                 spoken.facts,
                 host=spoken.name,
                 is_village=True,
@@ -191,11 +191,11 @@ def _branch(said: PartiesSaid, known: Branches, one: Party) -> Proposed:
     if found is not None:
         place = str(found.host.affiliation.digits) if found.host.affiliation else ""
         values = {"name": found.host.name, "unit": found.unit, "place": place}
-        values |= {"kind": Kind.VILLAGE} if found.is_village else {}
+        values |= {"kind": Kind.VILLAGE.value} if found.is_village else {}
         return Proposed({key: each for key, each in values.items() if each}, one.facts)
     values = {"unit": one.unit, "branch": one.branch}
     if one.is_village:
-        values |= {"name": one.host, "kind": Kind.VILLAGE, "place": one.written_place}
+        values |= {"name": one.host, "kind": Kind.VILLAGE.value, "place": one.written_place}
         return Proposed({key: each for key, each in values.items() if each}, one.facts)
     body = said.bodies.of(one.host)
     values |= body.values
