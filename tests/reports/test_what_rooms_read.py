@@ -20,6 +20,7 @@ from lianjian.chain.outcomes.models import Observation, StatedFigure
 from lianjian.chain.pairing.models import Pairing
 from lianjian.chain.projects import selectors as projects
 from lianjian.chain.projects.models import Project
+from lianjian.chain.registry.models import Honour
 from lianjian.engine.text import repair
 from lianjian.files.lexicon import lexicon
 from lianjian.ground.accounts.roles import Role
@@ -149,6 +150,23 @@ SOCIETY: list[tuple[str, dict[str, str], set[str]]] = [
             "active_since": DAY,
         },
         {"parties"},
+    ),
+    *(
+        (
+            "honours",
+            {"holder": "福建省启承三农文化发展中心党支部", "title": title, "level": "province"},
+            {"issuer", "year"},
+        )
+        for title in ("党建示范点", "先进党支部", "先进基层党组织")
+    ),
+    (
+        "honours",
+        {
+            "holder": "福建省启承三农文化发展中心",
+            "title": "5A级社会服务机构",
+            "issuer": "福建省民政厅",
+        },
+        {"year"},
     ),
 ]
 
@@ -284,11 +302,13 @@ def test_the_society_s_own_people_state_how_many_villages_it_is_joined_with():
     ]
 
 
-def test_the_accord_of_two_branches_is_taken_and_goes_again():
+def test_accord_and_honours_are_taken_and_go_again():
     actor = hanjiang()
     before = what_is_there()
     parties = "福建省美丽乡村发展促进会党支部、福建省启承三农文化发展中心党支部"
-    batches = all_taken(actor, read(actor, "004"), {"parties": parties})
+    answers = {"parties": parties, "issuer": "省级社会组织党委（示例）", "year": "2023"}
+    batches = all_taken(actor, read(actor, "004"), answers)
+    assert Honour.within(actor.scope).count() == 4
     [accord] = Accord.within(actor.scope)
     assert (accord.title, str(accord.active_since)) == ("共联共建协议", DAY)
     all_taken_back(actor, batches)
