@@ -8,11 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from django.apps import apps
+
 from lianjian.engine.text.facts import Fact, read
 from lianjian.files.lexicon import lexicon
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.models import SearchEntry
 from lianjian.ground.core.receives import Batch, Line, Receiver, Standing, Weighed, in_silence
 from lianjian.ground.core.reports import Proposed, Report, Said
+from lianjian.ground.core.rows import plain, rows_of
 from lianjian.ground.sheets.values import Reader
 
 from .divisions import gazetteer
@@ -94,3 +98,21 @@ def taken(receiver: Receiver, actor: Actor, several: Sequence[Line]) -> Batch:
     assert not wrong, wrong
     receiver.take(actor, batch)
     return batch
+
+
+AROUND = {"core", "journal", "jobs", "django_q", "sessions", "contenttypes"}
+"""What taking leaves beside records: its lines in the journal, and what the house needs."""
+
+
+def what_is_there() -> dict[str, list[str]]:
+    """Every row of every table, as far as records go, and what finds them."""
+    found = {
+        model._meta.label: sorted(
+            repr({key: plain(value) for key, value in values.items()})
+            for values in rows_of(model).values()
+        )
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in AROUND and not model._meta.proxy
+    }
+    entries = rows_of(SearchEntry).values("kind", "key", "text")
+    return {**found, "search": sorted(map(repr, entries))}

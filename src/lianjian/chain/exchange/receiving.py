@@ -16,6 +16,7 @@ from lianjian.ground.core.verdicts import Text
 from lianjian.ground.organisations.receiving import may_import
 
 from .models import Need, Offer, WorkArea
+from .reading_reports import reads_needs, reads_offers
 from .services.take_back_batch import take_back_batch
 from .services.take_listings import take_needs, take_offers
 from .services.writing import LONGEST_QUANTITY, LONGEST_TITLE
@@ -144,6 +145,7 @@ NEEDS = Receiver(
     take_back=_take_back,
     url_name="exchange:needs",
     order=50,
+    reads=reads_needs,
 )
 OFFERS = Receiver(
     "offers",
@@ -159,4 +161,5 @@ OFFERS = Receiver(
     take_back=_take_back,
     url_name="exchange:offers",
     order=60,
+    reads=reads_offers,
 )

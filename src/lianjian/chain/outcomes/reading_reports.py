@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -210,8 +210,12 @@ class _Reader:
 
     def _project(self, start: int, end: int) -> ProjectSaid | None:
         """The project named last before a number in its sentence, if it is one by name."""
-        named = [one for one in self.projects if start <= one.start and one.end <= end]
-        return named[-1] if named else None
+        named = [
+            (found, replace(one, start=found, end=found + len(one.name)))
+            for one in self.projects
+            if (found := self.report.text.rfind(one.name, start, end)) >= 0
+        ]
+        return max(named, key=lambda one: one[0])[1] if named else None
 
     def _of_project(self, line: _Line, project: ProjectSaid, place: Spoken | None) -> bool:
         villages = self.said.villages(project.start, project.end)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.chain.accords.policy import SPEAKERS, issues_for
 from lianjian.ground.accounts.roles import COORDINATORS, Role
 from lianjian.ground.core.actors import Actor
+from lianjian.ground.core.taking_back import Back, still_seen
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
@@ -117,6 +118,25 @@ def may_change_brand(actor: Actor, *, brand: Brand, **_rest: Any) -> Verdict:
 
 def may_name_some(actor: Actor) -> bool:
     return actor.role in COORDINATORS
+
+
+def may_name_some_where(actor: Actor) -> Verdict:
+    """Whether there is a place whose clusters and brands the actor enters."""
+    if actor.is_system or may_name_some(actor):
+        return Allowed()
+    return Denied(_("Clusters and brands are entered by the coordinator of the place."))
+
+
+def may_record_some(actor: Actor) -> Verdict:
+    """Whether the actor records projects of before."""
+    if actor.is_system or may_list_some(actor):
+        return Allowed()
+    return Denied(_("Projects of before are recorded by who issues the list."))
+
+
+def may_take_back(actor: Actor, *, back: Back) -> Verdict:
+    """Who could have taken them in, and sees every one that would go."""
+    return still_seen(actor, back, Project, Cluster, Brand) and may_record_some(actor)
 
 
 def may_review(actor: Actor, *, brand: Brand, **_rest: Any) -> Verdict:

@@ -11,9 +11,9 @@ class RegistryConfig(AppConfig):
         from lianjian.ground.organisations import merging, sections
         from lianjian.ground.ui.navigation import NavItem, register
 
-        from .models import Attestation, Branch, BusinessEntity, Posting, Source, Tie
+        from .models import Attestation, Branch, BusinessEntity, Honour, Posting, Source, Tie
         from .on_organisations import everything
-        from .receiving import BRANCHES, POSTINGS, TIES
+        from .receiving import BRANCHES, HONOURS, POSTINGS, TIES
         from .services.details import let_it_be_found
         from .services.entities import let_entity_be_found
         from .waiting import what_waits
@@ -22,12 +22,13 @@ class RegistryConfig(AppConfig):
         today.register(what_waits)
         merging.register(Branch, joins=True, tell=let_it_be_found)
         merging.register(BusinessEntity, tell=let_entity_be_found)
-        for receiver in (BRANCHES, POSTINGS, TIES):
+        for receiver in (BRANCHES, POSTINGS, TIES, HONOURS):
             receives.register(receiver)
         traces.register(Branch)
         traces.register(Posting)
         traces.register(Tie)
         traces.register(Source)
+        traces.register(Honour)
         traces.register(Attestation, part=True)
 
         register(

@@ -178,6 +178,13 @@ def may_amend_honour(actor: Actor, *, honour: Honour, **_changes: Any) -> Verdic
     return may_enter_honour(actor, holder=honour.holder)
 
 
+def may_enter_some_honour(actor: Actor) -> Verdict:
+    """Whether there is a holder whose honours the actor enters."""
+    if actor.is_system or actor.role in _OWN_PEOPLE | COORDINATORS:
+        return Allowed()
+    return Denied(_("Honours are entered by their holder's own people or by the coordinator."))
+
+
 def may_enter_office(actor: Actor, *, place: Organisation | Branch, **_rest: Any) -> Verdict:
     """The body's own people, and the coordinator of its division."""
     host = place.host if isinstance(place, Branch) else place

@@ -82,6 +82,15 @@ class PartiesSaid:
                 found.setdefault(one.name, one)
         return list(found.values())
 
+    def at_home(self) -> Party | None:
+        """The village whose people handed the report in."""
+        home = self.places.of_home()
+        if home is None or not home.is_village:
+            return None
+        return Party(
+            home.name, 0, 0, (), host=home.name, is_village=True, written_place=home.written
+        )
+
     def taking_part(self, *kinds: str) -> Iterator[tuple[Said, list[Party]]]:
         """The things of these kinds that are so, with their parties where there are two."""
         for thing in self.report.of(*kinds):
@@ -143,13 +152,13 @@ class PartiesSaid:
         taken = [
             (one.start, one.end) for one in self.report.of("branch", "organisation", "project")
         ]
-        for fact, spoken in self.places.named:
-            if not spoken.is_village or any(a <= fact.start < b for a, b in taken):
+        for start, end, _fact, spoken in self.places.mentions:
+            if not spoken.is_village or any(a <= start < b for a, b in taken):
                 continue
             yield Party(
                 spoken.name,
-                fact.start,
-                fact.end,
+                start,
+                end,
                 spoken.facts,
                 host=spoken.name,
                 is_village=True,
@@ -157,29 +166,84 @@ class PartiesSaid:
             )
 
     def _by_short_names(self) -> Iterator[Party]:
-        """省美促会党支部: the text's own short names, wherever it uses them."""
+        """省美促会党支部: the text's own short names, and full names said once more."""
         full = {one.host: one.facts for one in self._bodies()}
+        names = {name: name for name in full} | {
+            short: name for short, name in self.report.aliases.items() if name in full
+        }
         taken = [(one.start, one.end) for one in self.report.of("branch", "organisation", "alias")]
-        for short, name in self.report.aliases.items():
-            pattern = re.compile(f"{re.escape(short)}(?P<branch>{_OF_A_BRANCH})?")
-            for found in pattern.finditer(self.report.text):
-                inside = any(a <= found.start() < b for a, b in taken)
-                if not inside and name in full:
-                    said = name + (found["branch"] or "")
-                    yield self._body(said, name, found.start(), found.end(), full[name])
+        for said in sorted(names, key=len, reverse=True):
+            for found in re.finditer(f"{re.escape(said)}(?P<of>{_OF_A_BRANCH})?", self.report.text):
+                start, end = found.span()
+                if any(a <= start < b for a, b in taken):
+                    continue
+                taken.append((start, end))
+                name = names[said]
+                yield self._body(name + (found["of"] or ""), name, start, end, full[name])
+
+    def before(self, fact: Said, *, village: bool | None = None) -> Party | None:
+        """Who is named last before a thing in its sentence, else last in its paragraph; one of
+        their side, if ``village`` says which."""
+        start, _end = self.report.sentence_span(fact)
+        paragraph = self.report.text.rfind("\n", 0, start) + 1
+        found = [
+            one
+            for one in self.named
+            if paragraph <= one.start
+            and one.end <= fact.start
+            and not one.is_group
+            and village in (None, one.is_village)
+            and not self._only_stands_by(one)
+        ]
+        near = [one for one in found if one.start >= start] or found
+        return near[-1] if near else None
 
 
-def reads_branches(actor: Actor, report: Report) -> Sequence[Proposed]:
-    """The branches that take part in a pairing, an accord or a joint body, known ones too."""
-    said = PartiesSaid(actor, report)
+def parties_taking_part(said: PartiesSaid) -> list[Party]:
+    """Who takes part in a pairing, an accord or a joint body as a branch, and whose village needs
+    something; each once."""
     parties: dict[tuple[str, str], Party] = {}
     for thing, several in said.taking_part(*TAKES_PART):
         for one in several:
             as_body = thing.kind == "accord" and not one.branch and not one.is_village
             if not one.is_group and not as_body:
                 parties.setdefault((one.host, one.unit), one)
-    known = Branches(actor.scope, [name for one in parties.values() for name in _names(one)])
-    return [_branch(said, known, one) for one in parties.values()]
+    for _fact, side in needers(said):
+        parties.setdefault((side.host, side.unit), side)
+    return list(parties.values())
+
+
+def reads_branches(actor: Actor, report: Report) -> Sequence[Proposed]:
+    """The branches that take part in something of ours, known ones too."""
+    said = PartiesSaid(actor, report)
+    parties = parties_taking_part(said)
+    known = Branches(actor.scope, [name for one in parties for name in _names(one)])
+    return [_branch(said, known, one) for one in parties]
+
+
+def needers(said: PartiesSaid) -> list[tuple[Said, Party]]:
+    """The needs of the report with the village that has each: named before it, or whose text it
+    is."""
+    found = []
+    for fact in said.report.of("need"):
+        village = said.before(fact, village=True) or said.at_home()
+        if village is not None and fact.modality not in ("aspiration", "opinion"):
+            found.append((fact, village))
+    return found
+
+
+def givers(said: PartiesSaid) -> list[tuple[Said, Party]]:
+    """What partners hold out and has not come yet, with who does: money and what arrived are told
+    elsewhere."""
+    found: list[tuple[Said, Party]] = []
+    for fact in said.report.of("resource"):
+        if found and fact.start < found[-1][0].end:
+            continue  # the same words once more
+        giver = said.before(fact, village=False)
+        held_out = fact.modality in ("planned", "intent", "ongoing")
+        if giver is not None and held_out and fact.more.get("resource") != "money":
+            found.append((fact, giver))
+    return found
 
 
 def _names(one: Party) -> list[str]:
@@ -187,15 +251,15 @@ def _names(one: Party) -> list[str]:
 
 
 def _branch(said: PartiesSaid, known: Branches, one: Party) -> Proposed:
-    found = _known(known, one)
+    found = known_branch(known, one)
     if found is not None:
         place = str(found.host.affiliation.digits) if found.host.affiliation else ""
         values = {"name": found.host.name, "unit": found.unit, "place": place}
-        values |= {"kind": Kind.VILLAGE} if found.is_village else {}
+        values |= {"kind": Kind.VILLAGE.value} if found.is_village else {}
         return Proposed({key: each for key, each in values.items() if each}, one.facts)
     values = {"unit": one.unit, "branch": one.branch}
     if one.is_village:
-        values |= {"name": one.host, "kind": Kind.VILLAGE, "place": one.written_place}
+        values |= {"name": one.host, "kind": Kind.VILLAGE.value, "place": one.written_place}
         return Proposed({key: each for key, each in values.items() if each}, one.facts)
     body = said.bodies.of(one.host)
     values |= body.values
@@ -207,7 +271,7 @@ def _branch(said: PartiesSaid, known: Branches, one: Party) -> Proposed:
     )
 
 
-def _known(known: Branches, one: Party) -> Branch | None:
+def known_branch(known: Branches, one: Party) -> Branch | None:
     """The branch that is there already: by its own name, or by its body and unit."""
     named = known.by_name.get(folded(one.branch), []) if one.branch else []
     if len(named) == 1:
@@ -221,5 +285,5 @@ def _known(known: Branches, one: Party) -> Branch | None:
 
 def written_name(known: Branches, one: Party) -> str:
     """What to write for a party in a line that comes after its branch was taken in."""
-    found = _known(known, one)
+    found = known_branch(known, one)
     return found.name if found is not None else one.branch or one.host

@@ -12,13 +12,15 @@ from lianjian.ground.core.receives import Batch, Field, Kind, Option, Receiver
 from lianjian.ground.core.taking_back import Back
 from lianjian.ground.organisations import receiving as organisations
 
-from . import services
+from . import citing, policy, services
 from .forms import GRADES, STRENGTHS
-from .models import Attestation, Branch, Posting, Tie
+from .models import Attestation, Branch, Honour, Posting, Tie
+from .reading_honours import reads_honours
 from .reading_reports import reads_branches
 from .services.take_branches import take_branches
 from .steps import CallStep
 from .taking import weigh_branches, weigh_postings, weigh_ties
+from .taking_honours import HonourStep, weigh_honours
 
 _CALLS: dict[str, Callable[..., Any]] = {
     "post_first_secretary": services.post_first_secretary,
@@ -100,6 +102,18 @@ def take_one_by_one(actor: Actor, batch: Batch) -> int:
 
 def take_back(actor: Actor, back: Back) -> int:
     return services.take_back_batch(actor, back=back)
+
+
+def _take_honours(actor: Actor, batch: Batch) -> int:
+    steps = [step for step in batch.steps() if isinstance(step, HonourStep)]
+    for step in steps:
+        source = citing.source_for(actor, step.cited, batch.trace)
+        batch.trace.made([services.enter_honour(actor, source=source, **step.arguments)])
+    return len(steps)
+
+
+def _take_honours_back(actor: Actor, back: Back) -> int:
+    return services.take_back_honours(actor, back=back)
 
 
 BRANCHES = Receiver(
@@ -318,4 +332,44 @@ TIES = Receiver(
     take_back=take_back,
     url_name="registry:branches",
     order=40,
+)
+HONOURS = Receiver(
+    "honours",
+    _("Honours"),
+    (
+        Field(
+            "holder",
+            _("whose"),
+            Kind.BRANCH,
+            required=True,
+            help=_("A branch or an organisation, as it stands in your directory."),
+        ),
+        Field("title", _("title"), required=True, longest=120),
+        Field("issuer", _("issued by"), required=True, longest=120),
+        Field(
+            "level",
+            _("level"),
+            Kind.CHOICE,
+            required=True,
+            choices=tuple(
+                Option(value, label, also)
+                for (value, label), also in zip(
+                    Honour.Level.choices,
+                    (("国家级",), ("省级",), ("市级",), ("县级",), ("乡镇级",)),
+                    strict=True,
+                )
+            ),
+        ),
+        Field("year", _("year"), Kind.INT, required=True),
+        Field("evidence", _("evidence"), longest=300),
+        *citing.FIELDS,
+    ),
+    may=policy.may_enter_some_honour,
+    weigh=weigh_honours,
+    take=_take_honours,
+    take_back=_take_honours_back,
+    url_name="registry:honours",
+    order=120,
+    reads=reads_honours,
+    from_sheets=False,
 )

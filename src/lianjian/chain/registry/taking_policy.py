@@ -9,7 +9,7 @@ from lianjian.ground.core.verdicts import Allowed, Verdict
 from lianjian.ground.organisations.policy import may_import
 
 from . import policy
-from .models import Branch, Posting, Source, Tie
+from .models import Branch, Honour, Posting, Source, Tie
 from .steps import BranchStep
 
 
@@ -32,6 +32,15 @@ def may_take_back(actor: Actor, *, back: Back) -> Verdict:
 def may_take_back_sources(actor: Actor, *, back: Back) -> Verdict:
     """Who could have entered them, and sees every one that would go."""
     return still_seen(actor, back, Source) and policy.may_enter_source(actor)
+
+
+def may_take_back_honours(actor: Actor, *, back: Back) -> Verdict:
+    """Who may enter an honour of each holder, and sees every one that would go."""
+    verdict = still_seen(actor, back, Honour)
+    going = Honour.within(actor.scope).filter(pk__in=back.goes.get(Honour._meta.label, []))
+    for one in going.select_related("organisation", "branch__host", "entity"):
+        verdict = verdict and policy.may_enter_honour(actor, holder=one.holder)
+    return verdict and policy.may_enter_some_honour(actor)
 
 
 def may_take_one(actor: Actor, step: BranchStep) -> Verdict:

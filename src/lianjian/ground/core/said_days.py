@@ -39,7 +39,7 @@ def days_of(report: Report, date: Said) -> Days:
     if _NOW.match(date.text):
         if report.published is None:
             return Days()
-        how = _("“%(words)s” is the day of publication") % {"words": date.text}
+        how = _("“%(words)s” is the day of publication") % {"words": _bare(date)}
         return Days(last=report.published, how=how)
     if not isinstance(date.value, str):
         return Days()
@@ -77,6 +77,10 @@ def _edge(iso: str, *, at_end: bool) -> dt.date | None:
     return dt.date(year, month, day)
 
 
+def _bare(date: Said) -> str:
+    return date.text.strip("“”")
+
+
 def _how(report: Report, date: Said) -> str:
     """How the year is known, as the text's reader tells it, in a person's words."""
     told = str(date.more.get("inference") or "")
@@ -84,7 +88,7 @@ def _how(report: Report, date: Said) -> str:
         return ""
     if told == "from the publication date" and report.published is not None:
         return _("“%(words)s”: the year is that of the publication, %(day)s") % {
-            "words": date.text,
+            "words": _bare(date),
             "day": report.published.isoformat(),
         }
     known = {
@@ -95,4 +99,4 @@ def _how(report: Report, date: Said) -> str:
     why = known.get(told) or _("the year follows from “%(words)s”") % {
         "words": told.removeprefix("from ")
     }
-    return f"“{date.text}”: {why}"
+    return f"“{_bare(date)}”：{why}"

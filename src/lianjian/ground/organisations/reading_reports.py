@@ -21,11 +21,14 @@ from .models import Kind, Organisation
 from .resolving import Bodies
 
 _LAST_WORDS: Sequence[tuple[str, str]] = (
-    (Kind.MEDIA, "(?:融媒体中心|传媒中心|日报社?|报社|电视台|广播台|杂志社|出版社|网)$"),
-    (Kind.UNIVERSITY, "(?:大学|学院|学校|研究院|研究所|科学院|研究中心|农科院)$"),
-    (Kind.SOCIETY, "(?:协会|促进会|学会|商会|联合会|基金会|研究会|联谊会|校友会|志愿服务队)$"),
-    (Kind.ENTERPRISE, "(?:公司|集团|合作社|银行|厂|农场|企业)$"),
-    (Kind.GOVERNMENT, "(?:厅|局|委员会|委|办公室|办|政府|法院|检察院|部|站)$"),
+    (Kind.MEDIA.value, "(?:融媒体中心|传媒中心|日报社?|报社|电视台|广播台|杂志社|出版社|网)$"),
+    (Kind.UNIVERSITY.value, "(?:大学|学院|学校|研究院|研究所|科学院|研究中心|农科院)$"),
+    (
+        Kind.SOCIETY.value,
+        "(?:协会|促进会|学会|商会|联合会|基金会|研究会|联谊会|校友会|志愿服务队)$",
+    ),
+    (Kind.ENTERPRISE.value, "(?:公司|集团|合作社|银行|厂|农场|企业)$"),
+    (Kind.GOVERNMENT.value, "(?:厅|局|委员会|委|办公室|办|政府|法院|检察院|部|站)$"),
 )
 _UNSURE = re.compile("(?:中心|发展中心|服务中心)$")
 _BRANCH = re.compile("(?:党支部|党总支|党委|党组)$")
@@ -83,7 +86,7 @@ def kind_by_name(name: str) -> tuple[str, bool]:
     for kind, words in _LAST_WORDS:
         if re.search(words, name):
             return kind, True
-    return (Kind.SOCIETY, False) if _UNSURE.search(name) else ("", False)
+    return (Kind.SOCIETY.value, False) if _UNSURE.search(name) else ("", False)
 
 
 def _place_of(name: str) -> tuple[Division | None, bool]:

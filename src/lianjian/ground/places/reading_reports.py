@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.reports import Report, Said
@@ -52,15 +53,25 @@ class PlacesSaid:
         self.actor, self.report = actor, report
         self.places = Places(actor.scope, home_of(actor.division))
         self.home = home_of(report.division)
-        self._named: list[tuple[Said, Spoken]] | None = None
 
-    @property
+    @cached_property
     def named(self) -> list[tuple[Said, Spoken]]:
         """Every place that the text names and that a record may be of, in its order."""
-        if self._named is None:
-            facts = [one for one in self.report.of("place") if one.more.get("level") != "natural"]
-            self._named = [(one, self._spoken(one)) for one in facts]
-        return self._named
+        facts = [one for one in self.report.of("place") if one.more.get("level") != "natural"]
+        return [(one, self._spoken(one)) for one in facts]
+
+    @cached_property
+    def mentions(self) -> list[tuple[int, int, Said, Spoken]]:
+        """Where each of them is named: a fact stands at the first place, the text goes on."""
+        text, bodies = self.report.text, list(self.report.of("branch", "organisation"))
+        found = {}
+        for fact, spoken in self.named:
+            for match in re.finditer(re.escape(fact.text), text):
+                start, end = match.span()
+                if not any(one.start <= start < one.end for one in bodies):
+                    found[start] = (start, end, fact, spoken)
+            found[fact.start] = (fact.start, fact.end, fact, spoken)
+        return [found[start] for start in sorted(found)]
 
     def of_home(self) -> Spoken | None:
         """The place whose people handed the report in."""
@@ -68,31 +79,30 @@ class PlacesSaid:
 
     def villages(self, start: int, end: int) -> list[Spoken]:
         """The villages named between two points of the text, each once."""
-        found = {
-            spoken.name: spoken
-            for fact, spoken in reversed(self.named)
-            if spoken.is_village and start <= fact.start and fact.end <= end
-        }
-        return sorted(found.values(), key=lambda one: one.at)
+        found: dict[str, Spoken] = {}
+        for begins, ends, _fact, spoken in self.mentions:
+            if spoken.is_village and start <= begins and ends <= end:
+                found.setdefault(spoken.name, spoken)
+        return list(found.values())
 
     def last(self, start: int, end: int) -> Spoken | None:
         """The place that is spoken of last between two points: by its name, or as 全市, 该村."""
         cues = [
-            (fact.start, spoken)
-            for fact, spoken in self.named
-            if start <= fact.start and fact.end <= end
+            (begins, replace(spoken, at=begins))
+            for begins, ends, _fact, spoken in self.mentions
+            if start <= begins and ends <= end
         ]
         for found in _OWN.finditer(self.report.text, start, end):
             meant = self._meant(found["what"], found.start())
             if meant is not None:
-                cues.append((found.start(), meant))
+                cues.append((found.start(), replace(meant, at=found.start())))
         return max(cues, key=lambda one: one[0])[1] if cues else None
 
     def _meant(self, what: str, at: int) -> Spoken | None:
         """全市: the last city or county-level city named before; else the one we are in."""
         levels = _LEVELS[what]
-        for fact, spoken in reversed(self.named):
-            if fact.start >= at or fact.more.get("level") not in levels:
+        for begins, _ends, fact, spoken in reversed(self.mentions):
+            if begins >= at or fact.more.get("level") not in levels:
                 continue
             if spoken.is_village or spoken.name.endswith(what):
                 return spoken

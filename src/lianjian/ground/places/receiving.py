@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -89,7 +90,7 @@ def reads_hamlets(actor: Actor, report: Report) -> Sequence[Proposed]:
             not spoken.is_village
             or isinstance(fact.more.get("code"), int)
             or said.is_ours(spoken.name)
-            or not _takes_part(report, fact)
+            or not _takes_part(said, fact)
         ):
             continue
         lines.setdefault(spoken.name, _proposed(said, fact, spoken))
@@ -124,9 +125,15 @@ def _holds(division: Division) -> bool:
     return division.level in (Level.COUNTY, Level.TOWN, Level.VILLAGE)
 
 
-def _takes_part(report: Report, fact: Said) -> bool:
-    """Whether something of ours is told in its sentence: a number, a project, a partner."""
-    return any(True for _one in report.beside(fact, *_NUMBERS, *_TAKES_PART))
+def _takes_part(said: PlacesSaid, fact: Said) -> bool:
+    """Whether a sentence that names it tells something of ours: a number, a project, a partner."""
+    report = said.report
+    return any(
+        True
+        for start, end, named, _spoken in said.mentions
+        if named is fact
+        for _one in report.beside(replace(fact, start=start, end=end), *_NUMBERS, *_TAKES_PART)
+    )
 
 
 HAMLETS = Receiver(

@@ -20,6 +20,7 @@ from .review_attribution import review_attribution
 from .revise import revise
 from .start import start
 from .suspend import suspend
+from .take_back_batch import take_back_batch
 
 __all__ = [
     "accept",
@@ -42,4 +43,5 @@ __all__ = [
     "revise",
     "start",
     "suspend",
+    "take_back_batch",
 ]

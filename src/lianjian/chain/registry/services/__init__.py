@@ -20,6 +20,7 @@ from .post_first_secretary import post_first_secretary
 from .record_tie import record_tie
 from .register_branch import register_branch
 from .take_back_batch import take_back_batch
+from .take_back_honours import take_back_honours
 from .take_back_sources import take_back_sources
 from .withdraw_honour import withdraw_honour
 from .withdraw_tie import withdraw_tie
@@ -47,6 +48,7 @@ __all__ = [
     "record_tie",
     "register_branch",
     "take_back_batch",
+    "take_back_honours",
     "take_back_sources",
     "withdraw_honour",
     "withdraw_tie",
