@@ -78,6 +78,9 @@ class _Reader:
         for body in self.bodies.found.values():
             if body.kind == FactKind.GROUP or self.text.endswith("村", body.start, body.end):
                 taken[body.start : body.end] = bytes(body.end - body.start)
+        for name in {one.name for one in self.persons if len(one.name) > 2}:
+            for match in re.finditer(name, self.masked):
+                taken[match.start() : match.end()] = b"\x01" * len(name)
         for start, end in self._short_names():
             taken[start:end] = b"\x01" * (end - start)
         return Places(self.masked, self.gazetteer, self.edges).all(taken)
