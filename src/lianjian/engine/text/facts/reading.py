@@ -11,6 +11,7 @@ from ..lexicon import Lexicon
 from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
+from .commitments import commitments
 from .date_base import Date, base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
@@ -188,12 +189,12 @@ class _Reader:
         return self._fact(FactKind.PERSON, person.start, person.end, value=person.name, more=more)
 
     def _things(self) -> Iterator[Fact]:
+        yield from self._commitments()
         for thing in things(self.masked, self.edges):
             if thing.kind == FactKind.WORK_AREA:
                 modality = None
             else:
-                plain = Modality.PLANNED if thing.kind == FactKind.COMMITMENT else Modality.DONE
-                modality = self.modality.at(thing.start, thing.end, plain=plain)
+                modality = self.modality.at(thing.start, thing.end)
             more = dict(thing.more)
             parties = self._parties(thing)
             more |= {"parties": parties} if parties else {}
@@ -204,23 +205,34 @@ class _Reader:
                 more=more,
             )  # fmt: skip
 
+    def _commitments(self) -> Iterator[Fact]:
+        for start, end in commitments(self.text, self.modality, self.modality.sections, self.dates):
+            modality = self.modality.at(start, end)
+            parties = self._named_before(start)
+            more: dict[str, object] = {"parties": parties} if parties else {}
+            yield self._fact(
+                FactKind.COMMITMENT, start, end, value=self.text[start:end], modality=modality,
+                subject=parties[0] if parties else "", more=more,
+            )  # fmt: skip
+
     def _parties(self, thing: Thing) -> Sequence[str]:
         """The bodies and villages named before it in its sentence."""
-        if thing.kind not in _HAS_PARTIES:
-            return ()
-        first = max(self.text.rfind(mark, 0, thing.start) for mark in "。！？\n") + 1
+        return self._named_before(thing.start) if thing.kind in _HAS_PARTIES else ()
+
+    def _named_before(self, at: int) -> Sequence[str]:
+        first = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
         named = [(one.start, one.name) for one in self.bodies.found.values()] + [
             (one.start, one.name) for one in self.places if one.level in ("village", "hamlet")
         ]
-        return [name for start, name in sorted(named) if first <= start < thing.start]
+        return [name for start, name in sorted(named) if first <= start < at]
 
 
 _HAS_PARTIES = frozenset(
-    {FactKind.ACCORD, FactKind.PAIRING, FactKind.JOINT_BODY, FactKind.COMMITMENT, FactKind.RESOURCE}
+    {FactKind.ACCORD, FactKind.PAIRING, FactKind.JOINT_BODY, FactKind.RESOURCE}
 )
 
 
-_HAS_SUBJECT = frozenset({FactKind.COMMITMENT, FactKind.RESOURCE})
+_HAS_SUBJECT = frozenset({FactKind.RESOURCE})
 
 
 def _is_ahead(date: Date, published: dt.date | None) -> bool:

@@ -69,9 +69,6 @@ _NEED = re.compile(
     "(?:急需|亟需|缺(?!席|口|乏|陷|失)|最缺(?:的是)?|需要|想学|希望得到|盼着?|求|想请)(?P<what>[^，。；：、！？\n]{2,16})"
 )
 _NEEDERS = re.compile("村|镇|合作社|我们|咱|农户|本地")
-_COMMITS = re.compile(
-    "(?:承诺|约定|同意|答应|决定|商定|明确|负责|确保|优先考虑|拟|将(?=[\u4e00-\u9fff]{2})|计划|争取|力争|打算)(?P<what>[^，。；\n]{4,60})"
-)
 _RESOURCE = (
     (
         "money",
@@ -115,7 +112,7 @@ def things(text: str, edges: Edges) -> Iterator[Thing]:
     seen: set[tuple[FactKind, str]] = set()
     found = [
         *_accords(text), *_pairings(text), *_joint(text, edges), *_last_words(text, edges),
-        *_honours(text), *_simple(text), *_commitments(text), *_needs(text), *_resources(text),
+        *_honours(text), *_simple(text), *_needs(text), *_resources(text),
     ]  # fmt: skip
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if (one.kind, one.value) not in seen:
@@ -259,18 +256,6 @@ def _items(kind: FactKind, listed: str, at: int) -> Iterator[Thing]:
         word = re.sub("等$", "", piece.group())
         if 2 <= len(word) <= 10:
             yield Thing(kind, at + piece.start(), at + piece.start() + len(word), word)
-
-
-def _commitments(text: str) -> Iterator[Thing]:
-    done = 0
-    for match in _COMMITS.finditer(text):
-        if match.start() < done or match["what"][0] in "的了与和、":
-            continue
-        what = match["what"].strip("“”")
-        done = match.end()
-        yield Thing(
-            FactKind.COMMITMENT, match.start("what"), match.start("what") + len(match["what"]), what
-        )
 
 
 def _needs(text: str) -> Iterator[Thing]:
