@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from .edges import Edges
 from .fact import FactKind
+from .giving import needs, resources
 
 _LAST: tuple[tuple[FactKind, str], ...] = (
     (FactKind.LEADING_GROUP, "(?:协调)?领导小组|协调小组|工作专班|专班"),
@@ -65,37 +66,6 @@ _PILOT = re.compile(
 _ASSET = re.compile(
     "(?:闲置|废弃|沉睡|旧|老|撂荒|空置|停用)(?:的)?[\u4e00-\u9fff]{0,6}?(?:校舍|小学院子|小学|粮仓|粮站|厂房|厂|砖厂|茶厂|供销社|村部|民房|农房|老屋|宅基地|仓库|院落|地块|土地|山林|大棚|礼堂|办公楼|冷库)"
 )
-_NEED = re.compile(
-    "(?:急需|亟需|缺(?!席|口|乏|陷|失)|最缺(?:的是)?|需要|想学|希望得到|盼着?|求|想请)(?P<what>[^，。；：、！？\n]{2,16})"
-)
-_NEEDERS = re.compile("村|镇|合作社|我们|咱|农户|本地")
-_RESOURCE = (
-    (
-        "money",
-        re.compile(
-            "(?:投入|投资|捐赠|拨付|安排|落实|到账|筹集|注入|支持|出资|补助|垫付|募集|争取)了?"
-            r"[^，。；\d]{0,8}?(?=[\d近约超])"
-        ),
-    ),
-    ("people", re.compile(r"(?:派出|选派|派驻|引进|引回|聘请|派)[^，。；]{0,4}?(?=\d)")),
-    (
-        "equipment",
-        re.compile(
-            "(?:捐赠|赠送|配备|购置|添置|提供|出)了?"
-            "(?P<what>(?:设备|电脑|农机|传感器|苗木|化肥|有机肥|图书|物资)[^，。；]{0,8})"
-        ),
-    ),
-    (
-        "land",
-        re.compile("(?:提供|流转|腾出|出)了?(?P<what>[^，。；]{0,6}?(?:土地|场地|厂房|用房|校舍))"),
-    ),
-    (
-        "technology",
-        re.compile(
-            "(?:提供|输出|转让|出)了?(?P<what>[^，。；]{0,8}?(?:技术|专利|配方|品种|方案))"
-        ),
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,22 +229,13 @@ def _items(kind: FactKind, listed: str, at: int) -> Iterator[Thing]:
 
 
 def _needs(text: str) -> Iterator[Thing]:
-    for match in _NEED.finditer(text):
-        sentence = text[_sentence_start(text, match.start()) : match.end()]
-        if _NEEDERS.search(sentence):
-            yield Thing(FactKind.NEED, match.start("what"), match.end("what"), match["what"])
+    for start, end in needs(text):
+        yield Thing(FactKind.NEED, start, end, text[start:end])
 
 
 def _resources(text: str) -> Iterator[Thing]:
-    for kind, pattern in _RESOURCE:
-        for match in pattern.finditer(text):
-            if "what" in (pattern.groupindex or {}):
-                start, end = match.span("what")
-            else:
-                start, end = match.start(), _clause_end(text, match.end())
-                end = min(end, match.end() + 16)
-            if end - start >= 2:
-                yield Thing(FactKind.RESOURCE, start, end, text[start:end], {"resource": kind})
+    for start, end, kind in resources(text):
+        yield Thing(FactKind.RESOURCE, start, end, text[start:end], {"resource": kind})
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -283,9 +244,4 @@ def _sentence_start(text: str, at: int) -> int:
 
 def _sentence_end(text: str, at: int) -> int:
     ends = [place for mark in "。！？\n" if (place := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
-
-
-def _clause_end(text: str, at: int) -> int:
-    ends = [place for mark in "，。；！？\n、" if (place := text.find(mark, at)) >= 0]
     return min(ends, default=len(text))
