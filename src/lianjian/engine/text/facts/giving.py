@@ -38,7 +38,7 @@ _KINDS = {
 _KIND = tuple((kind, re.compile("|".join(nouns.split()))) for kind, nouns in _KINDS.items())
 _GIVES = re.compile(
     "捐赠了?|捐出|捐了|捐献|赠送了?|送来|送去|拿出|投入了?(?!使用|产|运)|提供了?|派出了?|"
-    "选派(?!四批|[一二三]批)|派驻了?|布设|配备|配套|安排(?!了?在)|列支|拨付了?|腾出?|收拾出|"
+    "选派(?!四批|[一二三]批)|派驻了?|布设|配备|(?<!水电)(?<!设施)配套|安排(?!了?在)|列支|拨付了?|腾出?|收拾出|"
     "协调(?:资金)?|申请|(?<!可)出(?=设备|配方|技术|资金|资\\d|管材|土地|苗|场地|劳力|钱)|"
     "到位(?=[\u4e00-\u9fff]{0,4}款)|组织(?=[^，。；]{0,16}专家)|负责(?=设计|培训|检测)|"
     "(?:帮扶|扶持|支持)(?=资金)|发(?=[\u4e00-\u9fff]{0,4}补贴)|约定的|（含"
@@ -65,7 +65,9 @@ _NEEDS = re.compile(
 _SHORT_OF = re.compile("(?P<what>[\u4e00-\u9fff]{2,6}?)缺口(?=约?\\d)")
 _NEEDED = re.compile(r"[^，。；：！？\n（）、 \u3000\d][^，。；：！？\n（）、 \u3000]{0,18}")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十](?:名|位|台|个|套|辆)")
-_NO_NEED = re.compile("资金|时间|进一步|努力|加强|不断|我们")
+_NO_NEED = re.compile(
+    "什么|哪|^(?:加快|提高|推进|完善|调整|变动|解决|尽快|的)|资金|时间|进一步|努力|加强|不断|我们"
+)
 _COMPANY = re.compile("(?:公司|企业|医院|学院)[^，。；]{0,8}$")
 
 
@@ -106,6 +108,8 @@ def _item(text: str, verb: int, start: int, end: int) -> Iterator[tuple[int, int
         return
     number = _QUANTITY.match(text, start + noun.end(), end)
     stop = number.end() if number and number.group() else start + noun.end()
+    if kind == "money" and text[verb] == "（":
+        return
     if kind == "money" and noun.group() == "元":
         if not _QUANTITY.match(text, start, end):
             return
@@ -133,7 +137,9 @@ def needs(text: str) -> Iterator[tuple[int, int]]:
             start = item.start() + _article(item.group())
             counted = _COUNTED.search(text[start : item.end()])
             end = start + counted.start() if counted and counted.start() else item.end()
-            if end > start and not _NO_NEED.search(text[start:end]):
+            if end - start < 2 or text[match.start() - 1 : match.start()] == "“":
+                continue
+            if not _NO_NEED.search(text[start:end]):
                 yield start, end
     for match in _SHORT_OF.finditer(text):
         yield match.span("what")

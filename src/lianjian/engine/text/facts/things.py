@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from .edges import Edges
 from .fact import FactKind
 from .giving import needs, resources
+from .projects import projects
 
 _LAST: tuple[tuple[FactKind, str], ...] = (
     (FactKind.LEADING_GROUP, "(?:协调)?领导小组|协调小组|工作专班|专班"),
@@ -22,10 +23,6 @@ _LAST: tuple[tuple[FactKind, str], ...] = (
         "联席会议|联席会|推进会|座谈会|对接会|调度会|协商会|碰头会|党员大会|党员会|支委会|理事会|现场会|研讨会|视频会|恳谈会|评审会|会商会",
     ),
     (FactKind.CAMPAIGN, "倡议书|倡议|专项行动|行动(?=[，。的”])|行动计划"),
-    (
-        FactKind.PROJECT,
-        "项目|工程|生产线|示范园|示范基地|产业园|基地|中试线|冷链库|冷库|气调库|车间|产地仓|示范田|营地|加工厂|育苗棚|种质圃|改造提升",
-    ),
 )
 _THINGS = tuple((kind, re.compile(words)) for kind, words in _LAST)
 _ACCORD = re.compile(
@@ -83,6 +80,7 @@ def things(text: str, edges: Edges) -> Iterator[Thing]:
     found = [
         *_accords(text), *_pairings(text), *_joint(text, edges), *_last_words(text, edges),
         *_honours(text), *_simple(text), *_needs(text), *_resources(text),
+        *_projects(text, edges),
     ]  # fmt: skip
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if (one.kind, one.value) not in seen:
@@ -90,12 +88,25 @@ def things(text: str, edges: Edges) -> Iterator[Thing]:
             yield one
 
 
+_REFERRED = re.compile("根据|按照?|写[进入]|一纸")
+_DRAFT = re.compile("草稿|草案|文本")
+
+
 def _accords(text: str) -> Iterator[Thing]:
+    found, known = False, set()
     for match in _ACCORD.finditer(text):
         kind = match["of"] or match["kind"]
         sentence = text[_sentence_start(text, match.start()) : _sentence_end(text, match.end())]
-        if match["title"] is None and not _SIGNED.search(sentence):
+        if match["title"] is None:
+            draft = _DRAFT.match(text, match.end())
+            held = found and kind in ("协议", "备忘录") and not draft
+            bare = draft or _REFERRED.search(text, max(0, match.start() - 3), match.end())
+            if not _SIGNED.search(sentence) and (held or not bare):
+                continue
+        elif match["title"] in known:
             continue
+        known.add(kind)
+        found = True
         name = match.group()
         start = match.start()
         if match["plain"]:
@@ -151,20 +162,17 @@ def _last_words(text: str, edges: Edges) -> Iterator[Thing]:
         for match in pattern.finditer(text):
             start, end = _named(text, match, edges)
             name = text[start:end]
-            if start == match.start() and kind in (
-                FactKind.PROJECT,
-                FactKind.CAMPAIGN,
-                FactKind.STATION,
-            ):
-                continue
-            if kind == FactKind.PROJECT and _PLAIN_PROJECT.fullmatch(name):
+            if start == match.start() and kind in (FactKind.CAMPAIGN, FactKind.STATION):
                 continue
             yield Thing(kind, start, end, name)
 
 
-_PLAIN_PROJECT = re.compile(
-    "(?:联建|年度|年度联建|共建|产业|新上|重点|精品|各|有关|相关|惠民|民生|帮扶|合作|科研|建设|示范|扶持|特色|招商|农业|乡村|系统)*(?:项目|工程|基地|车间)"
-)
+def _projects(text: str, edges: Edges) -> Iterator[Thing]:
+    done = 0
+    for start, end in sorted(projects(text, edges), key=lambda one: (one[0], -one[1])):
+        if start >= done:
+            done = end
+            yield Thing(FactKind.PROJECT, start, end, text[start:end])
 
 
 def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
