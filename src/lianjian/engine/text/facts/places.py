@@ -198,7 +198,7 @@ class Places:
         them as places."""
         last: tuple[int, int] | None = None
         found: dict[int, tuple[int, int, str]] = {}
-        for word in self.edges.lexicon.cut(self.text):
+        for word in self.edges.words(self.text):
             if (
                 len(word.text) < 2
                 or word.text not in self.gazetteer.by_core
@@ -253,7 +253,7 @@ class Places:
             start += self._known_before(start, match.end())
             if match.end() - start >= 2:
                 yield start, match.end(), "natural"
-        for word in self.edges.lexicon.cut(self.text):
+        for word in self.edges.words(self.text):
             if word.tag == "ns" and len(word.text) > 2 and word.text[-1] in "山河江湖海岭":
                 yield word.start, word.end, "natural"
 
