@@ -36,6 +36,11 @@ class Lexicon:
         self._log = {word: math.log(count) for word, (count, _) in words.items() if count and word}
         self._tag = {word: tag for word, (_, tag) in words.items()}
         self._total = math.log(max(1, sum(count for count, _ in words.values())))
+        self._reach: dict[str, int] = {}
+        for word in self._log:
+            size, start = min(len(word), LONGEST), word[:2]
+            if size > self._reach.get(start, 1):
+                self._reach[start] = size
 
     def __contains__(self, word: str) -> bool:
         return word in self._log
@@ -69,7 +74,8 @@ class Lexicon:
         ends = [0] * size
         for at in range(size - 1, -1, -1):
             score, last = self._alone(text[at]) + best[at + 1], at + 1
-            for end in range(at + 2, min(size, at + LONGEST) + 1):
+            reach = self._reach.get(text[at : at + 2], 0)
+            for end in range(at + 2, min(size, at + reach) + 1):
                 log = self._log.get(text[at:end])
                 if log is not None and log - self._total + best[end] > score:
                     score, last = log - self._total + best[end], end

@@ -27,6 +27,7 @@ class Edges:
     def __init__(self, lexicon: Lexicon, known: Container[str] = ()) -> None:
         self.lexicon, self.known = lexicon, known
         self._cuts: dict[str, list[Word]] = {}
+        self._whole: dict[str, list[Word]] = {}
 
     def left(self, text: str, at: int, *, least: int = 0) -> int:
         """Where the name begins whose last word begins at ``at``; not before ``least``. Is ``at``
@@ -43,6 +44,12 @@ class Edges:
         while edge < len(words) and self._cannot_begin(words[edge]):
             edge += 1
         return start + words[edge].start if edge < len(words) else at
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a whole text, cut once."""
+        if text not in self._whole:
+            self._whole = {text: self.lexicon.cut(text)}
+        return self._whole[text]
 
     def _cut(self, text: str) -> list[Word]:
         """The words of a stretch; one that has swallowed 和 or 与 before a level (和县) is cut."""
@@ -92,7 +99,7 @@ class Edges:
 
 
 FUNCTION = frozenset(
-    "与和及同跟由被于在对为向到从把将让请给往按据依因随等的了着过之并且而或但则是有又也都就已曾拟各每该此其某我你他她它这那均仅只还再更"
+    "与和及同跟由被于在对为向到从把将让请给往按据依因随等的了着过之并且而或但则是有又也都就已曾拟各每该此其某我你他她它这那均仅只还再更须"
     "最很不没未无归属报即如像叫称说致经以待至"
 )
 _LEVELS = "县市区省镇乡村"

@@ -43,7 +43,7 @@ class Modalities:
         """Where dates stand that are yet to come, and those of years that are over."""
         self.text = text
         self._ahead, self._past = sorted(ahead), sorted(past)
-        self._sections = sections(text)
+        self.sections = sections(text)
         self._said = _said(text)
         self._enclosed = sorted(match.span() for match in _ENCLOSED.finditer(text))
         self._sentences: list[tuple[int, int, list[_Cue]]] = []
@@ -88,7 +88,7 @@ class Modalities:
         )
 
     def _section(self, start: int) -> Section | None:
-        inside = [one for one in self._sections if one.start <= start < one.end]
+        inside = [one for one in self.sections if one.start <= start < one.end]
         return inside[-1] if inside else None
 
     def _in_clause(
@@ -183,7 +183,7 @@ def _holds(span: tuple[int, int], at: int) -> bool:
 
 def _is_disposal(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether 将 is no future but means 把: a noun follows it (将外部优势资源嫁接到农村)."""
-    if match.group() != "将":
+    if match.group() != "将" or text.startswith("全", match.end()):
         return False
     if words.NOT_FUTURE.match(text, match.start()):
         return True

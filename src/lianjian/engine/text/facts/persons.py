@@ -61,6 +61,10 @@ _CALLED = re.compile(
 _INTRODUCED = re.compile(
     rf"(?:姓(?P<family>[{_USUAL}])，|名?叫(?:做)?)(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[，。的、）])"
 )
+_SPEAKS = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<name>[{_USUAL}][\u4e00-\u9fff]{{2}})"
+    "(?=(?:笑着|高兴地|感慨地|激动地)?(?:说(?!明|法)|表示|告诉|回忆|坦言|感慨|介绍说))"
+)
 _BY = re.compile(
     rf"(?P<role>{_posts}|{_credits})由(?P<names>[\u4e00-\u9fff、]{{3,40}}?)(?:担任|兼任)"
 )
@@ -149,6 +153,9 @@ def _introduced(text: str, lexicon: Lexicon) -> Iterator[Person]:
         name = match["name"]
         if is_name(name, lexicon) and name.startswith(match["family"] or name[0]):
             yield Person(match.start("name"), match.end("name"), name, "", "")
+    for match in _SPEAKS.finditer(text):
+        if is_name(match["name"], lexicon):
+            yield Person(match.start(), match.end(), match["name"], "", "")
     for match in _BY.finditer(text):
         at = match.start("names")
         for piece in re.finditer("[^、和与及]+", match["names"]):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..lexicon import Word
 from .edges import FUNCTION, Edges
 from .gazetteer import LEVELS, Division, Gazetteer
 from .persons import SURNAMES
@@ -29,7 +30,7 @@ class Place:
 
 
 _SUFFIX = re.compile(
-    r"(?:自治区|自治州|自治县|自治旗|省|市(?!场|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上|长|党|政(?!府)|农|司|财|域|中心校|村)|"
+    r"(?:自治区|自治州|自治县|自治旗|省|(?<![上超集夜早门城股])市(?!场|里|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上(?![\u4e00-\u9fff]{1,2}村)|长|党|政(?!府)|农|司|财|域|中心校|村)|"
     r"乡(?!村|亲|镇|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规|史|企|书|情|容|貌|风|企|头|[前后东西南北](?:头|边|侧|面|口|[，。、的有]|山|坡|河|街|路|岭|坪)|居|财|账|医|校|道|务|史|歌))"
 )
 _LEVEL = {
@@ -116,12 +117,29 @@ class Places:
             return None
         if (
             core.endswith(_DESCRIBES)
-            or core[-1] in "乡农城古个的这那各全本该自等余多级驻进入回返联包整逐下跨"
+            or core[-1] in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨"
         ):
             return None
-        if len(core) == 1 or (suffix == "区" and core + suffix not in self.gazetteer.by_name):
+        if len(core) == 1 or suffix in ("区", "旗"):
+            return None
+        if core[0] in "镇乡县市村" and len(core) > 2:
+            start += 1
+        upper = suffix in ("市", "县", "省")
+        if (upper and not 2 <= at - start <= 3) or self._is_wordy(self.text[start:at], upper):
             return None
         return start
+
+    def _is_wordy(self, core: str, upper: bool) -> bool:
+        """Whether words that no name has stand before the last word (多数村); of a name above a
+        town that the list does not have, verbs too."""
+        words = self.edges.lexicon.cut(core)
+        if upper and len(words) > 1 and any(word.tag[:1] in ("v", "m", "q") for word in words):
+            return True
+        return any(
+            word.tag[:1] in ("d", "r", "p", "c", "u", "y") or word.text in _QUANTITIES
+            for word in words
+            if len(word.text) > 1 or len(words) == 1
+        )
 
     def _plain(self, start: int, at: int, least: int) -> int:
         """Past what does not belong: verbs before the name. Right behind another place's name, and
@@ -140,10 +158,10 @@ class Places:
                 start -= 1
             return start
         words = self.edges.lexicon.cut(self.text[start:at])
-        for word in words[:-1]:
-            if (word.tag[:1] == "v" and len(word.text) > 1) or word.text in _CUT:
-                start += len(word.text)
-            else:
+        for word in reversed(words[:-1]):
+            verb = word.tag[:1] == "v" and (len(word.text) > 1 or word.text in _GOES)
+            if verb or word.text in _CUT or word.tag[:1] in ("r", "p", "d", "u"):
+                start += word.end
                 break
         for length in (3, 2):
             if (
@@ -180,7 +198,7 @@ class Places:
         them as places."""
         last: tuple[int, int] | None = None
         found: dict[int, tuple[int, int, str]] = {}
-        for word in self.edges.lexicon.cut(self.text):
+        for word in self.edges.words(self.text):
             if (
                 len(word.text) < 2
                 or word.text not in self.gazetteer.by_core
@@ -190,7 +208,8 @@ class Places:
             before = self.text[word.start - 1 : word.start]
             joined = self.text[last[0] : word.end] if last and last[1] == word.start else ""
             chained = bool(self._chained(joined))
-            if word.tag != "ns" and not chained and (before not in "在与到赴从往、" or not before):
+            named = word.tag == "ns" or chained
+            if not named and not (before and before in "在与到赴从往、" and self._may_be(word)):
                 continue
             after = self.text[word.end : word.end + 4]
             if word.text[-1] in "山江河湖" and _SIDE.match(after):
@@ -209,6 +228,11 @@ class Places:
             last = (start, word.end)
             found[start] = (start, word.end, level)
         yield from found.values()
+
+    def _may_be(self, word: Word) -> bool:
+        """Whether a word that the list of words knows as no place may be one (资源清单 is none)."""
+        cities = any(one.level == "city" for one in self.gazetteer.by_core[word.text])
+        return cities or not word.tag or word.tag[:2] in ("nr", "nz")
 
     def _letters(self) -> Iterator[tuple[int, int, str]]:
         """京、黑、湘、浙: provinces by one character, in a list of them."""
@@ -229,7 +253,7 @@ class Places:
             start += self._known_before(start, match.end())
             if match.end() - start >= 2:
                 yield start, match.end(), "natural"
-        for word in self.edges.lexicon.cut(self.text):
+        for word in self.edges.words(self.text):
             if word.tag == "ns" and len(word.text) > 2 and word.text[-1] in "山河江湖海岭":
                 yield word.start, word.end, "natural"
 
@@ -289,6 +313,8 @@ class Places:
         return options[0] if len(options) == 1 else None
 
 
+_QUANTITIES = frozenset({"多数", "少数", "大多数", "半数", "部分", "个别"})
+_GOES = frozenset("赴来去到进回驻访")
 _CUT = frozenset(
     "和与同在从到由对向于为把将让请给赴及或是有的了等各全本该我你他其某每个名位家所批约近这那"
 )

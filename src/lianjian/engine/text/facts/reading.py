@@ -11,6 +11,7 @@ from ..lexicon import Lexicon
 from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
+from .commitments import commitments
 from .date_base import Date, base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
@@ -78,6 +79,9 @@ class _Reader:
         for body in self.bodies.found.values():
             if body.kind == FactKind.GROUP or self.text.endswith("村", body.start, body.end):
                 taken[body.start : body.end] = bytes(body.end - body.start)
+        for name in {one.name for one in self.persons if len(one.name) > 2}:
+            for match in re.finditer(name, self.masked):
+                taken[match.start() : match.end()] = b"\x01" * len(name)
         for start, end in self._short_names():
             taken[start:end] = b"\x01" * (end - start)
         return Places(self.masked, self.gazetteer, self.edges).all(taken)
@@ -185,12 +189,12 @@ class _Reader:
         return self._fact(FactKind.PERSON, person.start, person.end, value=person.name, more=more)
 
     def _things(self) -> Iterator[Fact]:
+        yield from self._commitments()
         for thing in things(self.masked, self.edges):
             if thing.kind == FactKind.WORK_AREA:
                 modality = None
             else:
-                plain = Modality.PLANNED if thing.kind == FactKind.COMMITMENT else Modality.DONE
-                modality = self.modality.at(thing.start, thing.end, plain=plain)
+                modality = self.modality.at(thing.start, thing.end)
             more = dict(thing.more)
             parties = self._parties(thing)
             more |= {"parties": parties} if parties else {}
@@ -201,23 +205,34 @@ class _Reader:
                 more=more,
             )  # fmt: skip
 
+    def _commitments(self) -> Iterator[Fact]:
+        for start, end in commitments(self.text, self.modality, self.modality.sections, self.dates):
+            modality = self.modality.at(start, end)
+            parties = self._named_before(start)
+            more: dict[str, object] = {"parties": parties} if parties else {}
+            yield self._fact(
+                FactKind.COMMITMENT, start, end, value=self.text[start:end], modality=modality,
+                subject=parties[0] if parties else "", more=more,
+            )  # fmt: skip
+
     def _parties(self, thing: Thing) -> Sequence[str]:
         """The bodies and villages named before it in its sentence."""
-        if thing.kind not in _HAS_PARTIES:
-            return ()
-        first = max(self.text.rfind(mark, 0, thing.start) for mark in "。！？\n") + 1
+        return self._named_before(thing.start) if thing.kind in _HAS_PARTIES else ()
+
+    def _named_before(self, at: int) -> Sequence[str]:
+        first = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
         named = [(one.start, one.name) for one in self.bodies.found.values()] + [
             (one.start, one.name) for one in self.places if one.level in ("village", "hamlet")
         ]
-        return [name for start, name in sorted(named) if first <= start < thing.start]
+        return [name for start, name in sorted(named) if first <= start < at]
 
 
 _HAS_PARTIES = frozenset(
-    {FactKind.ACCORD, FactKind.PAIRING, FactKind.JOINT_BODY, FactKind.COMMITMENT, FactKind.RESOURCE}
+    {FactKind.ACCORD, FactKind.PAIRING, FactKind.JOINT_BODY, FactKind.RESOURCE}
 )
 
 
-_HAS_SUBJECT = frozenset({FactKind.COMMITMENT, FactKind.RESOURCE})
+_HAS_SUBJECT = frozenset({FactKind.RESOURCE})
 
 
 def _is_ahead(date: Date, published: dt.date | None) -> bool:

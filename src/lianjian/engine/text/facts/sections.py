@@ -16,6 +16,8 @@ class Section:
     start: int
     end: int
     modality: Modality
+    agreed: bool = False
+    """Whether it lists what sides have agreed or offer."""
 
 
 _TITLE = re.compile(
@@ -29,7 +31,7 @@ _HEADS_TOLD = re.compile(
 )
 _LEADS_IN = re.compile(
     "(?P<call>倡议|希望)[^。\\n：]{0,14}：|"
-    "(?:商定|议定|约定|决定|定下|谈定|承诺|答应|主要内容|内容为|打算|计划|能做的|能提供的|可提供的|还?缺|急需|招聘)"
+    "(?:商定|议定|约定|决定|定下|谈定|承诺|答应|主要内容|内容为|打算|计划|能做的|能提供的|可提供的|(?P<need>还?缺|急需|招聘))"
     "[^。\\n：]{0,14}：|议定如下：?"
 )
 _ITEM = re.compile(
@@ -54,7 +56,8 @@ def sections(text: str) -> list[Section]:
         found.append(Section(told.end(), end, modality))
     for lead in _LEADS_IN.finditer(text):
         modality = Modality.ASPIRATION if lead["call"] else Modality.PLANNED
-        found.append(Section(lead.end(), _list_end(text, lead.end()), modality))
+        agreed = not lead["call"] and not lead["need"]
+        found.append(Section(lead.end(), _list_end(text, lead.end()), modality, agreed))
     return found
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from .edges import Edges
 from .fact import FactKind
+from .giving import needs, resources
+from .projects import projects
 
 _LAST: tuple[tuple[FactKind, str], ...] = (
     (FactKind.LEADING_GROUP, "(?:协调)?领导小组|协调小组|工作专班|专班"),
@@ -21,10 +23,6 @@ _LAST: tuple[tuple[FactKind, str], ...] = (
         "联席会议|联席会|推进会|座谈会|对接会|调度会|协商会|碰头会|党员大会|党员会|支委会|理事会|现场会|研讨会|视频会|恳谈会|评审会|会商会",
     ),
     (FactKind.CAMPAIGN, "倡议书|倡议|专项行动|行动(?=[，。的”])|行动计划"),
-    (
-        FactKind.PROJECT,
-        "项目|工程|生产线|示范园|示范基地|产业园|基地|中试线|冷链库|冷库|气调库|车间|产地仓|示范田|营地|加工厂|育苗棚|种质圃|改造提升",
-    ),
 )
 _THINGS = tuple((kind, re.compile(words)) for kind, words in _LAST)
 _ACCORD = re.compile(
@@ -65,40 +63,6 @@ _PILOT = re.compile(
 _ASSET = re.compile(
     "(?:闲置|废弃|沉睡|旧|老|撂荒|空置|停用)(?:的)?[\u4e00-\u9fff]{0,6}?(?:校舍|小学院子|小学|粮仓|粮站|厂房|厂|砖厂|茶厂|供销社|村部|民房|农房|老屋|宅基地|仓库|院落|地块|土地|山林|大棚|礼堂|办公楼|冷库)"
 )
-_NEED = re.compile(
-    "(?:急需|亟需|缺(?!席|口|乏|陷|失)|最缺(?:的是)?|需要|想学|希望得到|盼着?|求|想请)(?P<what>[^，。；：、！？\n]{2,16})"
-)
-_NEEDERS = re.compile("村|镇|合作社|我们|咱|农户|本地")
-_COMMITS = re.compile(
-    "(?:承诺|约定|同意|答应|决定|商定|明确|负责|确保|优先考虑|拟|将(?=[\u4e00-\u9fff]{2})|计划|争取|力争|打算)(?P<what>[^，。；\n]{4,60})"
-)
-_RESOURCE = (
-    (
-        "money",
-        re.compile(
-            "(?:投入|投资|捐赠|拨付|安排|落实|到账|筹集|注入|支持|出资|补助|垫付|募集|争取)了?"
-            r"[^，。；\d]{0,8}?(?=[\d近约超])"
-        ),
-    ),
-    ("people", re.compile(r"(?:派出|选派|派驻|引进|引回|聘请|派)[^，。；]{0,4}?(?=\d)")),
-    (
-        "equipment",
-        re.compile(
-            "(?:捐赠|赠送|配备|购置|添置|提供|出)了?"
-            "(?P<what>(?:设备|电脑|农机|传感器|苗木|化肥|有机肥|图书|物资)[^，。；]{0,8})"
-        ),
-    ),
-    (
-        "land",
-        re.compile("(?:提供|流转|腾出|出)了?(?P<what>[^，。；]{0,6}?(?:土地|场地|厂房|用房|校舍))"),
-    ),
-    (
-        "technology",
-        re.compile(
-            "(?:提供|输出|转让|出)了?(?P<what>[^，。；]{0,8}?(?:技术|专利|配方|品种|方案))"
-        ),
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +79,8 @@ def things(text: str, edges: Edges) -> Iterator[Thing]:
     seen: set[tuple[FactKind, str]] = set()
     found = [
         *_accords(text), *_pairings(text), *_joint(text, edges), *_last_words(text, edges),
-        *_honours(text), *_simple(text), *_commitments(text), *_needs(text), *_resources(text),
+        *_honours(text), *_simple(text), *_needs(text), *_resources(text),
+        *_projects(text, edges),
     ]  # fmt: skip
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if (one.kind, one.value) not in seen:
@@ -123,12 +88,25 @@ def things(text: str, edges: Edges) -> Iterator[Thing]:
             yield one
 
 
+_REFERRED = re.compile("根据|按照?|写[进入]|一纸")
+_DRAFT = re.compile("草稿|草案|文本")
+
+
 def _accords(text: str) -> Iterator[Thing]:
+    found, known = False, set()
     for match in _ACCORD.finditer(text):
         kind = match["of"] or match["kind"]
         sentence = text[_sentence_start(text, match.start()) : _sentence_end(text, match.end())]
-        if match["title"] is None and not _SIGNED.search(sentence):
+        if match["title"] is None:
+            draft = _DRAFT.match(text, match.end())
+            held = found and kind in ("协议", "备忘录") and not draft
+            bare = draft or _REFERRED.search(text, max(0, match.start() - 3), match.end())
+            if not _SIGNED.search(sentence) and (held or not bare):
+                continue
+        elif match["title"] in known:
             continue
+        known.add(kind)
+        found = True
         name = match.group()
         start = match.start()
         if match["plain"]:
@@ -184,20 +162,17 @@ def _last_words(text: str, edges: Edges) -> Iterator[Thing]:
         for match in pattern.finditer(text):
             start, end = _named(text, match, edges)
             name = text[start:end]
-            if start == match.start() and kind in (
-                FactKind.PROJECT,
-                FactKind.CAMPAIGN,
-                FactKind.STATION,
-            ):
-                continue
-            if kind == FactKind.PROJECT and _PLAIN_PROJECT.fullmatch(name):
+            if start == match.start() and kind in (FactKind.CAMPAIGN, FactKind.STATION):
                 continue
             yield Thing(kind, start, end, name)
 
 
-_PLAIN_PROJECT = re.compile(
-    "(?:联建|年度|年度联建|共建|产业|新上|重点|精品|各|有关|相关|惠民|民生|帮扶|合作|科研|建设|示范|扶持|特色|招商|农业|乡村|系统)*(?:项目|工程|基地|车间)"
-)
+def _projects(text: str, edges: Edges) -> Iterator[Thing]:
+    done = 0
+    for start, end in sorted(projects(text, edges), key=lambda one: (one[0], -one[1])):
+        if start >= done:
+            done = end
+            yield Thing(FactKind.PROJECT, start, end, text[start:end])
 
 
 def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
@@ -261,35 +236,14 @@ def _items(kind: FactKind, listed: str, at: int) -> Iterator[Thing]:
             yield Thing(kind, at + piece.start(), at + piece.start() + len(word), word)
 
 
-def _commitments(text: str) -> Iterator[Thing]:
-    done = 0
-    for match in _COMMITS.finditer(text):
-        if match.start() < done or match["what"][0] in "的了与和、":
-            continue
-        what = match["what"].strip("“”")
-        done = match.end()
-        yield Thing(
-            FactKind.COMMITMENT, match.start("what"), match.start("what") + len(match["what"]), what
-        )
-
-
 def _needs(text: str) -> Iterator[Thing]:
-    for match in _NEED.finditer(text):
-        sentence = text[_sentence_start(text, match.start()) : match.end()]
-        if _NEEDERS.search(sentence):
-            yield Thing(FactKind.NEED, match.start("what"), match.end("what"), match["what"])
+    for start, end in needs(text):
+        yield Thing(FactKind.NEED, start, end, text[start:end])
 
 
 def _resources(text: str) -> Iterator[Thing]:
-    for kind, pattern in _RESOURCE:
-        for match in pattern.finditer(text):
-            if "what" in (pattern.groupindex or {}):
-                start, end = match.span("what")
-            else:
-                start, end = match.start(), _clause_end(text, match.end())
-                end = min(end, match.end() + 16)
-            if end - start >= 2:
-                yield Thing(FactKind.RESOURCE, start, end, text[start:end], {"resource": kind})
+    for start, end, kind in resources(text):
+        yield Thing(FactKind.RESOURCE, start, end, text[start:end], {"resource": kind})
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -298,9 +252,4 @@ def _sentence_start(text: str, at: int) -> int:
 
 def _sentence_end(text: str, at: int) -> int:
     ends = [place for mark in "。！？\n" if (place := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
-
-
-def _clause_end(text: str, at: int) -> int:
-    ends = [place for mark in "，。；！？\n、" if (place := text.find(mark, at)) >= 0]
     return min(ends, default=len(text))

@@ -1,0 +1,100 @@
+"""Projects that a text names: what is called one, what is built, the lines of a table of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .edges import Edges
+
+_CALLED = re.compile(
+    "(?:项目|工程)(?!有限|公司|学院|系|师|专业|清单|资金|化|库|负责|联系|进度|指标|管理|部)"
+)
+_PLAIN = re.compile(
+    "(?:联建|续建|含|半拉子|所列|协议|年度|共建|产业|新上|重点|精品|各|有关|相关|惠民|民生|帮扶|合作|科研|建设|示范|扶持|特色|"
+    "招商|农业|乡村|系统|单个|全部|抓|具体|上述|一批|新|大|小|好|本|该|此|跨区域|跨县域|发展|集体|"
+    "振兴|党建|服务|引领|推动|实施|推进|谋划|储备|亿元级?|千万元级?|入库|在库|签约|落地)*(?:项目|工程)"
+)
+_BUILT = re.compile(
+    "生产线|加工线|速冻线|中试线|示范园|示范基地|产业园|研学基地|种植基地|养殖基地|冷链库|冷藏库|冷库|气调库|车间|产地仓|"
+    "示范田|示范片|营地|加工厂|育苗棚|(?<=[\u4e00-\u9fff])大棚|种质圃|试验场|繁育点|主题民宿|文化广场|水厂|光伏电站|驿道|"
+    "(?<=[\u4e00-\u9fff])民宿"
+)
+_BUILDS = re.compile(
+    "(?<![共联组])建(?!议|党|档|立)|建设|打造|改造|盘活|扩到|搞|催|投产|试产|当[\u4e00-\u9fff]{0,4}$|"
+    "用作|落成|张罗|选址|中试线"
+)
+_QUOTED = re.compile(
+    "“[^”]{1,8}(?:教室|课堂|夜校|工坊|车间|营地|基地|学堂)”"
+    "(?:[\u4e00-\u9fff]{0,4}(?:营地|基地|项目|工程))?"
+)
+_WORKS = re.compile(
+    "(?:(?<=[作（、])|(?<=用于)|(?<=实施)|(?<=完成)|(?<=开展)|(?<=推进)|(?<=[）]))"
+    "(?P<what>[\u4e00-\u9fff]{2,8}?(?:硬化|升级|改造|亮化|供水|整治))(?=[，。；、：）]|\\d|工程)"
+)
+_PHASE = re.compile("第[二三四]期(?=[：，。])|[一二三]期(?:民宿|工程|建设|厂房|项目)")
+_COLUMN = frozenset({"项目", "项目名称", "工程名称", "建设项目"})
+
+
+def projects(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
+    """Where a project is named."""
+    for match in _CALLED.finditer(text):
+        start, end = _named(text, match, edges)
+        if end - start > 4 and not _PLAIN.fullmatch(text[start:end]):
+            yield start, end
+    for match in _BUILT.finditer(text):
+        clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？\n（") + 1
+        if not _BUILDS.search(text, clause, match.end()) or _is_wanting(text, clause, match):
+            continue
+        start, end = _named(text, match, edges)
+        verb = _BUILDING.search(text, clause, match.start())
+        if start == match.start() and verb:
+            start = verb.end()
+        start += _VERB.match(text, start, end).end() - start  # type: ignore[union-attr]
+        yield min(start, match.start()), end
+    for match in _WORKS.finditer(text):
+        yield match.span("what")
+    for pattern in (_QUOTED, _PHASE):
+        for match in pattern.finditer(text):
+            yield match.span()
+    yield from _of_tables(text)
+
+
+_BUILDING = re.compile("(?:新建|扩建|改建|建设|打造)了?(?=[\u4e00-\u9fff]{2,8}$)")
+_VERB = re.compile("(?:新建|扩建|改建|建设|打造|改造|重点|建成|建|在|了)*")
+
+
+def _is_wanting(text: str, clause: int, match: re.Match[str]) -> bool:
+    """Whether it is lacked (缺冷库), or only where something stands or comes from."""
+    before = text[clause : match.start()]
+    return "缺" in before or (text.startswith("的", match.end()) and "建" not in before)
+
+
+def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
+    """From the beginning of its name; a quoted name before or behind it is part of it."""
+    start, end = match.span()
+    opened = text.rfind("“", max(0, start - 26), start)
+    if text[start - 1 : start] == "”" and opened >= 0:
+        return edges.left(text, opened), end
+    if opened >= 0 and "”" in text[opened:start] and text.find("”", opened) > start - 8:
+        return edges.left(text, opened), end
+    start = edges.left(text, start)
+    if text[end : end + 1] == "“" and (closed := text.find("”", end)) >= 0:
+        end = closed + 1
+    return start, end
+
+
+def _of_tables(text: str) -> Iterator[tuple[int, int]]:
+    """The cells below a column for projects, in rows divided by tabs."""
+    column: int | None = None
+    for line in re.finditer("[^\n]*", text):
+        cells = list(re.finditer("(?:^|(?<=\t))[^\t]*", line.group()))
+        if len(cells) < 2:
+            column = None if line.group() else column
+            continue
+        named = [at for at, cell in enumerate(cells) if cell.group().strip() in _COLUMN]
+        if named:
+            column = named[0]
+        elif column is not None and column < len(cells) and len(cells[column].group()) > 3:
+            cell = cells[column]
+            yield line.start() + cell.start(), line.start() + cell.end()
