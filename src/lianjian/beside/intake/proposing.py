@@ -46,7 +46,7 @@ def proposed(actor: Actor, report: Report) -> Iterator[tuple[Receiver, Proposed]
 
 def in_order(facts: Iterable[Fact]) -> list[tuple[Receiver, list[Fact]]]:
     """Facts by receiver, what others refer to first; those of no room are left out."""
-    order = {one.key: place for place, one in enumerate(receives.readers())}
+    order = {one.key: place for place, one in enumerate(receives.in_order())}
     known = [one for one in facts if one.kind in order]
     known.sort(key=lambda one: (order[one.kind], one.number))
     found = []

@@ -188,15 +188,16 @@ def register(receiver: Receiver) -> Receiver:
 
 def receivers() -> list[Receiver]:
     """All that take sheets, in the order in which a first day goes."""
-    return [one for one in _in_order() if one.from_sheets]
+    return [one for one in in_order() if one.from_sheets]
 
 
 def readers() -> list[Receiver]:
     """All that read reports, in the same order: what a record refers to is taken before it."""
-    return [one for one in _in_order() if one.reads is not None]
+    return [one for one in in_order() if one.reads is not None]
 
 
-def _in_order() -> list[Receiver]:
+def in_order() -> list[Receiver]:
+    """All of them, in the order in which they are taken."""
     return sorted(_RECEIVERS.values(), key=lambda one: (one.order, one.key))
 
 

@@ -33,7 +33,10 @@ def confirm(actor: Actor, *, submission: Submission, facts: Sequence[Fact]) -> S
     for one in facts:
         if one.state not in OPEN:
             FACT.target(one.state, "confirm")
-    for receiver, mine in proposing.in_order(facts):
+    in_order = proposing.in_order(facts)
+    if sum(len(mine) for _receiver, mine in in_order) < len(facts):
+        raise Invalid(_("No room takes such records any more."))
+    for receiver, mine in in_order:
         for one in mine:
             _take(actor, submission, receiver, one)
     return look(actor, submission=submission)
@@ -52,7 +55,7 @@ def _take(actor: Actor, submission: Submission, receiver: Receiver, fact: Fact) 
         "confirm",
         scope=actor.scope,
         trace=batch.trace.sealed(),
-        confirmed_by=actor.person,
+        confirmed_by_id=actor.person,
         confirmed_at=clock.now(),
         typed=len(fact.edited),
         reused=len(set(fact.values) - set(fact.edited)),
