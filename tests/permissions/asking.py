@@ -36,6 +36,7 @@ def things_of(world: World) -> Things:
         things,
         things_of_the_partnership,
         things_of_the_registry,
+        things_of_the_reports,
         things_of_the_work,
     )
 

@@ -15,7 +15,8 @@ address of the product as every actor and compares. To change a right, change th
 
 - `200` shown · `302` done, and led on · `403` refused with the reason
 - `404` there is no such thing for this reader · `405` an address that takes only the other method
-- `422` the form lacks something · `login` sent to sign in
+- `409` somebody was faster, or the line can be taken no more · `422` the form lacks something
+- `login` sent to sign in
 - `again` asked to show once more who it is · `factor` asked for the second factor
 
 Columns: village secretary, first secretary, liaison officer, secretary of a joint body, township

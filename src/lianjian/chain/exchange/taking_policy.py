@@ -26,8 +26,17 @@ def may_take_offers(actor: Actor, *, batch: Batch) -> Verdict:
 
 
 def may_take_back(actor: Actor, *, back: Back) -> Verdict:
-    """Who could have taken the file in, and sees every need and offer that would go."""
-    return still_seen(actor, back, Need, Offer) and may_import(actor)
+    """Who could have taken the file in, or may change each of them by itself (a village that
+    confirmed its own report), and sees every need and offer that would go."""
+    seen = still_seen(actor, back, Need, Offer)
+    if not seen or may_import(actor):
+        return seen
+    for kind in (Need, Offer):
+        rows = kind.within(actor.scope).select_related("branch__host__affiliation")
+        for row in rows.filter(pk__in=back.goes.get(kind._meta.label, [])):
+            if not (verdict := policy.may_change(actor, listing=row)):
+                return verdict
+    return seen
 
 
 def _may_take(actor: Actor, batch: Batch, may_post: Callable[..., Verdict]) -> Verdict:

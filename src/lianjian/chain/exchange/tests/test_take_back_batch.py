@@ -32,7 +32,12 @@ def test_a_need_goes(world: World, back: Back):
     assert not Need.within(world.mei.scope).exists()
 
 
-@pytest.mark.parametrize("who", ["hao", "lin", "wen", "xu"])
+def test_the_village_takes_back_what_it_put_out_itself(world: World, back: Back):
+    """A report that it confirmed comes this way."""
+    assert services.take_back_batch(world.lin.actor, back=back) == 1
+
+
+@pytest.mark.parametrize("who", ["hao", "wen", "xu"])
 def test_nobody_else_takes_it_back(world: World, back: Back, who: str):
     with pytest.raises(Denied):
         services.take_back_batch(getattr(world, who).actor, back=back)
