@@ -88,9 +88,13 @@ def test_every_state_can_be_reached():
             f"{life.name}: {state}"
             for life in lives().values()
             for state in set(life.states.values) - reachable(life)
-        }
+        },
+        {"fact: refused": "what a text says in a way that can be no record is proposed refused"},
     )
 
 
 def test_every_life_can_end():
-    ratchet({life.name for life in lives().values() if not life.ends()})
+    ratchet(
+        {life.name for life in lives().values() if not life.ends()},
+        {"fact": "a person may always come back to it, until its text is forgotten"},
+    )

@@ -114,6 +114,29 @@ IMPORT: Edges = {
     ("checked", "abandon"): "abandoned",
     ("taken", "take_back"): "taken_back",
 }
+SUBMISSION: Edges = {
+    ("reading", "read"): "read",
+    ("reading", "fail"): "unreadable",
+    ("reading", "keep"): "kept",
+    ("read", "read_again"): "reading",
+    ("read", "put_aside"): "put_aside",
+    ("unreadable", "put_aside"): "put_aside",
+    ("kept", "put_aside"): "put_aside",
+    ("put_aside", "take_up"): "read",
+    ("put_aside", "forget"): "forgotten",
+}
+FACT: Edges = {
+    ("proposed", "edit"): "edited",
+    ("proposed", "confirm"): "confirmed",
+    ("proposed", "reject"): "rejected",
+    ("edited", "edit"): "edited",
+    ("edited", "confirm"): "confirmed",
+    ("edited", "reject"): "rejected",
+    ("refused", "edit"): "edited",
+    ("refused", "reject"): "rejected",
+    ("rejected", "take_up"): "edited",
+    ("confirmed", "take_back"): "edited",
+}
 ENTITY: Edges = {("working", "close"): "closed"}
 HONOUR: Edges = {("held", "withdraw"): "withdrawn"}
 LEADING_GROUP: Edges = {
@@ -134,6 +157,8 @@ TABLES: dict[str, Edges] = {
     "leading_group": LEADING_GROUP,
     "job": JOB,
     "import": IMPORT,
+    "submission": SUBMISSION,
+    "fact": FACT,
     "business_entity": ENTITY,
     "honour": HONOUR,
 }

@@ -100,6 +100,7 @@ WORDS: Mapping[str, Text] = {
     "intake.confirm": _("confirmed what a text says"),
     "intake.edit": _("edited what a text says"),
     "intake.fail": _("a file could not be read"),
+    "intake.forget": _("the words of texts put aside were forgotten"),
     "intake.hand_in": _("handed a text in"),
     "intake.keep": _("a text was read"),
     "intake.keep_as_evidence": _("a photo was kept as evidence"),

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy
 
-from lianjian.ground.core import files
+from lianjian.ground.core import clock, files
+from lianjian.ground.core.actors import system
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
 from . import selectors, services, understanding
 from .services.hand_in import PASTED
 
+KEPT_ASIDE = dt.timedelta(days=180)
+"""As long as this a text that was put aside can be taken up again."""
+
 
 @job("intake.read", title=gettext_lazy("Read a text"))
 def read(work: Work, *, submission: int) -> Result:
     """Open, repair and read without a transaction, then keep all of it in one."""
     row = selectors.one(work.actor.scope, submission)
+    assert row.file is not None  # noqa: S101 - only what was put aside is forgotten
     data = files.read(row.file)
     name = row.file_name if row.form != PASTED else "text.txt"
     try:
@@ -53,3 +60,9 @@ def _kept(work: Work, submission: int) -> Plain:
     row = selectors.one(work.actor.scope, submission)
     services.keep_as_evidence(work.actor, submission=row)
     return None
+
+
+def forget_texts() -> int:
+    """Forget what was put aside half a year ago and became no record. Harmless when run twice."""
+    before = clock.now() - KEPT_ASIDE
+    return services.forget(system("180 days are over"), before=before)

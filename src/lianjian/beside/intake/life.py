@@ -15,6 +15,7 @@ class SubmissionState(models.TextChoices):
     UNREADABLE = "unreadable", _("could not be read")
     KEPT = "kept", _("kept as evidence")
     PUT_ASIDE = "put_aside", pgettext_lazy("submission", "put aside")
+    FORGOTTEN = "forgotten", pgettext_lazy("submission", "forgotten")
 
 
 SUBMISSION = Life(
@@ -30,6 +31,7 @@ SUBMISSION = Life(
         ("unreadable", "put_aside"): "put_aside",
         ("kept", "put_aside"): "put_aside",
         ("put_aside", "take_up"): "read",
+        ("put_aside", "forget"): "forgotten",
     },
     {
         "read": _("Read"),
@@ -38,6 +40,7 @@ SUBMISSION = Life(
         "read_again": _("Read once more"),
         "put_aside": _("Put this text aside"),
         "take_up": _("Take up again"),
+        "forget": _("Forget what it said"),
     },
 )
 

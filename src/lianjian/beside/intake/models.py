@@ -13,7 +13,8 @@ from .life import FactState, SubmissionState
 class Submission(Scoped):
     """A text that somebody handed in (来稿): as it came, as it was repaired, what it says.
 
-    ``file`` holds the bytes as they came, also of a pasted text. ``repairs`` is
+    ``file`` holds the bytes as they came, also of a pasted text; none once it is forgotten.
+    ``repairs`` is
     ``{"edits": […], "offers": […], "doubts": […], "accepted": [[start, end, reading]]}`` in
     characters of ``raw``; ``text`` is the repaired one, ``marks`` every fact that was read, with
     its place in both texts.
@@ -24,7 +25,9 @@ class Submission(Scoped):
 
     title = models.CharField(_("headline"), max_length=200, blank=True)
     form = models.CharField(max_length=10, default="pasted")
-    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        "core.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     file_name = models.CharField(_("file"), max_length=120, blank=True)
     raw = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -65,6 +68,7 @@ class Submission(Scoped):
     )
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     is_demo = models.BooleanField(default=False)
+    put_aside_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(_("text handed in"), auto_now_add=True)
 
     class Meta(Scoped.Meta):
@@ -80,6 +84,11 @@ class Submission(Scoped):
 
     def __str__(self) -> str:
         return self.title or self.file_name or str(_("A text"))
+
+    @property
+    def source(self) -> str:
+        """The digest of what came, under which its records name it."""
+        return self.file.digest if self.file is not None else ""
 
     @classmethod
     def scope_rule(cls, scope: Scope, at: str = "") -> Q:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock, files
-from lianjian.ground.core.verdicts import Denied, Invalid, Verdict
+from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Verdict
 from lianjian.ground.sheets import door
 from lianjian.ground.sheets.uploads import OnlyInMemory
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page
@@ -30,6 +30,7 @@ MARKS = {
     SubmissionState.UNREADABLE: "late",
     SubmissionState.KEPT: "done",
     SubmissionState.PUT_ASIDE: "none",
+    SubmissionState.FORGOTTEN: "none",
 }
 VIEWS = ("clean", "raw", "both")
 
@@ -147,6 +148,8 @@ def file(request: Request, pk: int) -> HttpResponse:
     """The bytes as they came, as a download: nothing that was pasted is ever shown as a page."""
     submission = selectors.one(request.actor.scope, pk)
     insist(policy.may_work_on(request.actor, submission=submission))
+    if submission.file is None:
+        raise OutOfScope(Submission.missing())
     name = submission.file_name or f"{submission.title or pk}.txt"
     sent = HttpResponse(files.read(submission.file), content_type="application/octet-stream")
     sent.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"

@@ -21,6 +21,7 @@ from django.conf import settings
 
 from . import clock, crypto
 from .models import StoredFile
+from .rows import references, rows_of
 from .verdicts import OutOfScope
 
 UNOWNED_FOR = dt.timedelta(hours=24)
@@ -99,6 +100,14 @@ def path_of(stored: StoredFile) -> Path:
     """Where a stored file lies whole, for tools that read paths. Raises OutOfScope as ``read``."""
     read(stored)
     return _path(stored.digest)
+
+
+def let_go(stored: StoredFile) -> None:
+    """Remove the row of a file that nothing refers to any more; the sweep then finds its bytes."""
+    held = (rows_of(one.model).filter(**{one.attname: stored.pk}) for one in references(StoredFile))
+    if not any(rows.exists() for rows in held):
+        rows = StoredFile.objects.filter(pk=stored.pk)
+        rows._raw_delete(rows.db)
 
 
 def sweep(*, older_than: dt.timedelta = UNOWNED_FOR) -> int:

@@ -5,6 +5,7 @@ from .ask import ask
 from .confirm import confirm
 from .edit import edit
 from .fail import fail
+from .forget import forget
 from .hand_in import hand_in
 from .keep import keep
 from .keep_as_evidence import keep_as_evidence
@@ -22,6 +23,7 @@ __all__ = [
     "confirm",
     "edit",
     "fail",
+    "forget",
     "hand_in",
     "keep",
     "keep_as_evidence",

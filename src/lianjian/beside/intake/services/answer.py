@@ -11,7 +11,7 @@ from .. import policy
 from ..models import Submission
 
 
-@command("intake.answer", policy=policy.may_answer, personal=["answer"])
+@command("intake.answer", policy=policy.may_answer, personal=["question", "answer"])
 def answer(actor: Actor, *, submission: Submission, question: str, answer: str) -> Submission:
     """Answer the question that was asked about one's text.
 

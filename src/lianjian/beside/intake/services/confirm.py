@@ -44,7 +44,7 @@ def confirm(actor: Actor, *, submission: Submission, facts: Sequence[Fact]) -> S
 
 def _take(actor: Actor, submission: Submission, receiver: Receiver, fact: Fact) -> None:
     """One fact, with a trace of its own: it can be taken back alone."""
-    batch = Batch(submission.file.digest, [_weighed(actor, receiver, fact)])
+    batch = Batch(submission.source, [_weighed(actor, receiver, fact)])
     try:
         with transaction.atomic():
             receiver.take(actor, batch)

@@ -12,7 +12,7 @@ from ..models import Fact, Submission
 def look(actor: Actor, *, submission: Submission) -> Submission:
     """Weigh what is open of a text as things stand now, for this actor; nothing else is written."""
     facts = list(selectors.facts(submission).filter(state__in=OPEN))
-    found = proposing.looked(actor, facts, submission.file.digest)
+    found = proposing.looked(actor, facts, submission.source)
     for one in facts:
         if seen := found.get(one.number):
             one.standing, one.wrong, one.beside = seen.standing, seen.wrong, seen.beside

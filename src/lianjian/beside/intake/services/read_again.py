@@ -16,7 +16,7 @@ from ..models import Submission
 from .hand_in import let_it_be_read
 
 
-@command("intake.read_again", policy=policy.may_work_on, personal=["outlet"])
+@command("intake.read_again", policy=policy.may_work_on, personal=["outlet", "accepted"])
 def read_again(
     actor: Actor,
     *,

@@ -31,7 +31,7 @@ def take_back(actor: Actor, *, submission: Submission, fact: Fact) -> Fact:
     late = fact.confirmed_at is None or clock.now() - fact.confirmed_at > UNDO_WITHIN
     if late or not fact.trace or receiver is None:
         raise Invalid(_("It can be taken back for 30 days. Correct the record itself instead."))
-    back = taking_back.weigh(actor, fact.trace, file=submission.file.digest, lock=True)
+    back = taking_back.weigh(actor, fact.trace, file=submission.source, lock=True)
     kept = [
         {"name": one.name, "title": str(apps.get_model(one.model)._meta.verbose_name),
          "why": str(one.why)}

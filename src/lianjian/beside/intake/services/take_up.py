@@ -11,4 +11,4 @@ from ..models import Submission
 @command("intake.take_up", policy=policy.may_work_on)
 def take_up(actor: Actor, *, submission: Submission) -> Submission:
     """Take up again a text that was put aside."""
-    return SUBMISSION.move(submission, "take_up", scope=actor.scope)
+    return SUBMISSION.move(submission, "take_up", scope=actor.scope, put_aside_at=None)

@@ -35,7 +35,21 @@ def a_text(
     """A text that was handed in and read, of which no room proposed anything yet."""
     raw = raw or f"石桥村第{next(_NUMBER)}次来稿。"
     made = services.hand_in(by.actor, data=raw.encode(), name=name, outlet=outlet)
-    found = Understood(
+    found = understood(raw, title=title, outlet=outlet, marks=marks, repairs=repairs)
+    services.keep(by.actor, submission=made, understood=found)
+    return selectors.one(by.scope, made.pk)
+
+
+def understood(
+    raw: str,
+    *,
+    title: str = "",
+    outlet: str = "",
+    marks: Sequence[Mapping[str, Any]] = (),
+    repairs: Mapping[str, Sequence[Any]] | None = None,
+) -> Understood:
+    """What a reader of a clean text would say of it: nothing but what a test says."""
+    return Understood(
         title=title,
         raw=raw,
         clean=raw,
@@ -45,8 +59,6 @@ def a_text(
         outlet=outlet,
         notes=[],
     )
-    services.keep(by.actor, submission=made, understood=found)
-    return selectors.one(by.scope, made.pk)
 
 
 def a_fact(
