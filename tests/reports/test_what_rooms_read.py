@@ -219,6 +219,16 @@ def all_taken_back(actor: Actor, batches: list[tuple[Receiver, Batch]]) -> None:
         receiver.take_back(actor, back)
 
 
+def nothing_is_new(actor: Actor, name: str, outlet: str = "") -> None:
+    """The same text read once more asks nothing that was answered, and changes nothing; but for
+    the period of a number, which is the same number of the same source."""
+    for receiver, several in read(actor, name, outlet).items():
+        open_ = {name for one in several if not one.refused for name in one.asks}
+        assert open_ <= {"period_to", "baseline"}, receiver.key
+        standing = {one.standing for one in weighed(receiver, actor, lines(receiver, several))}
+        assert standing <= {Standing.UNCHANGED}, receiver.key
+
+
 def test_the_county_s_article_comes_to_these_lines_and_no_others():
     must_be(read(zhucheng(), "000", "大众新闻"), COUNTY)
 
@@ -269,6 +279,7 @@ def test_it_becomes_records_and_goes_again_without_a_trace():
         for one in weighed(receiver, actor, [each.line for each in batch.weighed])
     }
     assert again == {Standing.UNCHANGED}
+    nothing_is_new(actor, "000", "大众新闻")
     all_taken_back(actor, batches)
     assert what_is_there() == before
 
@@ -309,6 +320,7 @@ def test_accord_and_honours_are_taken_and_go_again():
     answers = {"parties": parties, "issuer": "省级社会组织党委（示例）", "year": "2023"}
     batches = all_taken(actor, read(actor, "004"), answers)
     assert Honour.within(actor.scope).count() == 4
+    nothing_is_new(actor, "004")
     [accord] = Accord.within(actor.scope)
     assert (accord.title, str(accord.active_since)) == ("共联共建协议", DAY)
     all_taken_back(actor, batches)

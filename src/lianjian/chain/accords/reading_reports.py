@@ -14,6 +14,8 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.reports import Proposed, Report, Said
 from lianjian.ground.core.verdicts import Text
 
+from . import selectors
+
 _COMMITTEE = re.compile(
     "(?:经|由)?(?P<name>(?:中共)?[\u4e00-\u9fff]{2,20}?(?:党委|组织部|委员会|工委))批(?:准|复)"
 )
@@ -30,9 +32,29 @@ def reads_accords(actor: Actor, report: Report) -> Sequence[Proposed]:
     found: dict[str, Proposed] = {}
     for thing, parties in said.taking_part("accord"):
         title = str(thing.value or thing.text).strip("《》")
-        line = _accord(report, thing, title, _written(actor, parties), _groups(parties))
+        named = _written(actor, parties)
+        line = _known(actor, thing, title, named)
+        line = line or _accord(report, thing, title, named, _groups(parties))
         found.setdefault(title, line)
     return list(found.values())
+
+
+def _known(
+    actor: Actor, thing: Said, title: str, parties: Sequence[tuple[str, Party]]
+) -> Proposed | None:
+    """An accord of this title with all these parties is here: that is the one meant, whoever else
+    signed it and whatever day the text leaves out."""
+    named = {name for name, _party in parties}
+    for one in selectors.accords(actor.scope).filter(title=title, active_since__isnull=False):
+        text = selectors.text_in_force(one)
+        names = [each.name for each in selectors.parties_of(text)] if text is not None else []
+        if one.active_since is not None and named and named <= set(names):
+            values = {"title": title, "number": one.number, "parties": "、".join(names)}
+            values["active_since"] = one.active_since.isoformat()
+            facts = (thing.number, *(number for _name, each in parties for number in each.facts))
+            values = {key: each for key, each in values.items() if each}
+            return Proposed(values, tuple(dict.fromkeys(facts)))
+    return None
 
 
 def _accord(

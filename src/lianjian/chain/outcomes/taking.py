@@ -191,13 +191,15 @@ def _is_known(one: Figure, figure: Figure, cited: Cited | None) -> bool:
 
     One time that nobody knows is taken for the same only where the source is the same too.
     """
-    same = ("value", "comparator", "numerator", "denominator", "modality")
+    same = ("value", "comparator", "numerator", "denominator")
     if any(getattr(one, name) != getattr(figure, name) for name in same) or _is_apart(one, figure):
         return False
-    if cited is None and one.source_id is None:
-        return True
-    known = None not in (one.period_to, figure.period_to)
-    return known or (cited is not None and cited.is_of(one.source))
+    if cited is not None and cited.is_of(one.source):
+        return True  # how much of it is so was somebody's judgement of the same words
+    if one.modality != figure.modality:
+        return False
+    of_nobody = cited is None and one.source_id is None
+    return of_nobody or None not in (one.period_to, figure.period_to)
 
 
 def _is_apart(one: Figure, other: Figure) -> bool:

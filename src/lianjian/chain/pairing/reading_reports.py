@@ -6,12 +6,19 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from lianjian.chain.registry.reading_reports import PartiesSaid, Party, written_name
+from lianjian.chain.registry.reading_reports import (
+    PartiesSaid,
+    Party,
+    known_branch,
+    written_name,
+)
 from lianjian.chain.registry.resolving import Branches
 from lianjian.ground.core import said_days
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.reports import Proposed, Report, Said
 from lianjian.ground.core.verdicts import Text
+
+from .selectors import standing_pairings
 
 
 def reads_pairings(actor: Actor, report: Report) -> Sequence[Proposed]:
@@ -28,9 +35,28 @@ def reads_pairings(actor: Actor, report: Report) -> Sequence[Proposed]:
             doubt = _("Several villages and several partners are named: who with whom?")
         for village in villages:
             for partner in partners:
-                line = _line(report, thing, known, village, partner, doubt)
+                line = _known(actor, thing, known, village, partner)
+                line = line or _line(report, thing, known, village, partner, doubt)
                 found.setdefault((village.name, partner.name), line)
     return list(found.values())
+
+
+def _known(
+    actor: Actor, thing: Said, known: Branches, village: Party, partner: Party
+) -> Proposed | None:
+    """The two are paired already: that is the pairing meant, whatever day the text leaves out."""
+    sides = known_branch(known, village), known_branch(known, partner)
+    if None in sides:
+        return None
+    found = standing_pairings(actor.scope).filter(village=sides[0], partner=sides[1]).first()
+    if found is None:
+        return None
+    values = {
+        "village": found.village.name,
+        "partner": found.partner.name,
+        "agreed_on": found.agreed_on.isoformat(),
+    }
+    return Proposed(values, (thing.number, *village.facts, *partner.facts))
 
 
 def _line(

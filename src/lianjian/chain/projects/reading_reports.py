@@ -5,7 +5,7 @@ and brands. Of "five clusters" only those that are named become records.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from lianjian.ground.core.reports import Proposed, Report, Said
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.places.reading_reports import PlacesSaid
 
+from . import selectors
 from .models import Project
 
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’·—-]+$")
@@ -105,14 +106,26 @@ def _project(said: PartiesSaid, project: ProjectSaid) -> Proposed:
     if len(parties) < 2:
         asks["parties"] = _("Who takes part in it? The text does not say.")
     doubt: Text = ""
+    there = _there(said.actor, values)
     days = said_days.day_of(report, first)
-    if days is not None and days.first is not None and days.first == days.last:
+    if there is not None and there.listed_on is not None:
+        # It is entered already: what the text leaves out is not asked again.
+        values["listed_on"], asks = there.listed_on.isoformat(), {}
+        values["place"] = there.division.digits
+        values["parties"] = "、".join(selectors.sides_of(there))
+    elif days is not None and days.first is not None and days.first == days.last:
         values["listed_on"], doubt = days.first.isoformat(), days.how
     else:
         asks["listed_on"] = _("Since when does it stand on a list? The text does not say.")
     facts = (*project.facts, *(number for one in parties for number in one.facts))
     values = {key: one for key, one in values.items() if one}
     return Proposed(values, tuple(dict.fromkeys(facts)), asks, doubt=doubt)
+
+
+def _there(actor: Actor, values: Mapping[str, str]) -> Project | None:
+    """The project of this name that is entered already, where there is one."""
+    found = list(selectors.projects(actor.scope).filter(name=values["name"])[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _parties(said: PartiesSaid, project: Said, village: str) -> list[Party]:

@@ -13,7 +13,7 @@ from lianjian.ground.core.reports import Proposed, Report, Said
 from lianjian.ground.core.verdicts import Text
 
 from . import citing
-from .models import Honour
+from .models import Branch, Honour
 from .reading_reports import PartiesSaid, Party, known_branch, parties_taking_part
 from .resolving import Branches
 
@@ -37,12 +37,25 @@ def reads_honours(actor: Actor, report: Report) -> Sequence[Proposed]:
             continue
         known = Branches(actor.scope, [name for name in (holder.branch, holder.host) if name])
         if holder.host in ours or known.bodies.named(holder.host):
-            line = _honour(report, fact, holder, known)
+            line = _honour(actor, report, fact, holder, known)
             found.setdefault((line.values["holder"], line.values["title"]), line)
     return list(found.values())
 
 
-def _honour(report: Report, fact: Said, holder: Party, known: Branches) -> Proposed:
+def _there(
+    actor: Actor, branch: Branch | None, known: Branches, holder: Party, title: str
+) -> Honour | None:
+    """The honour that its holder is entered with already, where it is one alone."""
+    bodies = known.bodies.named(holder.host)
+    if branch is None and (holder.branch or len(bodies) != 1):
+        return None
+    rows = Honour.within(actor.scope).filter(title=title)
+    rows = rows.filter(branch=branch) if branch else rows.filter(organisation=bodies[0])
+    found = list(rows[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _honour(actor: Actor, report: Report, fact: Said, holder: Party, known: Branches) -> Proposed:
     branch = known_branch(known, holder) if holder.branch else None
     values = {"holder": branch.name if branch else holder.branch or holder.host}
     values["title"] = str(fact.value or fact.text)
@@ -61,6 +74,9 @@ def _honour(report: Report, fact: Said, holder: Party, known: Branches) -> Propo
         values["year"], doubt = str(days.last.year), days.how
     else:
         asks["year"] = _("In which year? The text does not say.")
+    if there := _there(actor, branch, known, holder, values["title"]):
+        values |= {"issuer": there.issuer, "level": there.level, "year": str(there.year)}
+        asks, doubt = {}, ""
     values |= {"evidence": report.sentence(fact)[:300], **citing.values_of(report)}
     values = {name: one for name, one in values.items() if one}
     return Proposed(values, (fact.number, *holder.facts), asks, doubt=doubt)

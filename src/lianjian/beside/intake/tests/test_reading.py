@@ -70,6 +70,7 @@ def test_a_text_of_another_village_is_not_said_to_be_the_same(world: World):
 def test_a_photo_is_kept_and_not_read(world: World):
     now = read(world.lin, a_photo(), name="公示栏.png")
     assert (now.state, now.text, facts(now)) == ("kept", "", [])
+    assert now.file is not None
     assert files.read(now.file) == a_photo()
 
 
