@@ -189,8 +189,7 @@ class Places:
             one
             for county in self.near
             if county.level == "county"
-            for one in self.gazetteer.below(county)
-            if one.name == name or (len(core) > 1 and one.core == core)
+            for one in self.gazetteer.below_named(county, name, core)
         ]
 
     def _bare(self) -> Iterator[tuple[int, int, str]]:
@@ -285,7 +284,7 @@ class Places:
             options = self._under(name, core)
         division = self._nearest(options)
         if division is not None:
-            self.near.insert(0, division)
+            self.near = [division, *(one for one in self.near if one != division)]
             full = division.name if division.level in ("province", "city", "county") else name
             return Place(start, end, full, division.level, division)
         return Place(start, end, name, level, None)
