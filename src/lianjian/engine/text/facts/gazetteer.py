@@ -38,6 +38,7 @@ class Gazetteer:
         self.by_code: dict[int, Division] = {}
         self._under = under
         self._below: dict[int, list[Division]] = {}
+        self._named: dict[int, dict[str, list[Division]]] = {}
         for one in divisions:
             self.by_code[one.code] = one
             self.by_name[one.name].append(one)
@@ -51,6 +52,20 @@ class Gazetteer:
             self._below[county.code] = below
             self.by_code |= {one.code: one for one in below}
         return self._below[county.code]
+
+    def below_named(self, county: Division, name: str, core: str) -> list[Division]:
+        """Towns and villages of a county with this name, or this core of two characters or more."""
+        if county.code not in self._named:
+            named: dict[str, list[Division]] = defaultdict(list)
+            for one in self.below(county):
+                for written in {one.name, one.core}:
+                    named[written].append(one)
+            self._named[county.code] = named
+        index = self._named[county.code]
+        found = [one for one in index.get(name, ()) if one.name == name]
+        if len(core) > 1:
+            found += [one for one in index.get(core, ()) if one.core == core and one.name != name]
+        return found
 
     def is_within(self, one: Division, other: Division) -> bool:
         """Whether ``one`` lies in ``other`` (or is it)."""

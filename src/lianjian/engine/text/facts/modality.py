@@ -69,7 +69,8 @@ class Modalities:
 
     def at(self, start: int, end: int, *, plain: Modality = Modality.DONE) -> Modality:
         """How what stands from start to end is said; ``plain`` where nothing says so."""
-        if any(first <= start and end <= last for first, last in self._said):
+        quote = bisect_right(self._said, (start, len(self.text))) - 1
+        if quote >= 0 and end <= self._said[quote][1]:
             return Modality.OPINION
         if words.HAD.search(self.text, max(0, start - 6), start):
             return Modality.DONE

@@ -72,7 +72,7 @@ _HALF_UNIT = re.compile(
 )
 _HALF = re.compile(r"(?<![另前后上下过])一半")
 _UNKNOWN = re.compile(
-    rf"(?<![\d十百千万亿余几许众])(?P<number>好几|多|数(?!字)|若干|十几|几(?=[十百千万]))(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
+    rf"(?<![\d十百千万亿余几许众多少])(?P<number>好几|多|数(?!字)|若干|十几|几(?=[十百千万]))(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
     rf"(?P<unit>{_units})(?![\u4e00-\u9fff]?年来)"
 )
 _PERCENT = re.compile(
@@ -83,7 +83,7 @@ _PERCENT = re.compile(
     rf"|(?P<tenths>[一二两三四五六七八九](?P<to_tenths>[一二两三四五六七八九])?|{numerals.ARABIC})(?:成(?![立长员功果本为效交就都人分百熟])|折)(?P<half>半)?"
     rf"|(?P<below>{numerals.CHINESE})分之(?P<above>{numerals.CHINESE})"
     rf"|(?P<times>{numerals.ARABIC}|[一二两三四五六七八九十]+)(?P<more>[余多])?倍"
-    r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|过半数|半数|大半|过半))"
+    r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|过半数|半数|大半(?![年天夜个])|过半))"
     rf"(?P<after>{_afters}|强)?"
 )
 _ORDINAL = re.compile(
@@ -171,6 +171,8 @@ def _quantity(match: re.Match[str]) -> Number | None:
     after = match.string[match.end() : match.end() + 1]
     chinese = not match["number"][0].isdigit()
     if after in ("区", "县", "乡", "镇") and chinese and match["unit"]:
+        return None
+    if match["sign"] == "过" and match["number"] in ("一", "两", "几"):
         return None
     if match["number"] == "二" and not match["other"]:
         return None

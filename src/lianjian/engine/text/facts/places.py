@@ -189,8 +189,7 @@ class Places:
             one
             for county in self.near
             if county.level == "county"
-            for one in self.gazetteer.below(county)
-            if one.name == name or (len(core) > 1 and one.core == core)
+            for one in self.gazetteer.below_named(county, name, core)
         ]
 
     def _bare(self) -> Iterator[tuple[int, int, str]]:

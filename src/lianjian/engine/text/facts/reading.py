@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 from ..lexicon import Lexicon
@@ -24,6 +26,10 @@ from .subjects import base_of_increase, denominator_of, period_of, subject_of
 from .things import Thing, things
 
 _HEADING = re.compile(r"^[ \u3000]*(?P<text>\S[^\n]{1,40}?)[ \u3000]*$", re.MULTILINE)
+_LABEL = re.compile(
+    r"(?:发布|来源|时间|地点|主持|出席|列席|记录|抄送|报：|发：|图文|编辑|作者|印\d|联系|电话|记者|本报|〔|"
+    r"[\u4e00-\u9fff]{0,4}(?:单位|时间|日期|名称|组长|方|人)(?:[:：]))"
+)
 _OWN = {"province": "省", "city": "市", "county": "县", "village": "村"}
 
 
@@ -127,9 +133,29 @@ class _Reader:
             if words[-1] in "。，；：！？”）" and not (words[-1] == "”" and line is lines[0]):
                 continue
             first = not self.text[: line.start()].strip()
+            if not first and self._is_around(line.start("text"), line.end("text")):
+                continue
             kind = FactKind.TITLE if first else FactKind.HEADING
             if len(words) >= 4 and "\t" not in words:
                 yield self._fact(kind, line.start("text"), line.end("text"), value=words)
+
+    def _is_around(self, start: int, end: int) -> bool:
+        """Whether a line is what stands around a text: a day, a signature, a label and what it
+        says (来源：…)."""
+        if _LABEL.match(self.text, start, end):
+            return True
+        at = bisect_left(self._spans, (start, 0))
+        inside = 0
+        while at < len(self._spans) and self._spans[at][1] <= end:
+            inside += self._spans[at][1] - self._spans[at][0]
+            at += 1
+        return inside >= (end - start) * 0.7
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        known = [(one.start, one.end) for one in self.dates]
+        known += [(one.start, one.end) for one in self.bodies.found.values()]
+        return sorted([*known, *((one.start, one.end) for one in self.persons)])
 
     def _dates(self) -> Iterator[Fact]:
         for one in self.dates:

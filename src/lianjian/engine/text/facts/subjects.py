@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..lexicon import Lexicon, Word
@@ -70,7 +71,9 @@ def period_of(text: str, number: Number, dates: Sequence[Date]) -> str:
     """The time a number is counted over, in the words of the text: the last period said before it
     in its sentence (今年以来, 目前, 上半年), or 年 right before its verb (年接待)."""
     first = max(text.rfind(mark, 0, number.start) for mark in "。！？\n") + 1
-    said = [one for one in dates if first <= one.start and one.end <= number.start]
+    begin = bisect_left(dates, first, key=lambda one: one.start)
+    end = bisect_right(dates, number.start, key=lambda one: one.end)
+    said = dates[begin:end]
     if said:
         return text[said[-1].start : said[-1].end]
     clause = re.split(r"[，。；：\n]", text[max(0, number.start - 14) : number.start])[-1]

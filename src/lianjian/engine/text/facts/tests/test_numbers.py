@@ -39,7 +39,17 @@ def test_a_number_has_its_words_its_unit_and_its_bound(text, number):
 
 
 @pytest.mark.parametrize(
-    "text", ["二次消费", "千斤乡的村口", "前100名下单有礼", "出台“三张清单”制度", "开一次会"]
+    "text",
+    [
+        "二次消费",
+        "千斤乡的村口",
+        "前100名下单有礼",
+        "出台“三张清单”制度",
+        "开一次会",
+        "只来过一次面",
+        "多数村缺技术",
+        "一住就是大半年",
+    ],
 )
 def test_what_counts_nothing_is_no_number(text):
     assert read(text) == []
