@@ -33,6 +33,9 @@ from tools.installing import (
 BIN = VENV / "bin"
 CHROMIUM = ("chromium-headless-shell", "chromium")
 PACKAGES = (CHROMIUM[0], "fonts-noto-cjk")
+WALKS = ("test_in_a_browser.py", "test_*_in_a_browser.py", "journeys/test_*.py")
+"""Where the tests with a browser are (tests/conformity/test_browsers.py): their run collects
+nothing else, which would take as long as one of them."""
 
 
 @dataclass
@@ -163,7 +166,15 @@ def by_testing(check: Check, types_too: Future[None], *, fast: bool, long: bool)
     if long:
         audit(check)
     check.note("Chromium", fetched.result())
-    return check.tests("browser", [*pytest, *beside, "-m", "browser or phase", *closing], last=True)
+    wanted = ["-m", "browser or phase", *closing, *walks(), "tests/phases.py"]
+    return check.tests("browser", [*pytest, *beside, *wanted], last=True)
+
+
+def walks() -> list[str]:
+    """The files of the tests with a browser."""
+    found = {path for place in ("src", "tests") for one in WALKS
+             for path in (HOUSE / place).rglob(one)}  # fmt: skip
+    return sorted(str(path.relative_to(HOUSE)) for path in found)
 
 
 def write_campaigns(kept: str) -> None:

@@ -25,7 +25,7 @@ from tests.taking_back import taken_back
 # A machine runs in one transaction, where PostgreSQL clears nothing away: what each example took
 # back is read over by the next, and a hundred of them take longer than five hundred on SQLite.
 SIZE = settings(
-    max_examples=size(5, long=500, again=30),
+    max_examples=size(3, long=500, again=30),
     stateful_step_count=30,
     deadline=None,
     derandomize=not LONG,

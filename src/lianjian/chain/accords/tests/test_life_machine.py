@@ -36,7 +36,7 @@ from lianjian.ground.core.verdicts import Refused
 from . import makers
 from .printing import quick_print
 
-SIZE = settings(by_services.SIZE, max_examples=size(5, long=2000, again=30))
+SIZE = settings(by_services.SIZE, max_examples=size(3, long=2000, again=30))
 SIGNERS = st.integers(min_value=0, max_value=4)
 
 

@@ -113,6 +113,7 @@ def test_a_job_runs_and_a_worker_killed_in_its_middle_is_replaced(
     until(sent_again)
     assert lines_of(pids)[0] != lines_of(pids)[1]
     (tmp_path / "go").touch()
+    until((tmp_path / "written").exists)  # To ask takes a start of Django each time.
     until(lambda: ask(environment, "look", tmp_path)["runs"][0]["state"] == "done")
 
     last = ask(environment, "look", tmp_path)
