@@ -99,7 +99,7 @@ def test_nothing_is_refused_at_once(world: World):
 def test_whoever_holds_no_such_post_hands_nothing_in(world: World):
     auditor = Character(a_post(Role.AUDITOR, division=world.county))
     with pytest.raises(Denied):
-        handed_in(auditor)
+        services.hand_in(auditor.actor, data=A_REPORT.encode())
 
 
 def test_the_day_of_a_page_gives_its_dates_a_year(world: World):
