@@ -12,7 +12,7 @@ from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
 from . import selectors, services, understanding
-from .services.hand_in import PASTED
+from .services.hand_in import called
 
 KEPT_ASIDE = dt.timedelta(days=180)
 """As long as this a text that was put aside can be taken up again."""
@@ -24,7 +24,7 @@ def read(work: Work, *, submission: int) -> Result:
     row = selectors.one(work.actor.scope, submission)
     assert row.file is not None  # noqa: S101 - only what was put aside is forgotten
     data = files.read(row.file)
-    name = row.file_name if row.form != PASTED else "text.txt"
+    name = called(data, row.file_name)
     try:
         opened = understanding.opened(data, name, work.tell)
     except Invalid as refusal:

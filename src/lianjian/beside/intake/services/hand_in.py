@@ -11,7 +11,7 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.jobs import services as jobs
-from lianjian.ground.pages import door
+from lianjian.ground.pages import door, kinds
 
 from .. import policy
 from ..models import Submission
@@ -37,7 +37,7 @@ def hand_in(
         raise Invalid(_("Write or paste something, or choose a file."))
     if published_on is not None and published_on > clock.today():
         raise Invalid(_("That day has not come yet."), fields={"published_on": _("in the future")})
-    form = door.admitted(data, name or "text.txt")
+    form = door.admitted(data, called(data, name))
     assert actor.person is not None  # noqa: S101 - the policy asks for a post
     kept = Submission(
         file=files.store(data, media_type=form.media_type),
@@ -53,6 +53,12 @@ def hand_in(
     )
     kept.save(force_insert=True)
     return let_it_be_read(actor, kept)
+
+
+def called(data: bytes, name: str) -> str:
+    """The name under which bytes are looked at: a pasted text has none, and the source of a page
+    that somebody pasted is a page."""
+    return name or ("page.html" if kinds.found(data) is kinds.HTML else "text.txt")
 
 
 def let_it_be_read(actor: Actor, submission: Submission) -> Submission:
