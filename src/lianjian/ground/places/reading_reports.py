@@ -26,6 +26,7 @@ _AT_THE_HEAD = re.compile(
     "(?=共|累计|已|新|今|全|成立|接待|实现|带动|引进|打造|建成|确立|完成)",
     re.MULTILINE,
 )
+_TIME = re.compile("^(?:截至)?(?:目前|现在|今年|去年|近年)(?:以来|来)?")
 _LEVELS = {
     "省": (Level.PROVINCE,),
     "市": (Level.CITY, Level.COUNTY),
@@ -121,9 +122,16 @@ class PlacesSaid:
                     yield Spoken(name, name, is_village=True, inside=True, at=at)
                     break
         for found in _AT_THE_HEAD.finditer(self.report.text, start, end):
-            name, at = found["name"], found.start("name")
-            if not _OWN.match(name) and not _overlap(read, at):
-                yield Spoken(name, name, is_village=False, inside=self.is_ours(name), at=at)
+            if _OWN.search(found["name"]) or _overlap(read, found.end("name") - 1):
+                continue
+            name = self._bare(found["name"])
+            at = found.end("name") - len(name)
+            yield Spoken(name, name, is_village=False, inside=self.is_ours(name), at=at)
+
+    def _bare(self, name: str) -> str:
+        """目前诸城市 → 诸城市: what of it names a place of ours, else all behind a time."""
+        ours = (name[at:] for at in range(len(name) - 1) if self.is_ours(name[at:]))
+        return next(ours, _TIME.sub("", name))
 
     def _meant(self, what: str, at: int) -> Spoken | None:
         """全市: the last city or county-level city named before; else the one we are in."""

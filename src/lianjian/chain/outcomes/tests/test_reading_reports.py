@@ -135,6 +135,12 @@ def test_a_place_that_nobody_read_is_not_taken_for_ours(world: World, place: str
     assert several == []
 
 
+@pytest.mark.parametrize("whole", ["去年以来全县", "目前示例县", "今年以来，全县", "我县"])
+def test_our_own_place_is_ours_whatever_stands_before_it(world: World, whole: str):
+    [line] = said(world, text=f"{whole}共成立跨县域联建党总支12个。")
+    assert line.values["place"] == "示例县"
+
+
 def test_a_village_of_our_own_list_is_found_where_the_reader_of_texts_passed_it_by(world: World):
     [line] = said(world, FIGURES, "去年石桥村集体收入比上年增加12万元。")
     assert (line.values["place"], line.values["baseline"]) == ("石桥村", "上年")
