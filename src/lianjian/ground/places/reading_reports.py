@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +18,15 @@ from .resolving import Places, home_of
 
 VILLAGES = (Level.VILLAGE, Level.HAMLET)
 _OWN = re.compile("(?:全|我|本|该)(?P<what>省|市|县|区|旗|镇|乡|街道|村|社区)")
+_VILLAGE_ENDS = re.compile("村")
+_LENGTHS = (5, 4, 3)
+"""Of a village's name with 村, the longest first."""
+_AT_THE_HEAD = re.compile(
+    "(?:^|(?<=[，。；：\n]))(?P<name>(?![各两三多外跨每到在])[\u4e00-\u9fff]{1,5}?[省市县])"
+    "(?=共|累计|已|新|今|全|成立|接待|实现|带动|引进|打造|建成|确立|完成)",
+    re.MULTILINE,
+)
+_TIME = re.compile("^(?:截至)?(?:目前|现在|今年|去年|近年)(?:以来|来)?")
 _LEVELS = {
     "省": (Level.PROVINCE,),
     "市": (Level.CITY, Level.COUNTY),
@@ -96,7 +106,32 @@ class PlacesSaid:
             meant = self._meant(found["what"], found.start())
             if meant is not None:
                 cues.append((found.start(), replace(meant, at=found.start())))
+        cues += [(one.at, one) for one in self._overlooked(start, end)]
         return max(cues, key=lambda one: one[0])[1] if cues else None
+
+    def _overlooked(self, start: int, end: int) -> Iterator[Spoken]:
+        """Names that no fact holds: villages of the reader's own list, and a city or county at the
+        head of a clause (诸城市共成立…). A number of another place is never taken for ours because
+        its name was not read."""
+        read = [(begins, ends) for begins, ends, _fact, _spoken in self.mentions]
+        for found in _VILLAGE_ENDS.finditer(self.report.text, start, end):
+            for length in _LENGTHS:
+                at = found.end() - length
+                name = self.report.text[max(at, start) : found.end()]
+                if len(name) == length and self.is_ours(name) and not _overlap(read, at):
+                    yield Spoken(name, name, is_village=True, inside=True, at=at)
+                    break
+        for found in _AT_THE_HEAD.finditer(self.report.text, start, end):
+            if _OWN.search(found["name"]) or _overlap(read, found.end("name") - 1):
+                continue
+            name = self._bare(found["name"])
+            at = found.end("name") - len(name)
+            yield Spoken(name, name, is_village=False, inside=self.is_ours(name), at=at)
+
+    def _bare(self, name: str) -> str:
+        """目前诸城市 → 诸城市: what of it names a place of ours, else all behind a time."""
+        ours = (name[at:] for at in range(len(name) - 1) if self.is_ours(name[at:]))
+        return next(ours, _TIME.sub("", name))
 
     def _meant(self, what: str, at: int) -> Spoken | None:
         """全市: the last city or county-level city named before; else the one we are in."""
@@ -149,3 +184,7 @@ class PlacesSaid:
         except Invalid:
             return official(code)
         return name if found.code == code else official(code)
+
+
+def _overlap(read: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(begins <= at < ends for begins, ends in read)

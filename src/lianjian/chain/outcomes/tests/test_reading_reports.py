@@ -129,6 +129,23 @@ def test_a_sum_per_head_and_a_number_of_another_county_are_not_ours(world: World
     assert said(world, text="今年以来，诸城市共成立跨县域联建党总支12个。") == []
 
 
+@pytest.mark.parametrize("place", ["诸城市", "某某县", "邻县"])
+def test_a_place_that_nobody_read_is_not_taken_for_ours(world: World, place: str):
+    several = said(world, text=f"{place}共成立跨县域联建党总支12个。")
+    assert several == []
+
+
+@pytest.mark.parametrize("whole", ["去年以来全县", "目前示例县", "今年以来，全县", "我县"])
+def test_our_own_place_is_ours_whatever_stands_before_it(world: World, whole: str):
+    [line] = said(world, text=f"{whole}共成立跨县域联建党总支12个。")
+    assert line.values["place"] == "示例县"
+
+
+def test_a_village_of_our_own_list_is_found_where_the_reader_of_texts_passed_it_by(world: World):
+    [line] = said(world, FIGURES, "去年石桥村集体收入比上年增加12万元。")
+    assert (line.values["place"], line.values["baseline"]) == ("石桥村", "上年")
+
+
 def test_the_nearest_words_say_what_is_counted():
     count = Measure.COUNT
     assert indicator_of("联建党总支帮助新上项目", "", "个", count, "") == "projects_new"
