@@ -56,7 +56,12 @@ def pasted(world: World, payload: str) -> Submission:
         repairs={"edits": [edit], "offers": [edit], "doubts": [{**doubt, "why": payload}]},
     )
     services.ask(world.mei.actor, submission=text, question=payload)
-    more = {"doubt": payload, "marks": [1], "beside": [payload], "asks": {"quantity": payload}}
+    more: dict[str, Any] = {
+        "doubt": payload,
+        "marks": [1],
+        "beside": [payload],
+        "asks": {"quantity": payload},
+    }
     fact = intake.a_fact(text, {**intake.A_NEED, "title": payload, "area": payload}, **more)
     intake.a_fact(text, {"village": payload}, refused=payload, state="refused", kept=[])
     intake.a_fact(text, {"title": payload}, state="rejected")

@@ -139,12 +139,14 @@ def repair(request: Request, pk: int) -> HttpResponse:
     if reading not in (offer["candidates"] or [offer["after"]]):
         raise Invalid(_("Choose one of the readings."))
     start, end = offer["raw"]
+    # Sent twice, or decided otherwise: of one place the last word counts.
+    others = [one for one in _accepted(submission) if one[:2] != (start, end)]
     services.read_again(
         request.actor,
         submission=submission,
         outlet=submission.outlet,
         published_on=submission.published_on,
-        accepted=[*_accepted(submission), (start, end, reading)],
+        accepted=[*others, (start, end, reading)],
     )
     return _to(submission)
 
