@@ -18,6 +18,7 @@ from .figures import figures
 from .inserting import insert, numbers
 from .places import OTHER, VILLAGE, Nation, divisions
 from .registry import registry
+from .reports import reports
 
 
 def fill(nation: Nation) -> None:
@@ -27,6 +28,7 @@ def fill(nation: Nation) -> None:
         registry(nation)
         chain(nation)
         figures(nation)
+        reports(nation)
         _found(nation)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

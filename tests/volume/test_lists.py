@@ -41,6 +41,7 @@ LISTS = (
     "/projects/?",
     "/projects/year?",
     "/outcomes/figures?",
+    "/reports/?",
     "/account/posts?",
     "/today?",
 )

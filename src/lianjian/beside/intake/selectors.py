@@ -21,6 +21,8 @@ from .models import Fact, Submission
 def submissions(scope: Scope) -> ScopedQuerySet[Any]:
     """The texts that were handed in, the newest first, with how much of each is open and done."""
     rows = Submission.within(scope).select_related("division", "organisation", "person")
+    # Fifty texts of up to 200,000 characters, with all that is said of each, for fifty headlines.
+    rows = rows.defer("raw", "text", "repairs", "marks", "notes")
     counted: ScopedQuerySet[Any] = rows.annotate(
         open=Count("facts", filter=Q(facts__state__in=OPEN) & ~Q(facts__standing="unchanged")),
         confirmed=Count("facts", filter=Q(facts__state=FactState.CONFIRMED)),

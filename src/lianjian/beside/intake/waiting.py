@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,19 +21,17 @@ MOST = 5
 def what_waits(actor: Actor) -> Iterator[Matter]:
     if actor.is_system or not policy.may_hand_in(actor):
         return
+    asked = ~Q(question="") & Q(answer="")
     rows = selectors.submissions(actor.scope).filter(state=SubmissionState.READ)
-    for one in rows.exclude(question="").filter(answer="")[:MOST]:
-        if policy.may_answer(actor, submission=one):
+    newest = list(rows.filter(asked | Q(open__gt=0))[: 4 * MOST])
+    for one in newest:
+        if one.question and not one.answer and policy.may_answer(actor, submission=one):
             yield Matter(
                 _("A question about your text: %(question)s") % {"question": one.question},
                 reverse("intake:submission", args=[one.pk]),
                 _("Answer"),
             )
-    waiting = [
-        one
-        for one in rows.filter(open__gt=0)[: 4 * MOST]
-        if policy.may_work_on(actor, submission=one)
-    ]
+    waiting = [one for one in newest if one.open and policy.may_work_on(actor, submission=one)]
     if len(waiting) > MOST:
         yield Matter(
             _("Several texts wait to be confirmed"), reverse("intake:submissions"), _("See which")
