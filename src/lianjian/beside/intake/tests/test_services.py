@@ -35,7 +35,7 @@ def text(world: World) -> Submission:
 
 def says(text: Submission, world: World, *, kind: str = "needs", **values: str) -> Fact:
     """A proposed line of a text, weighed: whatever rooms read by themselves, it is one more."""
-    given = {"village": "石桥村", "title": "果树修剪的技术员", **values}
+    given = {"village": "石桥村", "title": "一口机井", **values}
     with scope_lifted("a maker"):
         fact = Fact.objects.create(
             submission=text, number=90 + Fact.objects.count(), kind=kind, values=given, marks=[1]
@@ -44,7 +44,7 @@ def says(text: Submission, world: World, *, kind: str = "needs", **values: str) 
     return selectors.fact(text, fact.pk)
 
 
-def needs(title: str = "果树修剪的技术员") -> list[Need]:
+def needs(title: str = "一口机井") -> list[Need]:
     return list(Need.within(EVERYTHING).filter(title=title))
 
 

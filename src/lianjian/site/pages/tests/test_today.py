@@ -46,8 +46,10 @@ def test_a_liaison_officer_is_asked_what_they_can_give(world):
     assert "能提供什么？用一句话写下来" in world.wen.client().get(reverse("today")).text
 
 
-def test_a_coordinator_has_no_box(world, stone):
-    assert "<textarea" not in world.mei.client().get(reverse("today")).text
+def test_a_coordinator_has_the_box_for_reports_and_none_for_needs(world, stone):
+    page = world.mei.client().get(reverse("today")).text
+    assert "发生了什么？" in page
+    assert page.count("<textarea") == 1
 
 
 def test_one_line_becomes_an_open_need(world, stone):
@@ -115,7 +117,8 @@ def test_whoever_speaks_for_two_branches_says_for_which(world):
 def test_a_village_without_a_branch_is_told_whom_to_ask(world):
     page = world.lin.client().get(reverse("today"))
     assert "还没有录入您的党支部" in page.text
-    assert "<textarea" not in page.text
+    assert page.text.count("<textarea") == 1
+    assert "需要什么？用一句话写下来" not in page.text
 
 
 def test_somebody_without_a_post_is_told_whom_to_ask(db, client):
