@@ -42,13 +42,16 @@ def test_a_pasted_text_becomes_records_with_one_touch(
     says(text, world, title="两盏路灯")
     says(text, world, title="一座冷库")
     page.reload()
+    # At the page's end the bar at its foot covers nothing.
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert violations(page) == []
     page.set_viewport_size(PHONE)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) == 0
     assert violations(page) == []
-    page.locator(".lj-dock button").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".lj-dock button").click()
+    page.wait_for_selector("text=已成记录")
     titles = set(Need.within(EVERYTHING).values_list("title", flat=True))
     assert {"两盏路灯", "一座冷库"} <= titles
 
