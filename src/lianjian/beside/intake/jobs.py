@@ -13,6 +13,7 @@ from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
 from . import selectors, services, understanding
 from .services.hand_in import called
+from .services.take_back import UNDO_WITHIN
 
 KEPT_ASIDE = dt.timedelta(days=180)
 """As long as this a text that was put aside can be taken up again."""
@@ -32,7 +33,7 @@ def read(work: Work, *, submission: int) -> Result:
         return lambda: _failed(work, submission, why)
     if opened is None:
         return lambda: _kept(work, submission)
-    raw, title, notes, _kind = opened
+    raw, title, notes = opened
     found = understanding.understood(
         raw,
         title=title or row.file_name,
@@ -63,6 +64,11 @@ def _kept(work: Work, submission: int) -> Plain:
 
 
 def forget_texts() -> int:
-    """Forget what was put aside half a year ago and became no record. Harmless when run twice."""
-    before = clock.now() - KEPT_ASIDE
-    return services.forget(system("180 days are over"), before=before)
+    """Forget what was put aside half a year ago and became no record, and how to take back what was
+    confirmed 30 days ago. Harmless when run twice."""
+    now = clock.now()
+    return services.forget(
+        system("180 days, or 30, are over"),
+        before=now - KEPT_ASIDE,
+        undone_before=now - UNDO_WITHIN,
+    )

@@ -30,7 +30,7 @@ SUBMISSION = Life(
         ("read", "put_aside"): "put_aside",
         ("unreadable", "put_aside"): "put_aside",
         ("kept", "put_aside"): "put_aside",
-        ("put_aside", "take_up"): "read",
+        ("put_aside", "take_up"): "reading",
         ("put_aside", "forget"): "forgotten",
     },
     {

@@ -69,7 +69,7 @@ def looked(actor: Actor, facts: Sequence[Fact], source: str) -> dict[int, Looked
 def _tried(
     actor: Actor, receiver: Receiver, mine: Sequence[Fact], source: str
 ) -> dict[int, Looked]:
-    allowed = receiver.may(actor)
+    allowed = receiver.confirmable_by(actor)
     if not allowed:
         wrong = {"": str(getattr(allowed, "reason", ""))}
         return {one.number: Looked("others", wrong) for one in mine}

@@ -48,17 +48,19 @@ class Understood:
     notes: list[str]
 
 
-def opened(data: bytes, name: str, tell: Tell) -> tuple[str, str, list[str], str] | None:
-    """The raw text of an upload, its title, notes on what was left out, and its kind; None for a
-    photo. Raises Invalid for what cannot be read."""
+def opened(data: bytes, name: str, tell: Tell) -> tuple[str, str, list[str]] | None:
+    """The raw text of an upload, its title and notes on what was left out; None for a photo.
+
+    Raises Invalid for what cannot be read.
+    """
     told = pages.read(data, name, lambda done, of: tell(50 * done // max(of, 1), _("Reading.")))
     if told.kind == Kind.PHOTO:
         return None
     notes = [str(one) for one in told.notes]
     if told.text is not None:
-        return _not_too_long(told.text), told.title, notes, told.kind.value
+        return _not_too_long(told.text), told.title, notes
     try:
-        return _not_too_long(decode(told.data or b"").text), told.title, notes, told.kind.value
+        return _not_too_long(decode(told.data or b"").text), told.title, notes
     except Undecodable:
         raise Invalid(
             _("The letters of this file cannot be read as text. Copy the text and paste it.")

@@ -8,14 +8,13 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock, files
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Verdict
 from lianjian.ground.sheets import door
-from lianjian.ground.sheets.uploads import OnlyInMemory
+from lianjian.ground.sheets.uploads import OnlyInMemory, kept_in_memory
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page
 
 from . import policy, selectors, services, showing, showing_text
@@ -60,17 +59,8 @@ def _submissions(request: Request, form: HandInForm) -> HttpResponse:
     )
 
 
-@csrf_exempt  # Only until the upload is kept in memory: the CSRF check itself reads the form.
-@require_POST
-def hand_in(request: Request) -> HttpResponse:
-    """Keeps a file in memory while it is looked at; what is refused was never on the disk."""
-    in_memory = OnlyInMemory(request)
-    request.upload_handlers = [in_memory]
-    return _hand_in(request, in_memory)
-
-
-@csrf_protect
-def _hand_in(request: Request, handler: OnlyInMemory) -> HttpResponse:
+@kept_in_memory
+def hand_in(request: Request, handler: OnlyInMemory) -> HttpResponse:
     insist(policy.may_hand_in(request.actor))
     form = HandInForm(request.POST, request.FILES)
     if form.is_valid() or handler.too_large:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lianjian.engine.text import Lexicon
 from lianjian.engine.text.facts import Division, Gazetteer
-from lianjian.files.lexicon import lexicon as words
+from lianjian.files.lexicon import lexicon
 from lianjian.ground.places import models as places
 from lianjian.ground.places.codes import subtree
 
+__all__ = ["gazetteer", "lexicon"]
+
 UPPER = ("province", "city", "county")
 LOWER = ("town", "village", "hamlet")
-
-
-def lexicon() -> Lexicon:
-    return words()
 
 
 def gazetteer() -> Gazetteer:

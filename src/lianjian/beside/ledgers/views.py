@@ -8,14 +8,13 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import files, receives
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Verdict
 from lianjian.ground.sheets import door, marking
-from lianjian.ground.sheets.uploads import OnlyInMemory
+from lianjian.ground.sheets.uploads import OnlyInMemory, kept_in_memory
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page, saved
 
 from . import checking, going_back, handing_in, looking, policy, selectors, services
@@ -54,17 +53,8 @@ def _imports(request: Request, form: UploadForm) -> HttpResponse:
     return page(request, "ledgers/imports.html", marks=MARKS, **context)
 
 
-@csrf_exempt  # Only until the upload is kept in memory: the CSRF check itself reads the form.
-@require_POST
-def upload(request: Request) -> HttpResponse:
-    """Keeps a file in memory while it is looked at; what is refused was never on the disk."""
-    in_memory = OnlyInMemory(request)
-    request.upload_handlers = [in_memory]
-    return _upload(request, in_memory)
-
-
-@csrf_protect
-def _upload(request: Request, handler: OnlyInMemory) -> HttpResponse:
+@kept_in_memory
+def upload(request: Request, handler: OnlyInMemory) -> HttpResponse:
     _insist(policy.may_import(request.actor))
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid() or handler.too_large:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from lianjian.chain.registry.models import Branch
 from lianjian.ground.accounts.roles import COORDINATORS, OF_A_VILLAGE, Role
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.verdicts import Allowed, Denied, Verdict
+from lianjian.ground.organisations.policy import may_import
 
 from .models import DormantAsset, Listing
 
@@ -37,6 +39,20 @@ def may_post_offer(actor: Actor, *, branch: Branch, **_rest: Any) -> Verdict:
     if not (speaks_for(actor, branch) or tends(actor, branch)):
         return Denied(_("An organisation's offers are posted by its own people."))
     return Allowed()
+
+
+def may_confirm_needs(actor: Actor) -> Verdict:
+    """Whoever posts needs by themselves may confirm those of a text; each is asked once more."""
+    return _may_confirm(actor, OF_A_VILLAGE)
+
+
+def may_confirm_offers(actor: Actor) -> Verdict:
+    """Whoever posts offers by themselves may confirm those of a text; each is asked once more."""
+    return _may_confirm(actor, _OWN_PEOPLE - OF_A_VILLAGE)
+
+
+def _may_confirm(actor: Actor, own_people: Collection[str]) -> Verdict:
+    return Allowed() if actor.role in own_people else may_import(actor)
 
 
 def may_change(actor: Actor, *, listing: Listing, **_rest: Any) -> Verdict:

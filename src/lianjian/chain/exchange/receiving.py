@@ -16,6 +16,7 @@ from lianjian.ground.core.verdicts import Text
 from lianjian.ground.organisations.receiving import may_import
 
 from .models import Need, Offer, WorkArea
+from .policy import may_confirm_needs, may_confirm_offers
 from .reading_reports import reads_needs, reads_offers
 from .services.take_back_batch import take_back_batch
 from .services.take_listings import take_needs, take_offers
@@ -146,6 +147,7 @@ NEEDS = Receiver(
     url_name="exchange:needs",
     order=50,
     reads=reads_needs,
+    may_confirm=may_confirm_needs,
 )
 OFFERS = Receiver(
     "offers",
@@ -162,4 +164,5 @@ OFFERS = Receiver(
     url_name="exchange:offers",
     order=60,
     reads=reads_offers,
+    may_confirm=may_confirm_offers,
 )

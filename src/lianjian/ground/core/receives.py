@@ -157,7 +157,9 @@ class Receiver:
     and writes nothing; ``take`` is the room's command, which notes in the batch's trace what it
     writes, and ``take_back`` the one that removes it again. ``url_name`` is where the records are
     seen; ``lasts`` says what of them cannot be taken back. ``reads`` finds in a report the lines
-    that this kind would take; a kind that only texts bring is not ``from_sheets``.
+    that this kind would take; a kind that only texts bring is not ``from_sheets``. Where more
+    people than hand in sheets may confirm a line of a text (a village its own need),
+    ``may_confirm`` says who; ``weigh`` judges every line all the same.
     """
 
     key: str
@@ -172,6 +174,11 @@ class Receiver:
     lasts: Text = ""
     reads: Reads | None = None
     from_sheets: bool = True
+    may_confirm: Callable[[Actor], Verdict] | None = None
+
+    def confirmable_by(self, actor: Actor) -> Verdict:
+        """Whether this actor may confirm lines of this kind that a text brings."""
+        return (self.may_confirm or self.may)(actor)
 
     def field(self, name: str) -> Field:
         return next(one for one in self.fields if one.name == name)

@@ -148,13 +148,13 @@ def _what_it_names(coordinator: Post, body: JointBody, village: Branch, partner:
 
 
 STATED = (
-    ("joint_bodies", "12个", "今年以来，全市共成立跨县域联建党总支12个"),
-    ("projects_new", "16个", "帮助新上项目16个"),
-    ("projects_listed", "18个", "目前，诸城市共确立联建项目18个"),
-    ("clusters", "5类", "涵盖……等5大类产业集群"),
-    ("talent_introduced", "10名", "泰山领军人才、博士后等10名科技人才"),
-    ("grants_key_rd", "4个", "承担着4个国家重点研发计划项目"),
-    ("grants_nsfc", "多个", "承担着……多个国家自然科学基金项目"),
+    ("joint_bodies", "12个", "今年以来，全市共成立跨县域联建党总支12个", Modality.DONE),
+    ("projects_new", "16个", "帮助新上项目16个", Modality.DONE),
+    ("projects_listed", "18个", "目前，诸城市共确立联建项目18个", Modality.DONE),
+    ("clusters", "5类", "涵盖……等5大类产业集群", Modality.DONE),
+    ("talent_introduced", "10名", "泰山领军人才、博士后等10名科技人才", Modality.DONE),
+    ("grants_key_rd", "4个", "承担着4个国家重点研发计划项目", Modality.ONGOING),
+    ("grants_nsfc", "多个", "承担着……多个国家自然科学基金项目", Modality.ONGOING),
 )
 SAID = (
     ("visits", "20万余人次", "年接待游客20万余人次"),
@@ -168,10 +168,10 @@ def _what_it_says(coordinator: Post, source: Source, project: Project) -> None:
     actor, county = hands.acting(coordinator), hands.division(COUNTY)
     first, last = dt.date(APPROVED_ON.year, 1, 1), APPROVED_ON
 
-    def told(number: str, words: str) -> Told:
+    def told(number: str, words: str, modality: Modality = Modality.DONE) -> Told:
         return Told(
             number,
-            modality=Modality.ONGOING if "承担着" in words else Modality.DONE,
+            modality=modality,
             period_from=first,
             period_to=last,
             source=source,
@@ -179,12 +179,12 @@ def _what_it_says(coordinator: Post, source: Source, project: Project) -> None:
             inferred=INFERRED,
         )
 
-    for code, number, words in STATED:
+    for code, number, words, modality in STATED:
         outcomes.state(
             actor,
             whole=county,
             indicator=figures.indicator(actor.scope, code),
-            told=told(number, words),
+            told=told(number, words, modality),
             is_demo=True,
         )
     for code, number, words in SAID:

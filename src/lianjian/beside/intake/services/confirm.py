@@ -13,7 +13,7 @@ from lianjian.ground.core.verdicts import Invalid, Overtaken
 from lianjian.ground.sheets import lines
 
 from .. import policy, proposing
-from ..life import FACT, OPEN
+from ..life import FACT, OPEN, SubmissionState
 from ..models import Fact, Submission
 from .look import look
 
@@ -26,6 +26,8 @@ def confirm(actor: Actor, *, submission: Submission, facts: Sequence[Fact]) -> S
     Raises Invalid where nothing is chosen or one of several is not certain, Overtaken where a
     line can no longer be taken.
     """
+    if submission.state != SubmissionState.READ:
+        raise Invalid(_("This text is put aside or being read. Look at it once more."))
     if not facts:
         raise Invalid(_("Choose what you confirm."))
     if len(facts) > 1 and not all(one.is_certain for one in facts):

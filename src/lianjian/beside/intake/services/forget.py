@@ -19,9 +19,10 @@ _NOTHING: dict[str, Any] = {
 
 
 @command("intake.forget", policy=policy.only_the_system)
-def forget(actor: Actor, *, before: dt.datetime) -> int:
+def forget(actor: Actor, *, before: dt.datetime, undone_before: dt.datetime) -> int:
     """Forget the words of texts that were put aside before ``before`` and of which no record was
-    made; gives how many. Who handed one in, and when, stays.
+    made; gives how many. Who handed one in, and when, stays. Of what was confirmed before
+    ``undone_before`` is forgotten what taking it back would need.
 
     The bytes go with the next sweep, unless something else holds the same file.
     """
@@ -36,4 +37,6 @@ def forget(actor: Actor, *, before: dt.datetime) -> int:
         SUBMISSION.move(one, "forget", scope=actor.scope, **_NOTHING)
         if file is not None:
             files.let_go(file)
+    late = Fact.within(actor.scope).filter(confirmed_at__lt=undone_before)
+    late.exclude(trace={}).update(trace={})
     return len(texts)

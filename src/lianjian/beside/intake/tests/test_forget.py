@@ -50,7 +50,7 @@ def test_the_calendar_forgets_every_day():
 
 def test_only_the_clock_forgets(world: World):
     with pytest.raises(Denied):
-        services.forget(world.mei.actor, before=clock.now())
+        services.forget(world.mei.actor, before=clock.now(), undone_before=clock.now())
 
 
 @pytest.mark.parametrize(("days", "gone"), [(179, 0), (181, 1)])
@@ -107,6 +107,7 @@ def test_whoever_takes_it_up_again_has_another_180_days(world: World):
     text = aside(world)
     with time_machine.travel(clock.now() + dt.timedelta(days=100)):
         services.take_up(world.lin.actor, submission=text)
+        services.keep(world.lin.actor, submission=text, understood=makers.understood("石桥村。"))
         services.put_aside(world.lin.actor, submission=text)
     assert after(200) == 0
     assert after(281) == 1
@@ -120,3 +121,16 @@ def test_a_forgotten_text_has_a_page_and_no_file(world: World):
     assert lin.get(f"/reports/{text.pk}/file").status_code == 404
     assert lin.post(f"/reports/{text.pk}/look").status_code == 302
     assert lin.post(f"/reports/{text.pk}/take-up").status_code == 422
+
+
+@pytest.mark.parametrize(("days", "gone"), [(29, False), (31, True)])
+def test_how_to_take_a_record_back_is_forgotten_with_the_right_to(
+    world: World, days: int, gone: bool
+):
+    a_branch(world.stone)
+    fact = makers.a_fact(makers.a_text(world.lin))
+    makers.confirmed(world.lin, fact)
+    after(days)
+    kept = Fact.within(ALL).get(pk=fact.pk)
+    assert kept.state == "confirmed"
+    assert (kept.trace == {}) is gone

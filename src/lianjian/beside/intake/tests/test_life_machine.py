@@ -169,8 +169,13 @@ class SubmissionMachine(ByServices):
 
     @rule()
     def confirm(self) -> None:
+        if self.confirmed:
+            return
         fact = self.fact_now()
-        if fact is None or self.confirmed:
+        if fact is None and self.state == "read":
+            # Reading anew takes what nobody has touched away.
+            fact = self.fact = makers.a_fact(self.now())
+        if fact is None:
             return
         try:
             services.confirm(self.world.mei.actor, submission=self.now(), facts=[fact])
@@ -182,7 +187,8 @@ class SubmissionMachine(ByServices):
     def the_clock_forgets(self, days: int) -> None:
         """As of so many days from now; it was put aside at most a moment ago."""
         before = clock.now() + dt.timedelta(days=days - 180)
-        if services.forget(system("a test"), before=before):
+        month_ago = clock.now() - dt.timedelta(days=30)
+        if services.forget(system("a test"), before=before, undone_before=month_ago):
             assert self.life.can(self.state, "forget"), self.state
             assert days > 180
             self.state = "forgotten"

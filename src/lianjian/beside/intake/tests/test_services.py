@@ -20,7 +20,7 @@ from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope, Overtaken
 from lianjian.ground.jobs import worker
 from lianjian.ground.journal.models import Line
 
-from .makers import read
+from .makers import facts, read
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EVERYTHING = Scope.of_everything()
@@ -181,6 +181,15 @@ def test_reading_once_more_keeps_what_people_did(world: World, text: Submission)
     assert (states[kept.pk], states[left.pk]) == ("confirmed", "rejected")
 
 
+def test_a_village_confirms_the_need_that_its_own_text_tells_of(world: World):
+    a_branch(world.stone)
+    own = read(world.lin)
+    [need] = facts(own, "needs")
+    assert (need.standing, need.wrong) == ("new", {})
+    services.confirm(world.lin.actor, submission=own, facts=[need])
+    assert len(needs("果树修剪的技术员")) == 1
+
+
 def test_the_village_writes_and_its_county_confirms(world: World):
     a_branch(world.stone)
     own = read(world.lin)
@@ -224,4 +233,5 @@ def test_a_text_put_aside_is_taken_up_again(world: World, text: Submission):
     services.put_aside(world.mei.actor, submission=text)
     assert selectors.one(world.mei.scope, text.pk).state == "put_aside"
     services.take_up(world.mei.actor, submission=text)
+    assert worker.run(text.job_id or 0) == "done"
     assert selectors.one(world.mei.scope, text.pk).state == "read"

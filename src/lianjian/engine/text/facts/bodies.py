@@ -153,7 +153,7 @@ class Bodies:
             if self.taken.find(1, match.start(), match.end()) >= 0:
                 continue
             start = self._edge(match.start())
-            start += _FORMER.match(self.text[start : match.start()]).end()  # type: ignore[union-attr]
+            start = _behind_former(self.text, start, match.start())
             name = self.text[start : match.end()]
             numbered = re.search(r"[\d两一二三四五六七八九十][个级]", name)
             if self._is_no_branch(start, match):
@@ -206,7 +206,7 @@ class Bodies:
             if self.taken.find(1, match.start(), match.end()) >= 0:
                 continue
             start = self._edge(match.start())
-            start += _FORMER.match(self.text[start : match.start()]).end()  # type: ignore[union-attr]
+            start = _behind_former(self.text, start, match.start())
             name = self.text[start : match.end()]
             head = self.text[start : match.start()]
             word = match.group()
@@ -242,10 +242,18 @@ class Bodies:
 
 
 _VILLAGES = ("村", "社区")
-_FORMER = re.compile("(?:[村镇乡县校]?原|邻[县市镇村]|隔壁)?")
+_FORMER = re.compile("[村镇乡县校]?原|邻[县市镇村]|隔壁")
 _PREMISES = re.compile(
     "(?:的)?(?:[一二三四五六七八九十]楼|会议室|大楼|楼[上下前]|门口|院内|大院|旧|原?校舍|旧?址|原址|院子|广场)"
 )
+
+
+def _behind_former(text: str, start: int, end: int) -> int:
+    """Where a name begins behind a word like 原 or 邻县, which is none of it."""
+    former = _FORMER.match(text, start, end)
+    return former.end() if former else start
+
+
 _OF_COMMITTEES = frozenset(f"委{part}" for part in ("组织部", "宣传部", "统战部", "办公室", "农办"))
 
 

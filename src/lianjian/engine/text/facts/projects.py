@@ -50,7 +50,8 @@ def projects(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
         verb = _BUILDING.search(text, clause, match.start())
         if start == match.start() and verb:
             start = verb.end()
-        start += _VERB.match(text, start, end).end() - start  # type: ignore[union-attr]
+        if verbs := _VERB.match(text, start, end):
+            start = verbs.end()
         yield min(start, match.start()), end
     for match in _WORKS.finditer(text):
         yield match.span("what")
