@@ -15,14 +15,13 @@ from lianjian.ground.accounts.models import Person
 from lianjian.ground.core import canonical
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import scope_lifted
-from lianjian.ground.jobs import worker
 from lianjian.ground.jobs.models import Job, JobRun
 from lianjian.ground.journal.append import as_checked
 from lianjian.ground.journal.chain import Whole, check
 from lianjian.ground.journal.models import Line
 
 from . import fact_makers as makers
-from .makers import read
+from .makers import done, read
 
 pytestmark = [pytest.mark.campaign, pytest.mark.once, pytest.mark.django_db]
 ALL = Scope.of_everything()
@@ -58,8 +57,7 @@ def the_whole_way(world: World) -> Submission:
     services.read_again(
         lin, submission=text, outlet=NAME, published_on=None, accepted=[(0, 3, NAME)]
     )
-    assert text.job_id is not None
-    assert worker.run(text.job_id) == "done"
+    done(text)
     text = selectors.one(lin.scope, text.pk)
     services.put_aside(lin, submission=text)
     return services.take_up(lin, submission=text)
