@@ -38,20 +38,9 @@ def _pages_are_written_as_in_earnest(django_test_environment: None) -> Iterator[
         yield
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A stage as a scene can keep it: of the browsers only what each has been given to keep."""
-
-    world: World
-    cookies: dict[str, SimpleCookie]
-    things: Things
-
-
-def a_stage() -> Kept:
+def a_stage() -> tuple[World, Things]:
     world = a_world()
-    browsers = clients(world)
-    things = things_of(world)
-    return Kept(world, {name: one.cookies for name, one in browsers.items()}, things)
+    return world, things_of(world)
 
 
 def with_cookies(cookies: SimpleCookie) -> Client:
@@ -67,9 +56,9 @@ def stage(
 ) -> Iterator[Stage]:
     """For a file: whoever changes something there does it inside ``undone`` or a test's own
     transaction."""
-    with scene(django_db_blocker, "stage", a_stage) as kept:
-        browsers = {name: with_cookies(given) for name, given in kept.cookies.items()}
-        yield Stage(kept.world, browsers, kept.things)
+    with scene(django_db_blocker, "stage", a_stage) as (world, things):
+        # Signed in anew: a stay grows stale in a quarter of an hour, and a run is longer.
+        yield Stage(world, clients(world), things)
 
 
 @pytest.fixture

@@ -69,10 +69,6 @@ def looked(actor: Actor, facts: Sequence[Fact], source: str) -> dict[int, Looked
 def _tried(
     actor: Actor, receiver: Receiver, mine: Sequence[Fact], source: str
 ) -> dict[int, Looked]:
-    allowed = receiver.confirmable_by(actor)
-    if not allowed:
-        wrong = {"": str(getattr(allowed, "reason", ""))}
-        return {one.number: Looked("others", wrong) for one in mine}
     answer: dict[int, Looked] = {}
     readable: list[Line] = []
     for one in mine:
@@ -81,9 +77,19 @@ def _tried(
             answer[one.number] = Looked(Standing.WRONG.value, wrong)
         else:
             readable.append(line)
+    allowed = bool(receiver.confirmable_by(actor))
     for weighed in receiver.weigh(actor, readable, receives.in_silence):
-        answer[weighed.line.number] = _taken(actor, receiver, weighed, source)
-    return answer
+        if allowed or weighed.standing == Standing.UNCHANGED:
+            answer[weighed.line.number] = _taken(actor, receiver, weighed, source)
+    if allowed:
+        return answer
+    # What is known already is known to everybody who sees it; the rest is not this actor's.
+    return {
+        one.number: found
+        if (found := answer.get(one.number)) and found.standing == Standing.UNCHANGED
+        else Looked("others", {"": _("Whoever keeps such records enters it. Leave it for them.")})
+        for one in mine
+    }
 
 
 def _taken(actor: Actor, receiver: Receiver, weighed: Weighed, source: str) -> Looked:

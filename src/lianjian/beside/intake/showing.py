@@ -18,7 +18,7 @@ from .life import OPEN, FactState
 from .models import Fact
 
 EDITABLE = (*OPEN, FactState.REFUSED)
-SHORT = 80
+SHORT = 50
 """Longer values are sentences of the text: the number leads there."""
 MODALITY: dict[str, tuple[str, Text]] = {
     "done": ("done", _("done")),

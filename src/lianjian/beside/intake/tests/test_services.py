@@ -33,12 +33,12 @@ def text(world: World) -> Submission:
     return read(world.mei)
 
 
-def says(text: Submission, world: World, *, kind: str = "needs", **values: str) -> Fact:
+def says(text: Submission, world: World, of: str = "needs", **values: str) -> Fact:
     """A proposed line of a text, weighed: whatever rooms read by themselves, it is one more."""
     given = {"village": "石桥村", "title": "一口机井", **values}
     with scope_lifted("a maker"):
         fact = Fact.objects.create(
-            submission=text, number=90 + Fact.objects.count(), kind=kind, values=given, marks=[1]
+            submission=text, number=90 + Fact.objects.count(), kind=of, values=given, marks=[1]
         )
     services.look(world.mei.actor, submission=text)
     return selectors.fact(text, fact.pk)
@@ -188,6 +188,16 @@ def test_a_village_confirms_the_need_that_its_own_text_tells_of(world: World):
     assert (need.standing, need.wrong) == ("new", {})
     services.confirm(world.lin.actor, submission=own, facts=[need])
     assert len(needs("果树修剪的技术员")) == 1
+
+
+def test_a_village_knows_its_own_branch_and_leaves_new_ones_to_the_county(world: World):
+    a_branch(world.stone)
+    own = read(world.lin)
+    known = says(own, world, "branches", name="石桥村", kind="village")
+    other = says(own, world, "branches", name="新来的合作社", kind="company")
+    services.look(world.lin.actor, submission=own)
+    assert selectors.fact(own, known.pk).standing == "unchanged"
+    assert selectors.fact(own, other.pk).standing == "others"
 
 
 def test_the_village_writes_and_its_county_confirms(world: World):
