@@ -15,6 +15,7 @@ from lianjian.ground.core.reports import Proposed, Report, Said
 from lianjian.ground.core.verdicts import Text
 
 from . import selectors
+from .life import ON_THEIR_WAY
 
 _COMMITTEE = re.compile(
     "(?:经|由)?(?P<name>(?:中共)?[\u4e00-\u9fff]{2,20}?(?:党委|组织部|委员会|工委))批(?:准|复)"
@@ -33,7 +34,7 @@ def reads_accords(actor: Actor, report: Report) -> Sequence[Proposed]:
     for thing, parties in said.taking_part("accord"):
         title = str(thing.value or thing.text).strip("《》")
         named = _written(actor, parties)
-        line = _known(actor, thing, title, named)
+        line = _known(actor, thing, title, named) or _on_its_way(actor, thing, title, named)
         line = line or _accord(report, thing, title, named, _groups(parties))
         found.setdefault(title, line)
     return list(found.values())
@@ -51,10 +52,38 @@ def _known(
         if one.active_since is not None and named and named <= set(names):
             values = {"title": title, "number": one.number, "parties": "、".join(names)}
             values["active_since"] = one.active_since.isoformat()
-            facts = (thing.number, *(number for _name, each in parties for number in each.facts))
             values = {key: each for key, each in values.items() if each}
-            return Proposed(values, tuple(dict.fromkeys(facts)))
+            return Proposed(values, _said_by(thing, parties))
     return None
+
+
+def _on_its_way(
+    actor: Actor, thing: Said, title: str, parties: Sequence[tuple[str, Party]]
+) -> Proposed | None:
+    """An accord of this title between these parties is written or signed here: a text about its
+    signing is no second accord, and puts nobody's signature under it."""
+    named = {name for name, _party in parties}
+    on_their_way = selectors.accords(actor.scope).filter(
+        title=title, active_since=None, state__in=ON_THEIR_WAY
+    )
+    for one in on_their_way:
+        text = selectors.text_in_hand(one)
+        names = [each.name for each in selectors.parties_of(text)] if text is not None else []
+        if named and named <= set(names):
+            why = _(
+                "This accord is here already and is: %(state)s. A report cannot sign it: each party "
+                "signs it on its page."
+            ) % {"state": one.get_state_display()}
+            values = {"title": title, "number": one.number, "parties": "、".join(names)}
+            values = {key: each for key, each in values.items() if each}
+            return Proposed(values, _said_by(thing, parties), refused=why)
+    return None
+
+
+def _said_by(thing: Said, parties: Sequence[tuple[str, Party]]) -> tuple[int, ...]:
+    """The facts that say an accord: itself, and those that name its parties."""
+    numbers = (thing.number, *(each for _name, one in parties for each in one.facts))
+    return tuple(dict.fromkeys(numbers))
 
 
 def _accord(
@@ -68,8 +97,7 @@ def _accord(
             "between them."
         ) % {"group": groups}
     doubt = _when(report, thing, "active_since", values, asks)
-    facts = (thing.number, *(number for _name, one in parties for number in one.facts))
-    return Proposed(values, tuple(dict.fromkeys(facts)), asks, doubt=doubt)
+    return Proposed(values, _said_by(thing, parties), asks, doubt=doubt)
 
 
 def reads_bodies(actor: Actor, report: Report) -> Sequence[Proposed]:
@@ -103,8 +131,7 @@ def _body(
     if number := _NUMBER.search(sentence):
         values["number"] = number.group()
     doubt = _when(report, thing, "approved_on", values, asks)
-    facts = (thing.number, *(each for _name, one in members for each in one.facts))
-    return Proposed(values, tuple(dict.fromkeys(facts)), asks, doubt=doubt)
+    return Proposed(values, _said_by(thing, members), asks, doubt=doubt)
 
 
 def _when(
