@@ -30,12 +30,12 @@ class Place:
 
 
 _SUFFIX = re.compile(
-    r"(?:自治区|自治州|自治县|自治旗|省|(?<![上超集夜早门城股])市(?!场|里|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上(?![\u4e00-\u9fff]{1,2}村)|长|党|政(?!府)|农|司|财|域|中心校|村)|"
-    r"乡(?!村|亲|镇|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规|史|企|书|情|容|貌|风|企|头|[前后东西南北](?:头|边|侧|面|口|[，。、的有]|山|坡|河|街|路|岭|坪)|居|财|账|医|校|道|务|史|歌))"
+    r"(?:自治区|自治州|自治县|自治旗|州(?![市县委区])|省(?!了|下|去|钱|工|力|心|时)|(?<![上超集夜早门城股])市(?!场|里|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上(?![\u4e00-\u9fff]{1,2}村)|长|党|政(?!府)|农|司|财|域|中心校|村)|"
+    r"乡(?!村|亲|镇|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规(?!划)|史|企|书|情|容|貌|风|企|头|[前后东西南北](?:头|边|侧|面|口|[，。、的有]|山|坡|河|街|路|岭|坪)|居|财|账|医|校|道|务|史|歌))"
 )
 _LEVEL = {
     "自治区": "province", "省": "province", "自治州": "city", "市": "city", "自治县": "county",
-    "自治旗": "county", "县": "county", "区": "county", "旗": "county", "镇": "town",
+    "自治旗": "county", "州": "city", "县": "county", "区": "county", "旗": "county", "镇": "town",
     "乡": "town", "街道": "town", "社区": "village", "自然村": "hamlet", "村": "village",
 }  # fmt: skip
 _DESCRIBES = tuple(one for one in NOT_PLACES if len(one) > 1)
@@ -51,6 +51,23 @@ _LETTERS = re.compile(
     rf"(?<![\u4e00-\u9fff])[{''.join(PROVINCE_LETTERS)}](?:、[{''.join(PROVINCE_LETTERS)}])+(?=等|[两三四五六七八九]?[省地]|[，。])"
     rf"|(?<=[来自从在到赴往])[{''.join(PROVINCE_LETTERS)}](?:、[{''.join(PROVINCE_LETTERS)}])+(?=等|[两三四五六七八九]?[省地]|[，。])"
 )
+_PAIR = re.compile(
+    f"(?P<letters>[{''.join(PROVINCE_LETTERS)}]{{2,3}})(?=地区|两省|三省|两地|三地|两市|交界|一带|等地|客商)"
+)
+"""京津地区, 川渝两地."""
+_REGION = re.compile(f"[{''.join(PROVINCE_LETTERS)}][东南西北中]{{1,2}}")
+"""浙西, 赣南, 黔东南."""
+_CLASS = "乡镇街道|乡镇|镇街|行政村|自然村|村民小组|村小组|县市区|县区|县市|[镇乡村县市组屯寨](?![民级委干支])"
+_NAME = "[\u4e00-\u9fff]{2,5}"
+_LISTED = re.compile(
+    f"(?P<names>{_NAME}(?:(?:、|和){_NAME})+?)(?:等|[两三四五六七八九十\\d]+个|这){{1,3}}(?P<of>{_CLASS})"
+)
+"""松源、洋后、王山口等5个村: what stands behind the list is what each of them is."""
+_CLASS_LEVEL = {
+    "乡": "town", "镇": "town", "街": "town", "行": "village", "村民": "hamlet", "村小": "hamlet",
+    "自": "hamlet", "村": "village", "县": "county", "市": "city", "组": "hamlet", "屯": "hamlet",
+    "寨": "hamlet",
+}  # fmt: skip
 _SIDE = re.compile("东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|之滨|腹地")
 _AWARD = re.compile(r"领军人才|学者|英才|人才|绿茶|红茶|白酒|肉制品|杯|工匠|计划|奖")
 
@@ -80,7 +97,9 @@ class Places:
         quoted = bytearray(len(self.text))
         for one in _QUOTED.finditer(self.text):
             quoted[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
-        others = [*self._bare(), *self._letters(), *self._natural(), *self._families()]
+        others = [
+            *self._bare(), *self._letters(), *self._natural(), *self._families(), *self._listed(),
+        ]  # fmt: skip
         spans = sorted(
             [
                 *(one for one in self._suffixed() if not quoted[one[0]] or one[2] in _MID),
@@ -117,10 +136,14 @@ class Places:
             return None
         if (
             core.endswith(_DESCRIBES)
-            or core[-1] in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨"
+            or core[-1] in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨大强弱"
         ):
             return None
+        if suffix == "州":
+            return start if self.gazetteer.by_core.get(core) else None
         if len(core) == 1 or suffix in ("区", "旗"):
+            return None
+        if suffix in ("市", "县", "省") and core[0] in "上今去前明本":
             return None
         if core[0] in "镇乡县市村" and len(core) > 2:
             start += 1
@@ -159,6 +182,8 @@ class Places:
             return start
         words = self.edges.lexicon.cut(self.text[start:at])
         for word in reversed(words[:-1]):
+            if word.text == "家" and self.text[start + word.start - 1] in SURNAMES:
+                continue
             verb = word.tag[:1] == "v" and (len(word.text) > 1 or word.text in _GOES)
             if verb or word.text in _CUT or word.tag[:1] in ("r", "p", "d", "u"):
                 start += word.end
@@ -174,6 +199,13 @@ class Places:
             start += 1
         while start > least and self.text[start - 1] in "一二三四五六七八九十里" and at - start < 4:
             start -= 1
+        return self._with_numeral(start, at, least)
+
+    def _with_numeral(self, start: int, at: int, least: int) -> int:
+        """百斤洞村: a name that begins with a numeral behind a mark is whole."""
+        for begins in range(max(least, at - 4, 1), start):
+            if self.text[begins] in "百千万" and not _is_han(self.text[begins - 1]):
+                return begins
         return start
 
     def _known(self, start: int, at: int, end: int) -> int | None:
@@ -196,6 +228,7 @@ class Places:
         """Provinces, cities and counties without their last word, where the list of words knows
         them as places."""
         last: tuple[int, int] | None = None
+        beside: Word | None = None
         found: dict[int, tuple[int, int, str]] = {}
         for word in self.edges.words(self.text):
             if (
@@ -205,10 +238,14 @@ class Places:
             ):
                 continue
             before = self.text[word.start - 1 : word.start]
+            if last is None or last[1] < word.start:
+                glued = beside is not None and beside.end == word.start
+                last = (beside.start, beside.end) if glued and beside else last
+            beside = word
             joined = self.text[last[0] : word.end] if last and last[1] == word.start else ""
             chained = bool(self._chained(joined))
-            named = word.tag == "ns" or chained
-            if not named and not (before and before in "在与到赴从往、" and self._may_be(word)):
+            named = word.tag == "ns" or chained or self._leads(word)
+            if not named and not (before and before in "在与到赴从往把由向同、" and self._may_be(word)):
                 continue
             after = self.text[word.end : word.end + 4]
             if word.text[-1] in "山江河湖" and _SIDE.match(after):
@@ -228,6 +265,15 @@ class Places:
             found[start] = (start, word.end, level)
         yield from found.values()
 
+    def _leads(self, word: Word) -> bool:
+        """Whether a division inside it is named right behind (桂林恭城瑶族自治县)."""
+        return any(
+            self.gazetteer.is_within(inner, outer)
+            for length in (3, 4, 7, 8, 9)
+            for inner in self.gazetteer.by_name.get(self.text[word.end : word.end + length], ())
+            for outer in self.gazetteer.by_core[word.text]
+        )
+
     def _may_be(self, word: Word) -> bool:
         """Whether a word that the list of words knows as no place may be one (资源清单 is none)."""
         cities = any(one.level == "city" for one in self.gazetteer.by_core[word.text])
@@ -238,6 +284,35 @@ class Places:
         for match in _LETTERS.finditer(self.text):
             for at in range(match.start(), match.end(), 2):
                 yield at, at + 1, "province"
+
+        for match in _PAIR.finditer(self.text):
+            if self.edges.lexicon.cut(match["letters"])[0].tag[:1] in ("j", "n"):
+                for at in range(*match.span("letters")):
+                    yield at, at + 1, "province"
+
+        for word in self.edges.words(self.text):
+            if word.tag == "ns" and _REGION.fullmatch(word.text):
+                yield word.start, word.end, "other"
+
+    def _listed(self) -> Iterator[tuple[int, int, str]]:
+        """Names without a last word in a list whose end says what they are."""
+        for match in _LISTED.finditer(self.text):
+            of = match["of"]
+            level = _CLASS_LEVEL.get(of[:2]) or _CLASS_LEVEL[of[0]]
+            for piece in re.finditer("[^、和]+", match["names"]):
+                start, end = (match.start("names") + at for at in piece.span())
+                if piece.start() == 0:
+                    start = max(start, self.edges.left(self.text, end))
+                if end - start >= 2 and self._may_be_listed(self.text[start:end], level):
+                    yield start, end, level
+
+    def _may_be_listed(self, name: str, level: str) -> bool:
+        """Whether a name in such a list is no word of every day (产业、生态等5个县)."""
+        words = self.edges.lexicon.cut(name)
+        if _SUFFIX.search(name) or len(name) > 4:
+            return False
+        small = level in ("village", "hamlet") and words[0].tag == "n"
+        return len(words) > 1 or small or words[0].tag[:2] in ("ns", "nr", "nz", "")
 
     def _families(self) -> Iterator[tuple[int, int, str]]:
         """蔡家沟 and its like: villages that are named without a word for what they are."""

@@ -88,7 +88,7 @@ class _Reader:
         for name in {one.name for one in self.persons if len(one.name) > 2}:
             for match in re.finditer(name, self.masked):
                 taken[match.start() : match.end()] = b"\x01" * len(name)
-        for start, end in self._short_names():
+        for start, end in [*self._short_names(), *self.phrases]:
             taken[start:end] = b"\x01" * (end - start)
         return Places(self.masked, self.gazetteer, self.edges).all(taken)
 
