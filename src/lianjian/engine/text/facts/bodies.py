@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from . import numerals
 from .edges import Edges
 from .fact import FactKind
-from .persons import name_at
+from .persons import CHAT, name_at
 from .vocabulary import COMMON_LAST_WORDS, ORGANISATIONS
 
 _KIND = {word: kind for kind, words in ORGANISATIONS.items() for word in words}
@@ -31,14 +31,14 @@ _BRANCH = re.compile(
 )
 _ORGANISATION = re.compile(rf"(?:{_words})")
 _GROUP = re.compile(
-    rf"(?P<number>\d+|{numerals.CHINESE})余?(?:位|名|个)(?P<who>[^，。；、：“”]{{0,16}}?(?:驻村第一书记|第一书记|村党支部|村级党组织))"
+    rf"(?P<number>\d+|{numerals.CHINESE})余?(?:位|名|个)(?P<who>[^，。；、：“”与和及]{{0,16}}?(?:驻村第一书记|第一书记|村党支部|村级党组织))"
 )
 _TEAM = re.compile(
     "(?:退休|青年|巾帼|流动)?(?:党员)?(?:先锋队|突击队|服务队)|第[一二三四五六七八九十]+批(?:驻[\u4e00-\u9fff]{2,6}?)?(?:驻村第一书记|驻村工作队员)"
 )
 _LEVEL = re.compile("^(?:县|市|省|镇|乡|区|村|街道|自治区|州|旗)(?=[\u4e00-\u9fff])")
 _GENERIC = re.compile(
-    r"^(?:各|部分村|多数村|有的村|各村|部分|多数|有的|一些|其他|其余|农村|村级|基层|机关|各级|有关|相关|两个|所属|下属|联建|共建|片区|县直|市直|省直|镇直|一线|村居|社区|乡镇|行业|企业|学校|高校|院校|科研|"
+    r"^(?:各|以上|县外|县域外|域外|省外|市外|部分村|多数村|有的村|各村|部分|多数|有的|一些|其他|其余|农村|村级|基层|机关|各级|有关|相关|两个|所属|下属|联建|共建|片区|县直|市直|省直|镇直|一线|村居|社区|乡镇|行业|企业|学校|高校|院校|科研|"
     r"社会组织|单位|部门|党员|联合|临时|功能型|流动|驻村|帮扶|派驻|结对|示范|先进|优秀|支部|龙头|本土|本村|外地|民营|国有|食品|物流|电商|"
     r"合作|农民|农业|种植|养殖|专业|新型|村集体|集体|股份|家庭|乡村|党建|服务|管理|工作|产业|技术|研究|科技|文化|旅游|商业|地方|当地)*"
     r"(?:党支部|党总支|党委|党组织|支部|公司|集团|企业|合作社|农场|学校|中学|小学|医院|卫生院|银行|协会|学会|商会|局|厅|办公室|委员会|"
@@ -46,7 +46,7 @@ _GENERIC = re.compile(
 )
 
 
-_OWN_BRANCH = re.compile("(?:县|市|镇|乡|村|公司|集团|学院|院|以村|嘎查村)?(?:党支部|党委|党总支)")
+_OWN_BRANCH = re.compile("(?:县|市|镇|乡|村|公司|集团|学院|学校|医院|院|以村|嘎查村)?(?:党支部|党委|党总支)")
 """A branch whose place the text does not tell."""
 _COMMITTEE = re.compile(r"中共(?P<host>[\u4e00-\u9fff]{2,24}?)(?:机关|总支部|支部)?委员会")
 
@@ -99,6 +99,7 @@ class Bodies:
         self._groups()
         self._branches()
         self._organisations()
+        self._of_messages()
         return sorted(self.found.values(), key=lambda one: (one.start, -one.end))
 
     def _edge(self, at: int) -> int:
@@ -201,6 +202,13 @@ class Bodies:
             if match.start() - start >= 3 and not _numbered(self.text[start : match.start()]):
                 self._add(FactKind.GROUP, start, match.end())
 
+    def _of_messages(self) -> None:
+        """Whom those who write in a group are of: 【固原六盘农院-禹老师】."""
+        for match in CHAT.finditer(self.text):
+            name = match["of"]
+            if len(name) >= 4 and not name.endswith(("村", "组", "社区", "镇", "乡")):
+                self._add(FactKind.ORGANISATION, *match.span("of"), type="other")
+
     def _organisations(self) -> None:
         for match in _ORGANISATION.finditer(self.text):
             if self.taken.find(1, match.start(), match.end()) >= 0:
@@ -213,7 +221,7 @@ class Bodies:
             if _numbered(head) or self._is_no_body(name, match.end()):
                 continue
             if (
-                (not head and word not in _ALONE and word not in _DEPARTMENTS)
+                (not head and not self._may_stand_alone(word))
                 or _GENERIC.match(name)
                 or self.short.get(name)
             ):
@@ -222,13 +230,33 @@ class Bodies:
                 word in COMMON_LAST_WORDS and not self._is_named(head)
             ):
                 continue
+            start = self._with_its_university(start, match.end(), word)
             self._add(FactKind.ORGANISATION, start, match.end(), type=_KIND[word])
+
+    def _with_its_university(self, start: int, end: int, word: str) -> int:
+        """A faculty named right behind its university is one body with it (某大学药学院)."""
+        if word not in ("学院", "医院", "附属医院", "研究院", "研究所"):
+            return start
+        for key, one in list(self.found.items()):
+            behind = one.end == start or (one.start == start and one.end <= end - len(word))
+            if behind and one.more.get("type") == "university" and one.end < end:
+                del self.found[key]
+                return one.start
+        return start
+
+    def _may_stand_alone(self, word: str) -> bool:
+        """Whether a last word names somebody by itself: 县委 where the text's county is known."""
+        own = word in _OF_LEVELS and word[0] in self.place
+        return own or word in _ALONE or word in _DEPARTMENTS
 
     def _is_no_body(self, name: str, end: int) -> bool:
         """Whether the name only says where something is (乡政府三楼, 小学旧校舍), or is a
         department of a level that the text does not tell (报：市委组织部)."""
         level = _LEVEL.match(name)
         untold = level is not None and level.group() not in self.place
+        line = self.text.rfind("\n", 0, end) + 1
+        if _WHERE.match(self.text, line, end):
+            return True
         return bool(_PREMISES.match(self.text, end)) or (untold and name[1:] in _OF_COMMITTEES)
 
     def _is_named(self, head: str) -> bool:
@@ -236,11 +264,14 @@ class Bodies:
         one plain word."""
         words = self.edges.lexicon.cut(head)
         plain = [word for word in words if word.tag in ("n", "vn", "v", "a", "b", "f", "m", "j")]
-        if head in ("镇", "乡", "县", "市"):
+        if head in ("镇", "乡", "县", "市") or _PLACED.match(head):
             return True
         return len(plain) < len(words) or (len(head) >= 2 and head[0] in "县市镇乡村省区自")
 
 
+_PLACED = re.compile("[\u4e00-\u9fff]{2,4}[镇乡县市村]")
+_WHERE = re.compile("[ \u3000]*[\u4e00-\u9fff]{0,4}地[点址][:：]")
+"""The label of a line that says where something is held."""
 _VILLAGES = ("村", "社区")
 _FORMER = re.compile("[村镇乡县校]?原|邻[县市镇村]|隔壁")
 _PREMISES = re.compile(
@@ -280,6 +311,7 @@ _PLAIN_HOSTS = frozenset({"公司", "集团", "村", "镇", "乡", "县", "学�
 _ALONE = frozenset({"农科院", "校地合作处", "附属医院", "组织部", "党建办", "编辑部"})
 
 
+_OF_LEVELS = ("县委", "市委", "区委", "州委", "旗委")
 _COMMITTEES = (
     ("机关委员会", "机关党委"), ("总支部委员会", "党总支"), ("支部委员会", "党支部"),
 )  # fmt: skip
@@ -293,17 +325,19 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether the word goes on into a longer one: 县委常委, 大学生, 学院路, 政府性."""
     after = text[match.end() : match.end() + 2]
     word = match.group()
+    if word == "局" and text[match.start() - 1 : match.start()] in "布格结大全破开棋":
+        return True
     if after[:1] in _GO_ON.get(word, ""):
         return True
     return word in ("县委", "市委", "省委", "区委", "州委", "旗委") and (
-        after.startswith(("常委", "书记", "副书", "委员"))
+        after.startswith(("常委", "书记", "副书", "委员", "党校"))
         or (after[:1] == "办" and after != "办公")
     )
 
 
 _GO_ON = {
-    "大学": "生校", "学院": "派路", "政府": "性特", "公司": "化", "局": "部面", "厅": "级堂",
+    "大学": "生校", "学院": "派路", "政府": "性特", "公司": "化", "局": "部面长", "厅": "级堂",
     "银行": "卡业", "集团": "化军", "组织部": "部长", "人大": "代", "政协": "委", "中学": "生",
     "小学": "生", "学校": "长", "学会": "了的", "委员会": "主副", "合作社": "化", "医院": "长",
-    "协会": "长", "农场": "主",
+    "协会": "长", "农场": "主", "县委": "党",
 }  # fmt: skip

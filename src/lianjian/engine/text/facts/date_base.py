@@ -36,6 +36,9 @@ class Base:
     """The year that the text tells of, where that is another one or all that is known."""
     quarter: str | None = None
     """The quarter that its head names."""
+    month: dt.date | None = None
+    """A day of the month that its head names, where that is the one before it is told: the month
+    that 当月 and 下月 are counted from."""
 
     @property
     def known_year(self) -> int | None:
@@ -49,6 +52,10 @@ def base_of(text: str, published: dt.date | None) -> Base:
     titled = words.TITLE_YEAR.search(text[: text.find("\n") if "\n" in text else len(text)])
     quarter = words.TITLE_QUARTER.search(text[:120])
     base = _base(text, published, as_int(titled[1]) if titled else None)
+    if base.day and (monthly := words.TITLE_MONTH.search(text[:60])):
+        last = base.day.replace(day=1) - dt.timedelta(days=1)
+        if last.month == as_int(monthly[1]) and base.day.day <= 15:
+            base = replace(base, month=last)
     return replace(base, quarter=quarter[1]) if quarter else base
 
 
@@ -104,6 +111,8 @@ def year_of(match: re.Match[str], base: Base) -> tuple[int | None, str]:
     """The year a match means, and how that is known."""
     if match["year"]:
         return as_int(match["year"]), "said"
+    if match["rel"] == "全年":
+        return base.known_year, base.whence
     if match["rel"]:
         year = base.day.year if base.day else base.year
         return (year + _SHIFT.get(match["rel"], 0) if year else None), base.whence

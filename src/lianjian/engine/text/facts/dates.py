@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from . import date_words as words
 from .date_base import (
@@ -121,6 +122,20 @@ def _span(match: re.Match[str], _base: Base) -> Date | None:
     return made(match, f"{as_int(match['year'])}-{first:02}-01/{end}", "period", "said")
 
 
+def _day_span(match: re.Match[str], _base: Base) -> Date | None:
+    """自2025年10月1日至2028年9月30日."""
+    first = [as_int(match[key]) for key in ("year", "month", "day")]
+    last = [as_int(match[f"{key}2"]) for key in ("year", "month", "day")]
+    ends = [
+        dt.date(year, month, day)
+        for year, month, day in (first, [last[0] or first[0], *last[1:]])
+        if year and month and day and is_valid(year, month, day)
+    ]
+    if len(ends) < 2 or ends[1] < ends[0]:
+        return None
+    return made(match, f"{ends[0]}/{ends[1]}", "period", "said")
+
+
 def _till_now(match: re.Match[str], base: Base) -> Date | None:
     """2022年至今."""
     first = f"{as_int(match['year'])}-{as_int(match['month']) or 1:02}-01"
@@ -144,14 +159,21 @@ def _year(match: re.Match[str], base: Base) -> Date | None:
         return made(match, f"{first}/{base.day}" if first and base.day else first, "period", how)
     if match["before"] and not part:
         return made(match, None, "period", how)
-    value, sort = _part_of_year(year, part)
+    over = match["rel"] in _OVER and not (match["before"] or match["asof"])
+    value, sort = _part_of_year(year, part, deadline=not over)
     return made(match, value, sort, how)
+
+
+_OVER = ("去年", "上年", "前年")
 
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def _part_of_year(year: int | None, part: str | None) -> tuple[str | None, str]:
+def _part_of_year(
+    year: int | None, part: str | None, *, deadline: bool = True
+) -> tuple[str | None, str]:
+    """The value and sort of a part of a year; an end that is no deadline is its month."""
     if year is None:
         return None, "period" if part else "year"
     if not part:
@@ -171,7 +193,7 @@ def _part_of_year(year: int | None, part: str | None) -> tuple[str | None, str]:
         if 1 <= last <= 12:
             return f"{year}-01-01/{year}-{last:02}-{calendar.monthrange(year, last)[1]}", "period"
     if part.lstrip("年") in ("底", "末"):
-        return f"{year}-12-31", "day"
+        return (f"{year}-12-31", "day") if deadline else (f"{year}-12", "month")
     if part.lstrip("年") == "初":
         return f"{year}-01", "month"
     if part == "年内":
@@ -216,6 +238,10 @@ def _in_context(text: str, found: list[Date], base: Base) -> Iterator[Date]:
             said = f"{base.day.year - 1}-{base.day.month:02}"
         if said is not None:
             date = Date(date.start, date.end, said, date.sort, "from the date before it")
+        if word == "上年" and last and last.value and "。" not in text[last.end : date.start]:
+            date = replace(date, value=str(int(last.value[:4]) - 1))
+        if word in _ORDERS:
+            continue
         if date.value is not None:
             last = date
             ends = ("底", "末", "初")
@@ -228,6 +254,8 @@ def _in_context(text: str, found: list[Date], base: Base) -> Iterator[Date]:
         yield date
 
 
+_ORDERS = frozenset({"当天", "当日", "同日"})
+"""They point at the day before them, and say none."""
 _DAY = re.compile(r"\d{1,2}[日号]")
 
 
@@ -268,7 +296,8 @@ def _pointed(word: str, value: str) -> str | None:
 
 
 _WAYS = (
-    (words.MOON, lunar), (words.RECURRING, _recurring), (words.SPAN, _span),
+    (words.MOON, lunar), (words.RECURRING, _recurring), (words.DAY_SPAN, _day_span),
+    (words.SPAN, _span),
     (words.TILL_NOW, _till_now),
     (words.YEAR_RANGE, _years),
     (words.MONTH_RANGE, _months), (words.FULL, _full), (words.NUMERIC, _numeric),

@@ -71,6 +71,8 @@ class Edges:
             return True
         if word.text in ("与", "和", "及"):
             return _joins(words, at)
+        if word.text == "联合" and 0 < at < len(words) - 1 and words[at + 1].tag == "ns":
+            return False
         if len(word.text) == 1:
             return word.text not in FUNCTION
         if word.text in STOPS and word.text not in WITHIN:
@@ -93,9 +95,15 @@ class Edges:
         return (
             word.text in STOPS
             or word.tag[:1] in ("p", "u", "c", "d", "y", "x", "r", "t")
-            or (word.tag in ("v", "vn", "m") and word.text not in NUMBER_LEADS)
+            or (word.tag in ("v", "vn") and word.text not in NUMBER_LEADS)
+            or (word.tag == "m" and word.text not in NUMBER_LEADS and _counts(word.text))
             or bool(_NUMBER.fullmatch(word.text) and len(word.text) > 2)
         )
+
+
+def _counts(word: str) -> bool:
+    """Whether a word that the list of words takes for a numeral holds one (许道 does not)."""
+    return not set(word).isdisjoint("0123456789一二三四五六七八九十百千万亿两半几数多若俩仨")
 
 
 FUNCTION = frozenset(

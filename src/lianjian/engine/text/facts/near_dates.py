@@ -27,7 +27,8 @@ def month(match: re.Match[str], base: Base) -> Date | None:
     if base.day is None:
         return made(match, None, "day" if number else "month", "")
     shift = {"上": -1, "下": 1}.get(match["which"][0], 0)
-    months = base.day.year * 12 + base.day.month - 1 + shift
+    told = base.month or base.day
+    months = told.year * 12 + told.month - 1 + shift
     year, which = months // 12, months % 12 + 1
     if number and not is_valid(year, which, number):
         return None
@@ -63,7 +64,7 @@ _NEAR = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "�
 
 def day(match: re.Match[str], base: Base) -> Date | None:
     """昨天. 今天 that stands against what was once is no day."""
-    shift = _NEAR.get(match["which"])
+    shift = _NEAR.get(match["which"].replace("儿个", "天").replace("儿", "天"))
     if base.day is None or shift is None or (shift == 0 and _is_nowadays(match)):
         return made(match, None, "day", "")
     return made(match, str(base.day + dt.timedelta(days=shift)), "day", base.whence)
@@ -77,12 +78,15 @@ def _is_nowadays(match: re.Match[str]) -> bool:
 
 
 def day_only(match: re.Match[str], base: Base) -> Date | None:
-    """15日: of the month that the text is told in, or of the one before."""
+    """15日: of the month that the text is told in, or of the one before; a deadline is to come."""
     number = int(match["day"])
     if base.day is None:
         return Date(match.start(), match.end(), None, "day", "")
     year, which = base.day.year, base.day.month
-    if number > base.day.day:
+    if match["before"]:
+        if number < base.day.day:
+            year, which = (year, which + 1) if which < 12 else (year + 1, 1)
+    elif number > base.day.day:
         year, which = (year, which - 1) if which > 1 else (year - 1, 12)
     if not is_valid(year, which, number):
         return None
@@ -162,6 +166,8 @@ def vague(match: re.Match[str], base: Base) -> Date | None:
     if match.group() == "今年以来":
         value = f"{base.day.year}-01-01/{base.day}" if base.day else None
         return made(match, value, "period", base.whence)
+    if match.group() == "即日起":
+        return made(match, str(base.day) if base.day else None, "day", base.whence)
     ago = as_int(match["ago"]) or (2 if match["ago"] == "两" else None)
     if ago and base.day and ago < 100:
         return made(match, str(base.day.year - ago), "year", base.whence)

@@ -16,10 +16,10 @@ SURNAMES = frozenset(
     "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪"
     "舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪"
     "包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳松井段富巫乌焦巴弓牧山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹"
-    "束龙叶幸司韶郜黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀"
+    "束龙叶幸司韶郜黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀"
     "郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融"
     "冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公闫肖覃仝字刀玉岩布拉"
-    "盘操佘庹揭缪占代付旷楚佟苑冼邝阙粟谌植麦隋敬由帅亓矫贠降招问母候信原但况渠商牟哈年言福税衣苟展门续铁墨谯官危"
+    "普盘操佘庹揭缪占代付旷楚佟苑冼邝阙粟谌植麦隋敬由帅亓矫贠降招问母候信原但况渠商牟哈年言福税衣苟展门续铁墨谯官危"
 )
 COMPOUND = (
     "欧阳",
@@ -42,13 +42,13 @@ _USUAL = (
 )
 """Surnames that a person may be called by alone (李书记, 小马)."""
 _posts, _credits = "|".join(POSTS), "|".join(CREDITS)
-_POST = re.compile(rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?<!老师(?=傅))(?P<gap>[“]?)")
+_POST = re.compile(rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?<!老师(?=傅))(?P<gap>[“]?|(?<=书记|主任|会长|经理|院长|社长)[ \u3000]{{1,2}}(?=[\u4e00-\u9fff]{{2,3}}(?:\n|$)))")
 _CREDIT = re.compile(
     rf"(?P<role>{_credits})(?:（[^）]{{1,6}}）)?(?:\s*[:：/／]\s*|[ \u3000]+)(?=[\u4e00-\u9fff])"
 )
-_NAMES = re.compile("[\u4e00-\u9fff· 、\u3000，]+")
+_NAMES = re.compile("(?:[\u4e00-\u9fff· 、\u3000，]|（[\u4e00-\u9fff]{1,14}）)+")
 _BYLINE = re.compile(
-    r"[（(](?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,4})[）)]\s*$",
+    r"[（(](?:[\u4e00-\u9fff]{4,12}[ \u3000])?(?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,4})[）)]\s*$",
     re.MULTILINE,
 )
 _AFTER = re.compile(
@@ -57,8 +57,10 @@ _AFTER = re.compile(
 )
 _CALLED = re.compile(
     rf"(?P<name>(?:[{_USUAL}](?:大娘|大爷|大叔|大姐|大妈|大伯|大婶|大嫂|先生|女士|阿姨|师傅|奶奶|爷爷|婆婆|婶子?|嫂子?|老师|书记|主任|镇长|乡长|村长|会长|教授|院长|总)"
-    rf"|[小老][{_USUAL}](?=[说和与悄笑带把在也又来去跟告、，。：]|$)))"
+    rf"|[{_USUAL}](?:会计|队长|站长|厂长|组长|医生|大夫|支书|经理|工(?=[说问讲答])|[哥姐姨叔婶伯])"
+    rf"|[小老][{_USUAL}](?=[说和与悄笑带把在也又来去跟告退给回拍打找问、，。：；（】]|$)))"
 )
+_ENDS_IN_POST = re.compile(rf"(?:{_posts})$")
 _INTRODUCED = re.compile(
     rf"(?:姓(?P<family>[{_USUAL}])，|名?叫(?:做)?)(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[，。的、）])"
 )
@@ -66,6 +68,15 @@ _SPEAKS = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<name>[{_USUAL}][\u4e00-\u9fff]{{2}})"
     "(?=(?:笑着|高兴地|感慨地|激动地)?(?:说(?!明|法)|表示|告诉|回忆|坦言|感慨|介绍说))"
 )
+_ACTS = re.compile(
+    rf"(?:由(?P<charged>[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})(?=负责|牵头|主持|主讲|担任|承担|落实|联系|对接|执笔|统一|具体)"
+    rf"|(?<=党支部|党总支|合作社)(?P<speaks>[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})(?=因|表示|说(?!明)|发言|介绍|提出|汇报|补充|请假)"
+    rf"|(?<=[主户员师工长妇民家人婆公])(?P<called>[\u4e00-\u9fff]{{3}})(?=(?:笑着|高兴地|感慨地|激动地)?(?:说(?!明|法|起)|坦言|感慨|告诉|回忆)))"
+)
+CHAT = re.compile(
+    rf"(?m)^[【\[](?P<of>[^】\]\n]{{2,16}}?)[-—–·/ ](?P<name>[小老]?[\u4e00-\u9fff]{{1,4}}?)(?P<role>老师|书记|主任|会长|经理|总|会计)?[】\]]"
+)
+"""The head of a message in a group: 【新堡村-马晓军】."""
 _BY = re.compile(
     rf"(?P<role>{_posts}|{_credits})由(?P<names>[\u4e00-\u9fff、]{{3,40}}?)(?:担任|兼任)"
 )
@@ -89,7 +100,7 @@ def persons(text: str, edges: Edges) -> Iterator[Person]:
     """Each person in each role once, in the order of the text."""
     lexicon = edges.lexicon
     seen: set[tuple[str, str]] = set()
-    for one in sorted(
+    everybody = sorted(
         [
             *_by_post(text, edges),
             *_by_credit(text, lexicon),
@@ -98,7 +109,11 @@ def persons(text: str, edges: Edges) -> Iterator[Person]:
             *_introduced(text, lexicon),
         ],
         key=lambda one: one.start,
-    ):
+    )
+    with_role = {one.name for one in everybody if one.role}
+    for one in everybody:
+        if not one.role and one.name in with_role:
+            continue
         if (one.name, one.role) not in seen:
             seen.add((one.name, one.role))
             yield one
@@ -141,7 +156,8 @@ def _by_surname(text: str, lexicon: Lexicon) -> Iterator[Person]:
     """李书记, 黄大娘, 小马: people who are called by their surname."""
     for match in _CALLED.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        if _is_han(before) and before not in "上了的是有叫和与跟请找给对向者让被位":
+        post = _ENDS_IN_POST.search(text, max(0, match.start() - 6), match.start())
+        if _is_han(before) and not post and before not in "上了的是有叫和与跟请找给对向者让被位@":
             continue
         if match["name"][0] in "小老" and lexicon.tag(match["name"])[:1] not in ("", "n"):
             continue
@@ -157,6 +173,14 @@ def _introduced(text: str, lexicon: Lexicon) -> Iterator[Person]:
     for match in _SPEAKS.finditer(text):
         if is_name(match["name"], lexicon):
             yield Person(match.start(), match.end(), match["name"], "", "")
+    for match in _ACTS.finditer(text):
+        key = match.lastgroup or ""
+        if is_name(match[key], lexicon):
+            yield Person(*match.span(key), match[key], "", "")
+    for match in CHAT.finditer(text):
+        called = match["name"][0] in "小老" or (len(match["name"]) == 1 and match["role"])
+        if called or is_name(match["name"], lexicon):
+            yield Person(*match.span("name"), match["name"], match["role"] or "", match["of"])
     for match in _BY.finditer(text):
         at = match.start("names")
         for piece in re.finditer("[^、和与及]+", match["names"]):
@@ -191,7 +215,17 @@ def name_at(text: str, at: int, lexicon: Lexicon) -> int:
         words = lexicon.cut(text[at + length : at + length + 6])
         if words and words[0].tag[:1] in ("v", "p", "d", "c", "u", "x", "t"):
             return length
+        if length == 3 and _goes_on_well(text, at, lexicon):
+            return length
     return 0
+
+
+def _goes_on_well(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether whole words follow a name of three characters (杨柏川|团队), and would not follow one
+    of two."""
+    behind = [lexicon.cut(text[at + length : at + 8]) for length in (3, 2)]
+    loose = [sum(len(word.text) == 1 for word in words) for words in behind]
+    return bool(behind[0]) and len(behind[0][0].text) > 1 and loose[0] < loose[1]
 
 
 def is_name(name: str, lexicon: Lexicon) -> bool:
@@ -216,7 +250,7 @@ def is_name(name: str, lexicon: Lexicon) -> bool:
 
 
 _NO_NAME_ENDS = ("办", "局", "社", "校", "院", "所", "厂", "店", "队", "站", "司")
-_NEVER = tuple("各您第的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
+_NEVER = tuple("不各您第的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
 
 
 def _organisation_before(text: str, at: int, edges: Edges) -> str:
@@ -230,13 +264,16 @@ def _by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
         if match is None:
             continue
         role = match["role"]
-        if match.start() and "\u4e00" <= text[match.start() - 1] <= "\u9fff" and role in _SHORT:
+        glued = match.start() and _is_han(text[match.start() - 1]) and role in _SHORT
+        if glued and match.group()[-1] not in ":：":
             continue
         listed = _NAMES.match(text, match.end(), following.start() if following else len(text))
         outlet = _outlet_before(text, match.start())
         for piece in _PIECE.finditer(listed.group()) if listed else ():
             start, end = match.end() + piece.start(), match.end() + piece.end()
             end -= text[start:end].endswith("等")
+            if text[end - 1] == "）" and (opened := text.find("（", start, end)) > start:
+                end = opened
             if text[start:end] in _CREDITS:
                 role = text[start:end]
                 continue

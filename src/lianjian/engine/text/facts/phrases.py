@@ -31,7 +31,7 @@ _MARKS = (
     ),
     re.compile(r"[A-Za-z]+[-]?\d+[A-Za-z]*|\d+[A-Za-z]+(?=[\u4e00-\u9fff])|\d+[A-Z]+"),
     re.compile(r"(?:阅读|浏览|点击)(?:量|次数)?[:：]\s*\d+次?|印\d+份"),
-    re.compile(r"https?://\S+|[\w.]+@[\w.]+"),
+    re.compile(r"https?://[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+"),
 )
 _KNOWN_PATTERN = re.compile("|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)))
 
