@@ -55,11 +55,12 @@ _QUANTITY = re.compile(
     rf"(?:（(?P<unit_too>[\u4e00-\u9fff、]{{1,4}})）)?(?P<after>{_afters})?"
 )
 _MONEY = re.compile(
-    rf"{_sign}(?P<number>{numerals.ARABIC}万(?:\d千)?|[一二两三四五六七八九十]+万[一二三四五六七八九]?|"
-    r"[一二两三四五六七八九]千[一二三四五六七八九]?)(?P<more>[余多])?(?=[，。；、！）（想来能由就才的也]|$)"
+    rf"{_sign}(?P<number>{numerals.ARABIC}(?P<more_first>[余多])?万(?:\d千)?|[一二两三四五六七八九十]+万[一二三四五六七八九]?|"
+    r"[一二两三四五六七八九]千[一二三四五六七八九]?)(?P<more>[余多])?(?=[，。；、！）（”想来能由就才的也]|$)"
 )
 _PIECES = re.compile(
-    rf"(?P<number>{_number})块(?P<tenths>[一二三四五六七八九半\d])?(?=[，。；、”！？）一])"
+    rf"(?P<number>{_number})块(?P<tenths>[一二三四五六七八九半\d])?(?=[，。；、”！？）一收卖])"
+    rf"|(?P<dimes>[一二两三四五六七八九]|\d)毛(?P<cents>[一二三四五六七八九])?(?:钱)?(?=[，。；、”！？）一收卖])"
 )
 _ONE = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])一(?P<unit>台|辆|座|处|套|家|间|栋|口|艘|所|条|个|名|位|项|份|次|块)"
@@ -67,6 +68,12 @@ _ONE = re.compile(
     r"|(?:(?<=[各每仅派])|(?<=[引购新]入)|(?<=[引新]进)|(?<=拿出|提供|只有|修订|中开|头办))"
     r"一(?P<duty>次|份|套|处|名|位|家|台|栋|项|间))"
 )
+_FOR_ONE = re.compile(
+    r"(?:(?<=[签住驻点租停学站期费营训])|(?<=为期|至少|不满|已满|还剩|还有|约定|时间))"
+    r"(?P<sign>满)?一(?P<unit>年|周|天|个月|个星期|个礼拜|学期|季)(?=[，。；、”）试手不多出内的结]|$)"
+)
+"""先签一年, 驻村一周: a time that one is said of."""
+_TOGETHER = re.compile("(?P<number>[俩仨])(?=[，。；等还都]|[\u4e00-\u9fff]{2})")
 _HALF_UNIT = re.compile(
     r"(?<![上下前后每大小多])半(?P<unit>年|个月|天|亩|斤|公里|小时)(?!过去|来|前|以|期|报|度)"
 )
@@ -114,6 +121,7 @@ def numbers(text: str, taken: bytearray) -> Iterator[Number]:
     for pattern, read in (
         (_PERCENT, _ratio), (_ORDINAL, _ordinal), (_PIECES, _pieces), (_UNKNOWN, _unknown),
         (_QUANTITY, _quantity), (_SIDES, _sides), (_MONEY, _money), (_ONE, _one), (_HALF, _half),
+        (_FOR_ONE, _for_one), (_TOGETHER, _together),
         (_HALF_UNIT, _half_unit),
     ):  # fmt: skip
         for match in pattern.finditer(text):
@@ -180,6 +188,10 @@ def _quantity(match: re.Match[str]) -> Number | None:
         return None
     if _ARTICLE.fullmatch(match.group()) or (script and written in _NAMED):
         return None
+    if match["number"] in ("百", "千", "万", "百万", "千万") and written == "年":
+        return None
+    if match["number"][0] == "零" and written in ("部", "件", "售"):
+        return None
     if match["number"] == "万" or (written == "方" and not _PARTIES.search(_before(match))):
         return None
     value = numerals.mixed(match["number"])
@@ -232,9 +244,9 @@ def _range(match: re.Match[str], value: Fraction, unit: str, factor: int) -> Num
 def _money(match: re.Match[str]) -> Number | None:
     """40万, 一万三: money where the sentence is about it and no unit follows."""
     around = match.string[max(0, match.start() - 20) : match.end() + 20]
-    if not re.search("[元钱款资费补借奖赚亏垫入算欠拨配捐筹挣花]", around):
+    if not re.search("[元钱款资费补借奖赚亏垫入算欠拨配捐筹挣花账卖出]", around):
         return None
-    text = match["number"]
+    text = match["number"].replace("余", "").replace("多", "")
     tail = re.fullmatch("(.+[万千])([一二三四五六七八九])", text)
     value = numerals.mixed(tail[1] if tail else text)
     if value is None:
@@ -242,13 +254,20 @@ def _money(match: re.Match[str]) -> Number | None:
     if tail:
         value += numerals.DIGITS[tail[2]] * (1000 if "万" in tail[1] else 100)
     sign = (
-        Comparator.AT_LEAST if match["more"] else _SIGN.get(match["sign"] or "", Comparator.EXACT)
+        Comparator.AT_LEAST
+        if match["more"] or match["more_first"]
+        else _SIGN.get(match["sign"] or "", Comparator.EXACT)
     )
     return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, sign)
 
 
 def _pieces(match: re.Match[str]) -> Number | None:
-    """十八块, 一块二: money as it is spoken."""
+    """十八块, 一块二, 七毛钱: money as it is spoken."""
+    if match["dimes"]:
+        tenths = numerals.mixed(match["dimes"]) or Fraction(0)
+        cents = numerals.DIGITS[match["cents"]] if match["cents"] else 0
+        value = tenths / 10 + Fraction(cents, 100)
+        return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, Comparator.EXACT)
     value = numerals.mixed(match["number"])
     if value is None:
         return None
@@ -269,6 +288,17 @@ def _one(match: re.Match[str]) -> Number:
     return Number(match.start(), match.end(), _kind(unit), Fraction(1), unit, Comparator.EXACT)
 
 
+def _for_one(match: re.Match[str]) -> Number:
+    unit = match["unit"].removeprefix("个") if match["unit"] != "个月" else "个月"
+    return Number(match.start(), match.end(), _kind(unit), Fraction(1), unit, Comparator.EXACT)
+
+
+def _together(match: re.Match[str]) -> Number:
+    """剩仨: so many, in one word with what counts them."""
+    value = Fraction(2 if match["number"] == "俩" else 3)
+    return Number(match.start(), match.end(), FactKind.COUNT, value, "个", Comparator.EXACT)
+
+
 def _half_unit(match: re.Match[str]) -> Number:
     unit, factor = _unit(match["unit"])
     value = Fraction(factor, 2)
@@ -280,15 +310,21 @@ def _half(match: re.Match[str]) -> Number:
 
 
 def _two_numbers(match: re.Match[str]) -> Number | None:
-    """两三个, 三五户, 七八十人: two digits side by side are a range."""
+    """两三个, 三五户, 七八十人, 十七八个: two digits side by side are a range."""
     if match["unit"] is None:
         return None
     digits = re.fullmatch(
         r"([一二两三四五六七八九])([一二三四五六七八九])(十|百|千)?", match["number"]
     )
+    unit, factor = _unit(match["unit"])
+    teens = re.fullmatch(r"十([一二三四五六七八])([二三四五六七八九])", match["number"])
+    if teens:
+        low, high = (Fraction(10 + numerals.DIGITS[one]) * factor for one in teens.groups())
+        return Number(
+            match.start(), match.end(), _kind(unit), (low, high), unit, Comparator.RANGE
+        )
     if digits is None:
         return None
-    unit, factor = _unit(match["unit"])
     power = numerals.POWERS.get(digits[3] or "", 1) * numerals.POWERS.get(match["power"] or "", 1)
     pair = tuple(Fraction(numerals.DIGITS[one]) * power * factor for one in digits.group(1, 2))
     return Number(

@@ -30,6 +30,7 @@ _LABEL = re.compile(
     r"(?:发布|来源|时间|地点|主持|出席|列席|记录|抄送|报：|发：|图文|编辑|作者|印\d|联系|电话|记者|本报|〔|"
     r"[\u4e00-\u9fff]{0,4}(?:单位|时间|日期|名称|组长|方|人)(?:[:：]))"
 )
+_NUMERAL_FIRST = re.compile("[一二两三四五六七八九十百千万]")
 _OWN = {"province": "省", "city": "市", "county": "县", "village": "村"}
 
 
@@ -66,6 +67,9 @@ class _Reader:
         for start, end in named:
             taken[start:end] = b"\x01" * (end - start)
         self.places = self._places()
+        for place in self.places:
+            if _NUMERAL_FIRST.match(place.name):
+                taken[place.start : place.end] = b"\x01" * (place.end - place.start)
         self.numbers = list(numbers(text, taken))
 
     def _bodies(self) -> Bodies:
