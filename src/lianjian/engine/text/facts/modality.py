@@ -147,9 +147,10 @@ _ENCLOSED = re.compile("“[^”\n]*”|（[^）\n]*）")
 _DENIED = re.compile(
     "不成立|不实|不符|有误|不采用|无从核实|个人判断|不应计入|不再使用|存在重复|并非现状"
 )
+_CORRECTED = re.compile("[\u4e00-\u9fff]{0,2}(?:应为|应改为|改为|更正为|有误)")
 _QUOTE = re.compile("“(?P<said>[^”\n]+)”")
 _SAYING = re.compile(
-    "(?:说|说道|表示|介绍|坦言|告诉[^，。“]{0,6}|感慨|称|听|原文|所谓|回忆|指出)(?:道)?[，：]?$"
+    "(?:刊载|刊发|刊登|登载|误写为|误为|说|说道|表示|介绍|坦言|告诉[^，。“]{0,6}|感慨|称|听|原文|所谓|回忆|指出)(?:道)?[，：]?$"
 )
 _SAID_AFTER = re.compile("[^。！？”\n]{0,24}?(?:说|表示|坦言|感慨|介绍|告诉|算起)")
 
@@ -169,7 +170,7 @@ def _said(text: str) -> list[tuple[int, int]]:
 
 def _is_denied(text: str, quote: re.Match[str]) -> bool:
     rest = re.split("[。！？\n]", text[quote.end() : quote.end() + 60])[0]
-    return bool(_DENIED.search(rest))
+    return bool(_DENIED.search(rest) or _CORRECTED.match(rest))
 
 
 def _in(places: Sequence[int], start: int, end: int) -> bool:

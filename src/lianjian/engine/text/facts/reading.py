@@ -13,6 +13,7 @@ from ..lexicon import Lexicon
 from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
+from .cells import to_come
 from .commitments import commitments
 from .date_base import Date, base_of
 from .edges import Edges
@@ -167,10 +168,13 @@ class _Reader:
             yield self._fact(FactKind.DATE, one.start, one.end, value=one.value, more=more)
 
     def _numbers(self) -> Iterator[Fact]:
+        planned = list(to_come(self.text))
         for one in self.numbers:
             modality = (
                 None if one.kind == FactKind.ORDINAL else self.modality.at(one.start, one.end)
             )
+            if any(start <= one.start and one.end <= end for start, end in planned):
+                modality = Modality.PLANNED
             yield self._fact(
                 one.kind, one.start, one.end, value=one.value, unit=one.unit,
                 comparator=one.comparator, modality=modality,
@@ -266,10 +270,19 @@ _HAS_SUBJECT = frozenset({FactKind.RESOURCE})
 
 
 def _is_ahead(date: Date, published: dt.date | None) -> bool:
-    """Whether a date lies after the day of publication."""
+    """Whether a date lies after the day of publication, or a time that has hardly begun then."""
     if published is None or date.value is None or date.sort == "recurring":
         return False
-    return date.value[:10] > str(published)[: len(date.value[:10])]
+    first, _, last = date.value.partition("/")
+    if first[:10] > str(published)[: len(first)]:
+        return True
+    begun = dt.timedelta(days=21)
+    return (
+        len(last) == 10
+        and str(published - begun) < first
+        and last > str(published + 2 * begun)
+        and date.sort == "period"
+    )
 
 
 def _is_over(date: Date, published: dt.date | None) -> bool:

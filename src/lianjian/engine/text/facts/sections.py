@@ -31,11 +31,18 @@ _HEADS_TOLD = re.compile(
 )
 _LEADS_IN = re.compile(
     "(?P<call>倡议|希望)[^。\\n：]{0,14}：|"
-    "(?:商定|议定|约定|决定|定下|谈定|承诺|答应|主要内容|内容为|打算|计划|能做的|能提供的|可提供的|(?P<need>还?缺|急需|招聘))"
+    "(?:商定|议定|约定|决定|定下|谈定|承诺|答应|明确|(?:当场|现场|一致)(?:答复|表态|回应|承诺)|(?:各方|双方|三方|四方)[\u4e00-\u9fff]{0,4}(?:义务|职责|分工|责任|任务)|"
+    "主要内容|内容为|打算|计划|能做的|能提供的|可提供的|(?P<need>还?缺|急需|招聘))"
     "[^。\\n：]{0,14}：|议定如下：?"
 )
+_PASSED = re.compile(
+    "(?:审议通过|研究确定|讨论确定|会上确定)[^。\\n]{0,12}(?:事项|清单|任务|方案)[^。\\n]{0,8}。"
+)
+"""What follows in the paragraph is what was passed."""
+_FORWARDED = re.compile(r"(?m)^【转发】[^\n]*(?:方案|计划|打算|安排|要点)[^\n]*$")
 _ITEM = re.compile(
-    r"[ \u3000]*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．])"
+    r"[ \u3000]*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．]|[①-⑳]|"
+    r"[\u4e00-\u9fff]{1,6}方：|第[一二三四五六七八九十]，)"
 )
 
 
@@ -58,7 +65,14 @@ def sections(text: str) -> list[Section]:
         modality = Modality.ASPIRATION if lead["call"] else Modality.PLANNED
         agreed = not lead["call"] and not lead["need"]
         found.append(Section(lead.end(), _list_end(text, lead.end()), modality, agreed))
-    return found
+    for passed in _PASSED.finditer(text):
+        end = text.find("\n", passed.end())
+        end = end if end >= 0 else len(text)
+        found.append(Section(passed.end(), end, Modality.PLANNED, agreed=True))
+    for forwarded in _FORWARDED.finditer(text):
+        end = _list_end(text, forwarded.end())
+        found.append(Section(forwarded.end(), end, Modality.PLANNED, agreed=True))
+    return sorted(found, key=lambda one: (one.start, -one.end))
 
 
 def _list_end(text: str, at: int) -> int:
