@@ -32,6 +32,8 @@ _BOUND = re.compile(
 _DOES = (
     "[建派设办送修购]|选派|派出|提供|捐|收购|采购|销售|支付|返还|给予|打[一二三四五六七八九]折|投资|出资|拿出|列支|安排|"
     "开办|培训|授课|帮|引进|引入|安装|改造|作|鉴定|交付|编|交|复测|检测|认养|认领|公开|修订|轮流|带出|完成|结清|还清|付息|退回|"
+    "落实|协调|提取|录用|招用|动员|派|预付|垫付|扣回|自筹|牵头|制定|报送|入股|承担|签订|签下|对接|接待|配备?|颁发|展播|"
+    "整改|复核|开放|保证|流转|供应|挂牌|拍摄|举办|办成|办结|新增|移交|管护|驻点|驻村|开通|报告|会诊|调度|倒查|出(?=\\d|技术|设备|资|钱|老?厂房)|"
     "培育|种|面谈|解除|腾|出劳力|压到|随叫随到|随来随记|设立|组织|开展|用于"
 )
 _ACTS = re.compile(_DOES)
@@ -70,16 +72,20 @@ def commitments(
         words = text[start:end]
         if len(words) < 4 or _EMPTY.search(words) or _MEASURES.search(words):
             continue
+        if "\t" in words or _NO_DEED.search(words) or not text[:start].strip():
+            continue
         told = modality.at(start, end)
         if told not in (Modality.PLANNED, Modality.INTENT):
             continue
         due = any(start <= a < end for a, _ in deadlines)
-        if _is_commitment(text, start, words, due=due, listed=_is_listed(sections, start)):
+        listed = _is_listed(sections, start)
+        planned = told == Modality.PLANNED and not _TARGET.search(words)
+        if _is_commitment(text, start, words, due=due, listed=listed, planned=planned):
             start += _without_subject(words)
             yield start, end
 
 
-def _is_commitment(text: str, start: int, words: str, *, due: bool, listed: bool) -> bool:
+def _is_commitment(text: str, start: int, words: str, *, due: bool, listed: bool, planned: bool) -> bool:
     if _INTENDS.search(words):
         return True
     if due and not _MEETS.search(words):
@@ -87,11 +93,17 @@ def _is_commitment(text: str, start: int, words: str, *, due: bool, listed: bool
     sentence = text[max(text.rfind(mark, 0, start) for mark in "。！？\n；") + 1 : start]
     promised = _PROMISED.search(sentence)
     chained = words[0] == "并" and _INTENDS.search(sentence)
-    if promised or chained or _BOUND.search(words) or _EACH.search(words) or listed:
+    if promised or chained or _BOUND.search(words) or _EACH.search(words) or listed or planned:
         return bool(_ACTS.search(words))
     return False
 
 
+_NO_DEED = re.compile(
+    "^(?:的|里|目前|原先|因|为做好|为了|专此|请有意|盼望|希望|最好)|如下$|承诺$|表示$|^[^，]{0,4}(?:重点工作|主要任务)$|^设计|正在|工作(?:计划|打算|方案)$"
+)
+"""Words that no deed begins or ends with."""
+_TARGET = re.compile("突破|达到|增长|增加到|提高到|增至|增收|预计|可(?:带动|增|实现)|总投资|概算|估算|需|缺口")
+"""What is hoped to come of it, or what it takes."""
 _PROMISED = re.compile("(?:承诺|答应|约定|同意)[，：]|(?:根据|按照?)[^，。]{0,6}协议，")
 
 
