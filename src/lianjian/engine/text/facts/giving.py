@@ -22,23 +22,27 @@ _KINDS = {
     资金 经费 捐款 善款 苗木款 补贴 奖补 奖金 预算 会费 种子金 助学金 基金 贷款 现金 结余 元
     """,
     "people": """
-    特派员 专家 教授 博士 硕士 研究生 大学生 匠人 医生 医护 技术员 农艺师 工程师 教师 老师 讲师
-    (?<!村)干部 志愿者 劳力 青壮年 指导员
+    特派员 专家组 专家 教授 博士 硕士 研究生 大学生 匠人 医生 医护 技术员 农艺师 工程师 教师 老师 讲师
+    (?<!村)干部 志愿者 社工 设计师 技术人员 科技人员 服务队 实践队 师生 劳力 青壮年 指导员
     """,
-    "technology": "专利 技术(?!员|人) 配方 品种 菌种 图纸 软件",
+    "technology": "专利(?!\\d*件?$) 技术(?!员|人) 配方 品种 菌种 图纸 软件",
     "land": """
-    用房 周转房 校舍 厂房 场地 土地 房间 房屋 门面 仓库 宿舍 [一二两三四五六七八九十\\d]间房
+    用房 周转房 校舍 厂房 场地 土地 房间 房屋 门面 仓库 宿舍 教室 公所 建设用地 用地 果园 低洼田 经营权 使用权 茶厂 [一二两三四五六七八九十\\d]间房
     """,
     "equipment": """
     设备 仪器 电脑 传感器 农机(?!手) 收割机 图书 书籍 书包 管材 水管(?!道) 水泥 建材 有机肥 化肥
-    肥料 苗木 种苗 树苗 种子 药品 路灯 物资 分拣线 生产线 车辆 冷链车 铲车 桌椅 器材 农资
+    肥料 苗木 种苗 树苗 种子 药品 心电图机 制氧机 挖机 面包车 平板 教具 滴灌带 色选机 烘干机 路灯 物资 分拣线 生产线 车辆 冷链车 铲车 桌椅 器材 农资
     """,
     "expertise": "设计与 培训与 运营培训 检测服务 诊疗 指导服务",
 }
 _KIND = tuple((kind, re.compile("|".join(nouns.split()))) for kind, nouns in _KINDS.items())
 _GIVES = re.compile(
+    "捐资(?:助学)?|注资|自筹了?|筹集了?|预付|垫付|承担(?=[^，。；]{2,12}(?:监测|检测|设计|培训|规划))|支援了?|添置了?|添了|寄来(?:的)?|"
+    "拉来|带来|运来|发放(?:了)?|资助|授信|供应|落实(?=[^，。；]{0,6}(?:用地|土地|厂房|资金))|筹措|下派|外派|"
+    "派(?!出|驻|遣)(?=\\d|[一二两三四五六七八九十]|[^，。；]{0,8}(?:特派员|专家|教授|医生|技术|社工|教师|工程师))|"
+    "(?<=[年月季周期])派|常驻(?=\\d)|调(?=[一二两三\\d]台)|开放|"
     "捐赠了?|捐出|捐了|捐献|赠送了?|送来|送去|拿出|投入了?(?!使用|产|运)|提供了?|派出了?|"
-    "选派(?!四批|[一二三]批)|派驻了?|布设|配备|(?<!水电)(?<!设施)配套|安排(?!了?在)|列支|拨付了?|腾出?|收拾出|"
+    "选派(?!四批|[一二三]批)|派驻了?|布设|配备|(?<!水电)(?<!设施)配套|安排(?!了?在)|列支|拨付了?|腾出?|补贴(?=[^，。；]{0,4}费)|收拾出|"
     "协调(?:资金)?|申请|(?<!可)出(?=设备|配方|技术|资金|资\\d|管材|土地|苗|场地|劳力|钱)|"
     "到位(?=[\u4e00-\u9fff]{0,4}款)|组织(?=[^，。；]{0,16}专家)|负责(?=设计|培训|检测)|"
     "(?:帮扶|扶持|支持)(?=资金)|发(?=[\u4e00-\u9fff]{0,4}补贴)|约定的|（含"
@@ -56,21 +60,29 @@ _INVESTS = re.compile(
     r"(?<![总划成定复加年新额])投资(?:近|约|超)?\d[\d.]*[万亿]?余?元(?=[\u4e00-\u9fff]|$)"
 )
 _INVESTOR = re.compile("(?:公司|企业|集团|茶业|村|镇|方|社|厂)$")
+_COUNTED = re.compile(
+    rf"(?P<number>(?:近|约|超过?|不少于|不超过|价值)?(?:\d[\d.,]*[万亿千百]*[余多来]?|[一二两三四五六七八九十百]+[余多来]?几?))"
+    r"(?P<unit>名|位|人|支|批|台|套|辆|把|件|册|盏|顶|条|吨|万?斤|公斤|株|棵|头|只|羽|尾|袋|箱|间|栋|座|亩|平方米|份|本|块|组)"
+    r"(?:的)?(?P<what>[\u4e00-\u9fff“”]{0,10}?)"
+    r"(?=[，。；：、！？（）\n]|$|驻|进村|到村|来村|下村|组成|轮流|用于|作为|作试|作价|入股|挂职|组织|开展|指导|专门|帮|到|去|来|和|与|及|\d)"
+)
+_NOUN_FIRST = re.compile(
+    rf"(?P<what>[\u4e00-\u9fff]{{2,8}}?)(?P<number>\d[\d.,]*[万亿千百]*[余多]?|[一二两三四五六七八九十百]+[余多]?)"
+    r"(?P<unit>名|位|人|支|批|台|套|辆|把|件|册|盏|顶|吨|万?斤|公斤|株|棵|头|只|羽|尾|袋|箱|间|栋|亩|本)(?![\u4e00-\u9fff])"
+)
+_KIND_OF_UNIT = {
+    **dict.fromkeys("名 位 人 支 批".split(), "people"),
+    **dict.fromkeys("间 栋 座 亩 平方米".split(), "land"),
+}
+_MONEY = re.compile(
+    r"(?:近|约|超过?|不少于|不超过)?\d[\d.,]*[余多]?[万亿]?[余多]?元|\d[\d.,]*万(?=[，。；]|$)"
+)
+_FINANCES = re.compile("出资|投入|捐资|注资|自筹|筹集|垫付|预付|授信|拨付|列支|资助|捐|拿出|支持|到位")
+_RECEIVES = re.compile("资助|补贴|捐|发放|供应|奖励")
+"""Behind these, people are those who are given to."""
+_NOT_GIVEN = re.compile("岗位|就业|务工|游客|订单|客人|观众|学员|群众|农户|村民|脱贫|困难|项目|批次|村(?:民)?$|次$|活动|会议|问题")
 _NOTHING = re.compile("机会|保障|服务(?!$)|支持$|平台|参考|依据|便利|动力|经验|思路|工作|会议|信息")
 _SPLIT = re.compile("[^、和及]+")
-_NEEDS = re.compile(
-    "(?:急需|亟需|紧缺|奇缺|尚缺|最缺的?是?|还?缺(?![席口乏陷失货勤位额])少?|需要(?!说明|指出|注意|强调|的是)|"
-    "想学|希望(?:得到|有|派|引进)|想上(?:个|一?套)?|招聘|(?<![邀聘申敬])请[^，。；]{1,6}?派)[：，]?"
-)
-_SHORT_OF = re.compile("(?P<what>[\u4e00-\u9fff]{2,6}?)缺口(?=约?\\d)")
-_NEEDED = re.compile(r"[^，。；：！？\n（）、 \u3000\d][^，。；：！？\n（）、 \u3000]{0,18}")
-_COUNTED = re.compile(r"\d|[一二两三四五六七八九十](?:名|位|台|个|套|辆)")
-_NO_NEED = re.compile(
-    "什么|哪|^(?:加快|提高|推进|完善|调整|变动|解决|尽快|的)|资金|时间|进一步|努力|加强|不断|我们"
-)
-_COMPANY = re.compile("(?:公司|企业|医院|学院)[^，。；]{0,8}$")
-
-
 def resources(text: str) -> Iterator[tuple[int, int, str]]:
     """Where what is given stands, and its kind; of two that overlap the longer."""
     done = 0
@@ -84,7 +96,8 @@ def _given(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _GIVES.finditer(text):
         end = _clause_end(text, match.end())
         for item in _SPLIT.finditer(text, match.end(), end):
-            yield from _item(text, match.start(), *item.span())
+            known = list(_item(text, match.start(), *item.span()))
+            yield from known or _counted(text, match, *item.span())
     for match in _INVESTS.finditer(text):
         if _INVESTOR.search(text[max(0, match.start() - 6) : match.start()]):
             yield match.start(), match.end(), "money"
@@ -119,35 +132,27 @@ def _item(text: str, verb: int, start: int, end: int) -> Iterator[tuple[int, int
     yield start, stop, kind
 
 
-def needs(text: str) -> Iterator[tuple[int, int]]:
-    """Where what is needed stands."""
-    for match in _NEEDS.finditer(text):
-        if _COMPANY.search(text[max(0, match.start() - 12) : match.start()]):
+def _counted(
+    text: str, verb: re.Match[str], start: int, end: int
+) -> Iterator[tuple[int, int, str]]:
+    """A thing that no list names, told by its number: 滴灌带26卷, 12人的实践队, 出资15万元."""
+    money = _MONEY.search(text, start, end)
+    if money and _FINANCES.search(verb.group() + text[verb.end() : money.start()]):
+        if money.start() - start <= 8 and start == verb.end():
+            yield money.start(), money.end(), "money"
+        return
+    for pattern in (_NOUN_FIRST, _COUNTED):
+        match = pattern.search(text, start, end)
+        if match is None or match.start() - start > 4:
             continue
-        at = match.end()
-        if match.group()[-1] in "缺少" and text[at : at + 2].endswith(("：", "。")):
-            lead = text[at : at + 2]
-            if lead.endswith("。"):
-                if lead[0] not in "人钱":
-                    yield at, at + 1
-                continue
-            at += 2
-        stop = re.compile(r"[，。；！？\n（]|[ \u3000]\d|$").search(text, at)
-        for item in _NEEDED.finditer(text, at, stop.start() if stop else at):
-            start = item.start() + _article(item.group())
-            counted = _COUNTED.search(text[start : item.end()])
-            end = start + counted.start() if counted and counted.start() else item.end()
-            if end - start < 2 or text[match.start() - 1 : match.start()] == "“":
-                continue
-            if not _NO_NEED.search(text[start:end]):
-                yield start, end
-    for match in _SHORT_OF.finditer(text):
-        yield match.span("what")
-
-
-def _article(words: str) -> int:
-    found = re.match("(?:一|两|几)?[个位名台套支]", words)
-    return found.end() if found and found.end() < len(words) else 0
+        if _NOT_GIVEN.search(text[start : match.end()]):
+            return
+        if len(match["what"]) < 1 and match["unit"] not in ("名", "位", "人"):
+            continue
+        kind = _KIND_OF_UNIT.get(match["unit"], "equipment")
+        if kind != "people" or not _RECEIVES.search(verb.group()):
+            yield match.start(), match.end(), kind
+        return
 
 
 def _clause_end(text: str, at: int) -> int:

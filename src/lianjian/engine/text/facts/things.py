@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from .edges import Edges
 from .fact import FactKind
-from .giving import needs, resources
+from .giving import resources
+from .needing import needs
 from .projects import projects
 
 _LAST: tuple[tuple[FactKind, str], ...] = (
