@@ -71,8 +71,8 @@ def _on_its_way(
         names = [each.name for each in selectors.parties_of(text)] if text is not None else []
         if named and named <= set(names):
             why = _(
-                "This accord is here already and is: %(state)s. A report cannot sign it: each party "
-                "signs it on its page."
+                "This accord is here already and is: %(state)s. A report cannot sign it: each "
+                "party signs it on its page."
             ) % {"state": one.get_state_display()}
             values = {"title": title, "number": one.number, "parties": "、".join(names)}
             values = {key: each for key, each in values.items() if each}

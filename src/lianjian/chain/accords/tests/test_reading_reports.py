@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reports.said import a_report
 
-from lianjian.chain.accords import selectors
+from lianjian.chain.accords import services
 from lianjian.chain.accords.models import Accord
 from lianjian.chain.accords.reading_reports import reads_accords
 from lianjian.ground.core.reports import Proposed
@@ -38,7 +38,8 @@ def test_a_report_of_its_signing_is_no_second_accord_and_signs_nothing(world, be
     assert "each party signs it on its page" in str(line.refused)
     assert line.values["number"] == accord.number
     assert Accord.within(setting.issuer.actor.scope).count() == 1
-    assert not selectors.text_in_hand(makers.seen(accord)).signatures.exists()
+    text = makers.text(makers.seen(accord))
+    assert not text.signatures.exists()
 
 
 def test_an_accord_of_that_title_between_others_is_another_one(world):
@@ -53,5 +54,5 @@ def test_an_accord_of_that_title_between_others_is_another_one(world):
 def test_an_accord_that_lapsed_may_be_signed_after_all(world):
     setting = makers.three_parties(world)
     accord = makers.a_draft(setting)
-    makers.services.lapse(setting.issuer.actor, accord=accord)
+    services.lapse(setting.issuer.actor, accord=accord)
     assert not said_of(setting).refused

@@ -46,7 +46,9 @@ _GENERIC = re.compile(
 )
 
 
-_OWN_BRANCH = re.compile("(?:县|市|镇|乡|村|公司|集团|学院|学校|医院|院|以村|嘎查村)?(?:党支部|党委|党总支)")
+_OWN_BRANCH = re.compile(
+    "(?:县|市|镇|乡|村|公司|集团|学院|学校|医院|院|以村|嘎查村)?(?:党支部|党委|党总支)"
+)
 """A branch whose place the text does not tell."""
 _COMMITTEE = re.compile(r"中共(?P<host>[\u4e00-\u9fff]{2,24}?)(?:机关|总支部|支部)?委员会")
 
@@ -227,7 +229,7 @@ class Bodies:
             ):
                 continue
             if _is_part(self.text, match) or (
-                word in COMMON_LAST_WORDS and not self._is_named(head)
+                word in COMMON_LAST_WORDS and not self._is_named(head, word)
             ):
                 continue
             start = self._with_its_university(start, match.end(), word)
@@ -245,9 +247,8 @@ class Bodies:
         return start
 
     def _may_stand_alone(self, word: str) -> bool:
-        """Whether a last word names somebody by itself: 县委 where the text's county is known."""
-        own = word in _OF_LEVELS and word[0] in self.place
-        return own or word in _ALONE or word in _DEPARTMENTS
+        """Whether a last word names somebody by itself."""
+        return word in _ALONE or word in _DEPARTMENTS
 
     def _is_no_body(self, name: str, end: int) -> bool:
         """Whether the name only says where something is (乡政府三楼, 小学旧校舍), or is a
@@ -259,16 +260,17 @@ class Bodies:
             return True
         return bool(_PREMISES.match(self.text, end)) or (untold and name[1:] in _OF_COMMITTEES)
 
-    def _is_named(self, head: str) -> bool:
+    def _is_named(self, head: str, word: str) -> bool:
         """Whether what stands before a common last word (厂, 公司) names one: a place, or more than
         one plain word."""
         words = self.edges.lexicon.cut(head)
         plain = [word for word in words if word.tag in ("n", "vn", "v", "a", "b", "f", "m", "j")]
-        if head in ("镇", "乡", "县", "市") or _PLACED.match(head):
+        if head in ("镇", "乡", "县", "市") or (word in _SCHOOLS and _PLACED.match(head)):
             return True
         return len(plain) < len(words) or (len(head) >= 2 and head[0] in "县市镇乡村省区自")
 
 
+_SCHOOLS = frozenset({"小学", "中学", "学校", "医院"})
 _PLACED = re.compile("[\u4e00-\u9fff]{2,4}[镇乡县市村]")
 _WHERE = re.compile("[ \u3000]*[\u4e00-\u9fff]{0,4}地[点址][:：]")
 """The label of a line that says where something is held."""
@@ -311,7 +313,6 @@ _PLAIN_HOSTS = frozenset({"公司", "集团", "村", "镇", "乡", "县", "学�
 _ALONE = frozenset({"农科院", "校地合作处", "附属医院", "组织部", "党建办", "编辑部"})
 
 
-_OF_LEVELS = ("县委", "市委", "区委", "州委", "旗委")
 _COMMITTEES = (
     ("机关委员会", "机关党委"), ("总支部委员会", "党总支"), ("支部委员会", "党支部"),
 )  # fmt: skip

@@ -72,7 +72,7 @@ def commitments(
         words = text[start:end]
         if len(words) < 4 or _EMPTY.search(words) or _MEASURES.search(words):
             continue
-        if "\t" in words or _NO_DEED.search(words) or not text[:start].strip():
+        if "\t" in words or _NO_DEED.search(words) or _is_title(text, start):
             continue
         told = modality.at(start, end)
         if told not in (Modality.PLANNED, Modality.INTENT):
@@ -80,12 +80,15 @@ def commitments(
         due = any(start <= a < end for a, _ in deadlines)
         listed = _is_listed(sections, start)
         planned = told == Modality.PLANNED and not _TARGET.search(words)
+        planned = planned and not _is_in_plan(sections, start)
         if _is_commitment(text, start, words, due=due, listed=listed, planned=planned):
             start += _without_subject(words)
             yield start, end
 
 
-def _is_commitment(text: str, start: int, words: str, *, due: bool, listed: bool, planned: bool) -> bool:
+def _is_commitment(
+    text: str, start: int, words: str, *, due: bool, listed: bool, planned: bool
+) -> bool:
     if _INTENDS.search(words):
         return True
     if due and not _MEETS.search(words):
@@ -102,9 +105,22 @@ _NO_DEED = re.compile(
     "^(?:的|里|目前|原先|因|为做好|为了|专此|请有意|盼望|希望|最好)|如下$|承诺$|表示$|^[^，]{0,4}(?:重点工作|主要任务)$|^设计|正在|工作(?:计划|打算|方案)$"
 )
 """Words that no deed begins or ends with."""
-_TARGET = re.compile("突破|达到|增长|增加到|提高到|增至|增收|预计|可(?:带动|增|实现)|总投资|概算|估算|需|缺口")
+_TARGET = re.compile(
+    "突破|达到|增长|增加到|提高到|增至|增收|预计|可(?:带动|增|实现)|总投资|概算|估算|需|缺口"
+)
 """What is hoped to come of it, or what it takes."""
 _PROMISED = re.compile("(?:承诺|答应|约定|同意)[，：]|(?:根据|按照?)[^，。]{0,6}协议，")
+
+
+def _is_title(text: str, at: int) -> bool:
+    """Whether it stands in a first line that is no sentence."""
+    line = text[: text.find("\n") if "\n" in text else len(text)]
+    return at < len(line) and not any(mark in line for mark in "，。；")
+
+
+def _is_in_plan(sections: Sequence[Section], at: int) -> bool:
+    """Whether all around it is a plan: there a deed binds nobody by itself."""
+    return any(not one.agreed and one.start <= at < one.end for one in sections)
 
 
 def _is_listed(sections: Sequence[Section], at: int) -> bool:

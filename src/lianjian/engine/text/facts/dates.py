@@ -160,10 +160,13 @@ def _year(match: re.Match[str], base: Base) -> Date | None:
     if match["before"] and not part:
         return made(match, None, "period", how)
     over = match["rel"] in _OVER and not (match["before"] or match["asof"])
+    over = over and match.string[match.start() - 1 : match.start()] not in _COMPARED
     value, sort = _part_of_year(year, part, deadline=not over)
     return made(match, value, sort, how)
 
 
+_COMPARED = frozenset("较比从由")
+"""较去年底: how it stood on that day."""
 _OVER = ("去年", "上年", "前年")
 
 

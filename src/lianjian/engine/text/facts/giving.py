@@ -1,8 +1,7 @@
-"""What is given, and what is needed: money, people, equipment, land, technology, expertise.
+"""What is given: money, people, equipment, land, technology, expertise.
 
-A resource is what stands behind a word of giving (捐赠电脑40台); the investment of a project as a
-whole is none. A need is what a village or a township lacks or asks for; a company that recruits
-needs nothing of anybody here.
+A resource is what stands behind a word of giving (捐赠电脑40台): what the lists name, or what
+its number alone tells of. The investment of a project as a whole is none.
 """
 
 from __future__ import annotations
@@ -22,16 +21,19 @@ _KINDS = {
     资金 经费 捐款 善款 苗木款 补贴 奖补 奖金 预算 会费 种子金 助学金 基金 贷款 现金 结余 元
     """,
     "people": """
-    特派员 专家组 专家 教授 博士 硕士 研究生 大学生 匠人 医生 医护 技术员 农艺师 工程师 教师 老师 讲师
+    特派员 专家组 专家 教授 博士 硕士 研究生 大学生 匠人 医生 医护 技术员 农艺师 工程师 教师 老师
+    讲师
     (?<!村)干部 志愿者 社工 设计师 技术人员 科技人员 服务队 实践队 师生 劳力 青壮年 指导员
     """,
     "technology": "专利(?!\\d*件?$) 技术(?!员|人) 配方 品种 菌种 图纸 软件",
     "land": """
-    用房 周转房 校舍 厂房 场地 土地 房间 房屋 门面 仓库 宿舍 教室 公所 建设用地 用地 果园 低洼田 经营权 使用权 茶厂 [一二两三四五六七八九十\\d]间房
+    用房 周转房 校舍 厂房 场地 土地 房间 房屋 门面 仓库 宿舍 教室 公所 建设用地 用地 果园 低洼田
+    经营权 使用权 茶厂 [一二两三四五六七八九十\\d]间房
     """,
     "equipment": """
     设备 仪器 电脑 传感器 农机(?!手) 收割机 图书 书籍 书包 管材 水管(?!道) 水泥 建材 有机肥 化肥
-    肥料 苗木 种苗 树苗 种子 药品 心电图机 制氧机 挖机 面包车 平板 教具 滴灌带 色选机 烘干机 路灯 物资 分拣线 生产线 车辆 冷链车 铲车 桌椅 器材 农资
+    肥料 苗木 种苗 树苗 种子 药品 心电图机 制氧机 挖机 面包车 平板 教具 滴灌带 色选机 烘干机 路灯
+    物资 分拣线 生产线 车辆 冷链车 铲车 桌椅 器材 农资
     """,
     "expertise": "设计与 培训与 运营培训 检测服务 诊疗 指导服务",
 }
@@ -61,28 +63,34 @@ _INVESTS = re.compile(
 )
 _INVESTOR = re.compile("(?:公司|企业|集团|茶业|村|镇|方|社|厂)$")
 _COUNTED = re.compile(
-    rf"(?P<number>(?:近|约|超过?|不少于|不超过|价值)?(?:\d[\d.,]*[万亿千百]*[余多来]?|[一二两三四五六七八九十百]+[余多来]?几?))"
+    r"(?P<number>(?:近|约|超过?|不少于|不超过|价值)?(?:\d[\d.,]*[万亿千百]*[余多来]?|[一二两三四五六七八九十百]+[余多来]?几?))"
     r"(?P<unit>名|位|人|支|批|台|套|辆|把|件|册|盏|顶|条|吨|万?斤|公斤|株|棵|头|只|羽|尾|袋|箱|间|栋|座|亩|平方米|份|本|块|组)"
     r"(?:的)?(?P<what>[\u4e00-\u9fff“”]{0,10}?)"
     r"(?=[，。；：、！？（）\n]|$|驻|进村|到村|来村|下村|组成|轮流|用于|作为|作试|作价|入股|挂职|组织|开展|指导|专门|帮|到|去|来|和|与|及|\d)"
 )
 _NOUN_FIRST = re.compile(
-    rf"(?P<what>[\u4e00-\u9fff]{{2,8}}?)(?P<number>\d[\d.,]*[万亿千百]*[余多]?|[一二两三四五六七八九十百]+[余多]?)"
+    r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?P<number>\d[\d.,]*[万亿千百]*[余多]?|[一二两三四五六七八九十百]+[余多]?)"
     r"(?P<unit>名|位|人|支|批|台|套|辆|把|件|册|盏|顶|吨|万?斤|公斤|株|棵|头|只|羽|尾|袋|箱|间|栋|亩|本)(?![\u4e00-\u9fff])"
 )
 _KIND_OF_UNIT = {
-    **dict.fromkeys("名 位 人 支 批".split(), "people"),
-    **dict.fromkeys("间 栋 座 亩 平方米".split(), "land"),
+    **dict.fromkeys(["名", "位", "人", "支", "批"], "people"),
+    **dict.fromkeys(["间", "栋", "座", "亩", "平方米"], "land"),
 }
 _MONEY = re.compile(
     r"(?:近|约|超过?|不少于|不超过)?\d[\d.,]*[余多]?[万亿]?[余多]?元|\d[\d.,]*万(?=[，。；]|$)"
 )
-_FINANCES = re.compile("出资|投入|捐资|注资|自筹|筹集|垫付|预付|授信|拨付|列支|资助|捐|拿出|支持|到位")
+_FINANCES = re.compile(
+    "出资|投入|捐资|注资|自筹|筹集|垫付|预付|授信|拨付|列支|资助|捐|拿出|支持|到位"
+)
 _RECEIVES = re.compile("资助|补贴|捐|发放|供应|奖励")
 """Behind these, people are those who are given to."""
-_NOT_GIVEN = re.compile("岗位|就业|务工|游客|订单|客人|观众|学员|群众|农户|村民|脱贫|困难|项目|批次|村(?:民)?$|次$|活动|会议|问题")
+_NOT_GIVEN = re.compile(
+    "村干部|学习|共\\d|方案|规划|岗位|就业|务工|游客|订单|客人|观众|学员|群众|农户|村民|脱贫|困难|项目|批次|村(?:民)?$|次$|活动|会议|问题"
+)
 _NOTHING = re.compile("机会|保障|服务(?!$)|支持$|平台|参考|依据|便利|动力|经验|思路|工作|会议|信息")
 _SPLIT = re.compile("[^、和及]+")
+
+
 def resources(text: str) -> Iterator[tuple[int, int, str]]:
     """Where what is given stands, and its kind; of two that overlap the longer."""
     done = 0

@@ -162,7 +162,7 @@ def _said(text: str) -> list[tuple[int, int]]:
     for quote in _QUOTE.finditer(text):
         before = text[max(0, quote.start() - 12) : quote.start()]
         whole = len(quote["said"]) >= 10 and quote["said"][-1] in "。！？…"
-        after = len(quote["said"]) >= 10 and _SAID_AFTER.match(text, quote.end())
+        after = len(quote["said"]) >= 6 and _SAID_AFTER.match(text, quote.end())
         if whole or after or _SAYING.search(before) or _is_denied(text, quote):
             found.append(quote.span())
     return found

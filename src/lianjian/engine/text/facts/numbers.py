@@ -9,58 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from . import numerals
 from .cells import cells
 from .fact import Comparator, FactKind
-from .units import MONEY, UNITS, WRITTEN
-from .vocabulary import MEASURED
+from .number import Number, kind_of, unit_of
+from .signs import AFTER, AFTERS, NUMBER, SIGN, SIGN_OF, SIGNS, UNITS_WRITTEN
+from .spoken import FOR_ONE, MONEY_SAID, PIECES, TOGETHER, for_one, money, pieces, together
+from .units import MONEY
 
-_BEFORE = {
-    Comparator.AT_MOST: (
-        "不超过", "不多于", "不高于", "最多", "至多", "不足", "不到", "低于", "少于", "未超过",
-        "不满",
-    ),
-    Comparator.AT_LEAST: (
-        "不少于", "不低于", "不短于", "不小于", "不下", "至少", "最少", "起码", "保底", "≥",
-    ),
-    Comparator.MORE_THAN: ("超过", "突破", "高于", "多于", "超出", "逾", "超", "破", "过", ">"),
-    Comparator.NEARLY: ("将近", "接近", "近"),
-    Comparator.ABOUT: ("大约", "大概", "约为", "约", "≈"),
-    Comparator.EXACT: ("达到了", "达到", "多达", "高达", "达"),
-}  # fmt: skip
-_SIGN = {word: sign for sign, words in _BEFORE.items() for word in words}
-_AFTER = {
-    "以上": Comparator.AT_LEAST, "之多": Comparator.EXACT, "以内": Comparator.AT_MOST,
-    "以下": Comparator.AT_MOST, "之内": Comparator.AT_MOST, "左右": Comparator.ABOUT,
-    "上下": Comparator.ABOUT, "开外": Comparator.MORE_THAN, "有余": Comparator.AT_LEAST,
-    "多": Comparator.AT_LEAST, "级": Comparator.AT_LEAST,
-}  # fmt: skip
-_signs = "|".join(sorted(_SIGN, key=len, reverse=True))
-_afters = "|".join(_AFTER)
-_units = "|".join(map(re.escape, UNITS))
-_number = (
-    rf"(?:{numerals.ARABIC}(?:万亿|百万|千万|[百千万亿])?(?:\d+[千百])?|"
-    rf"{numerals.CHINESE})"
-)
-_sign = rf"(?:(?P<sign>{_signs})(?:占了?|得|为|有)?(?:每[\u4e00-\u9fff]{{1,2}})?)?"
 _QUANTITY = re.compile(
-    rf"{_sign}(?P<up>上(?=[百千万亿]))?"
-    rf"(?P<number>{_number})(?P<more>[余多来])?(?P<power>万亿|[万亿千百])?(?P<more_too>[余多])?"
-    rf"(?:(?P<unit_of_first>{_units})?(?P<to>[-~—–～至到]+)(?P<other>{_number})"
+    rf"{SIGN}(?P<up>上(?=[百千万亿]))?"
+    rf"(?P<number>{NUMBER})(?P<more>[余多来])?(?P<power>万亿|[万亿千百])?(?P<more_too>[余多])?"
+    rf"(?:(?P<unit_of_first>{UNITS_WRITTEN})?(?P<to>[-~—–～至到]+)(?P<other>{NUMBER})"
     r"(?P<power_too>[万亿])?(?P<more_other>[余多])?)?"
-    rf"(?:个(?P<half>[多半来])(?P<time>月|小时|星期)|(?P<unit>{_units}))"
-    rf"(?:（(?P<unit_too>[\u4e00-\u9fff、]{{1,4}})）)?(?P<after>{_afters})?"
-)
-_MONEY = re.compile(
-    rf"{_sign}(?P<number>{numerals.ARABIC}(?P<more_first>[余多])?万(?:\d千)?|[一二两三四五六七八九十]+万[一二三四五六七八九]?|"
-    r"[一二两三四五六七八九]千[一二三四五六七八九]?)(?P<more>[余多])?(?=[，。；、！）（”想来能由就才的也]|$)"
-)
-_PIECES = re.compile(
-    rf"(?P<number>{_number})块(?P<tenths>[一二三四五六七八九半\d])?(?=[，。；、”！？）一收卖])"
-    rf"|(?P<dimes>[一二两三四五六七八九]|\d)毛(?P<cents>[一二三四五六七八九])?(?:钱)?(?=[，。；、”！？）一收卖])"
+    rf"(?:个(?P<half>[多半来])(?P<time>月|小时|星期)|(?P<unit>{UNITS_WRITTEN}))"
+    rf"(?:（(?P<unit_too>[\u4e00-\u9fff、]{{1,4}})）)?(?P<after>{AFTERS})?"
 )
 _ONE = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])一(?P<unit>台|辆|座|处|套|家|间|栋|口|艘|所|条|个|名|位|项|份|次|块)"
@@ -68,22 +34,16 @@ _ONE = re.compile(
     r"|(?:(?<=[各每仅派])|(?<=[引购新]入)|(?<=[引新]进)|(?<=拿出|提供|只有|修订|中开|头办))"
     r"一(?P<duty>次|份|套|处|名|位|家|台|栋|项|间))"
 )
-_FOR_ONE = re.compile(
-    r"(?:(?<=[签住驻点租停学站期费营训])|(?<=为期|至少|不满|已满|还剩|还有|约定|时间))"
-    r"(?P<sign>满)?一(?P<unit>年|周|天|个月|个星期|个礼拜|学期|季)(?=[，。；、”）试手不多出内的结]|$)"
-)
-"""先签一年, 驻村一周: a time that one is said of."""
-_TOGETHER = re.compile("(?P<number>[俩仨])(?=[，。；等还都]|[\u4e00-\u9fff]{2})")
 _HALF_UNIT = re.compile(
     r"(?<![上下前后每大小多])半(?P<unit>年|个月|天|亩|斤|公里|小时)(?!过去|来|前|以|期|报|度)"
 )
 _HALF = re.compile(r"(?<![另前后上下过])一半")
 _UNKNOWN = re.compile(
     rf"(?<![\d十百千万亿余几许众多少])(?P<number>好几|多|数(?!字)|若干|十几|几(?=[十百千万]))(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
-    rf"(?P<unit>{_units})(?![\u4e00-\u9fff]?年来)"
+    rf"(?P<unit>{UNITS_WRITTEN})(?![\u4e00-\u9fff]?年来)"
 )
 _PERCENT = re.compile(
-    rf"{_sign}(?:"
+    rf"{SIGN}(?:"
     rf"(?P<number>{numerals.ARABIC})[%％]?(?:(?:[-~—–～至到]|——)(?P<other>{numerals.ARABIC}))?"
     r"(?P<unit>[%％‰]|个百分点)"
     rf"|百分之(?P<chinese>{numerals.CHINESE}|{numerals.ARABIC})"
@@ -91,7 +51,7 @@ _PERCENT = re.compile(
     rf"|(?P<below>{numerals.CHINESE})分之(?P<above>{numerals.CHINESE})"
     rf"|(?P<times>{numerals.ARABIC}|[一二两三四五六七八九十]+)(?P<more>[余多])?倍"
     r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|过半数|半数|大半(?![年天夜个])|过半))"
-    rf"(?P<after>{_afters}|强)?"
+    rf"(?P<after>{AFTERS}|强)?"
 )
 _ORDINAL = re.compile(
     rf"第(?P<number>{numerals.CHINESE}|\d+)"
@@ -102,26 +62,14 @@ _NAMED = frozenset({"村", "镇", "乡", "县", "组"})
 """After a Chinese numeral these are mostly a name: 八一村, 五十镇, 六组."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number where it stands, not yet told what it counts."""
-
-    start: int
-    end: int
-    kind: FactKind
-    value: Fraction | tuple[Fraction, Fraction] | None
-    unit: str
-    comparator: Comparator
-
-
 def numbers(text: str, taken: bytearray) -> Iterator[Number]:
     """The numbers of ``text`` outside the places that ``taken`` marks (dates, names, phrases), in
     their order; marks its own."""
     found: list[Number] = []
     for pattern, read in (
-        (_PERCENT, _ratio), (_ORDINAL, _ordinal), (_PIECES, _pieces), (_UNKNOWN, _unknown),
-        (_QUANTITY, _quantity), (_SIDES, _sides), (_MONEY, _money), (_ONE, _one), (_HALF, _half),
-        (_FOR_ONE, _for_one), (_TOGETHER, _together),
+        (_PERCENT, _ratio), (_ORDINAL, _ordinal), (PIECES, pieces), (_UNKNOWN, _unknown),
+        (_QUANTITY, _quantity), (_SIDES, _sides), (MONEY_SAID, money), (_ONE, _one), (_HALF, _half),
+        (FOR_ONE, for_one), (TOGETHER, together),
         (_HALF_UNIT, _half_unit),
     ):  # fmt: skip
         for match in pattern.finditer(text):
@@ -133,9 +81,9 @@ def numbers(text: str, taken: bytearray) -> Iterator[Number]:
                 taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     for start, end, written in cells(text):
         if taken.find(1, start, end) < 0:
-            unit, factor = _unit(written)
+            unit, factor = unit_of(written)
             value = numerals.arabic(text[start:end]) * factor
-            found.append(Number(start, end, _kind(unit), value, unit, Comparator.EXACT))
+            found.append(Number(start, end, kind_of(unit), value, unit, Comparator.EXACT))
     for number in sorted(found, key=lambda one: one.start):
         yield _with_per(text, number)
 
@@ -151,7 +99,7 @@ def _with_per(text: str, number: Number) -> Number:
     """Money for each of something (每亩, 户均, 三块钱一斤) has both in its unit."""
     if number.kind != FactKind.AMOUNT or number.unit != MONEY:
         return number
-    sign = re.match(rf"(?:{_signs})?(?:占了?|得|为|有)?", text[number.start : number.end])
+    sign = re.match(rf"(?:{SIGNS})?(?:占了?|得|为|有)?", text[number.start : number.end])
     start = number.start + (sign.end() if sign else 0)
     before = _PER_BEFORE.search(text[max(0, start - 14) : start])
     after = _PER_AFTER.match(text, number.end)
@@ -197,7 +145,7 @@ def _quantity(match: re.Match[str]) -> Number | None:
     value = numerals.mixed(match["number"])
     if value is None:
         return _two_numbers(match)
-    unit, factor = _unit(written)
+    unit, factor = unit_of(written)
     value *= numerals.POWERS.get(match["power"] or "", 1)
     if match["half"] == "半":
         value += Fraction(1, 2)
@@ -206,7 +154,7 @@ def _quantity(match: re.Match[str]) -> Number | None:
     sign = _comparator(match)
     if match["number"][0] in "百千万亿" and sign == Comparator.EXACT:
         sign = Comparator.ABOUT
-    return Number(match.start(), match.end(), _kind(unit), value * factor, unit, sign)
+    return Number(match.start(), match.end(), kind_of(unit), value * factor, unit, sign)
 
 
 _SIDES = re.compile("(?P<number>[三四五六七八])方(?![面式案法向米位言便格针程块圆才可能])")
@@ -238,71 +186,19 @@ def _range(match: re.Match[str], value: Fraction, unit: str, factor: int) -> Num
     if match["power_too"]:
         other *= numerals.POWERS[match["power_too"]]
     pair = (value * factor, other * factor)
-    return Number(match.start(), match.end(), _kind(unit), pair, unit, Comparator.RANGE)
-
-
-def _money(match: re.Match[str]) -> Number | None:
-    """40万, 一万三: money where the sentence is about it and no unit follows."""
-    around = match.string[max(0, match.start() - 20) : match.end() + 20]
-    if not re.search("[元钱款资费补借奖赚亏垫入算欠拨配捐筹挣花账卖出]", around):
-        return None
-    text = match["number"].replace("余", "").replace("多", "")
-    tail = re.fullmatch("(.+[万千])([一二三四五六七八九])", text)
-    value = numerals.mixed(tail[1] if tail else text)
-    if value is None:
-        return None
-    if tail:
-        value += numerals.DIGITS[tail[2]] * (1000 if "万" in tail[1] else 100)
-    sign = (
-        Comparator.AT_LEAST
-        if match["more"] or match["more_first"]
-        else _SIGN.get(match["sign"] or "", Comparator.EXACT)
-    )
-    return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, sign)
-
-
-def _pieces(match: re.Match[str]) -> Number | None:
-    """十八块, 一块二, 七毛钱: money as it is spoken."""
-    if match["dimes"]:
-        tenths = numerals.mixed(match["dimes"]) or Fraction(0)
-        cents = numerals.DIGITS[match["cents"]] if match["cents"] else 0
-        value = tenths / 10 + Fraction(cents, 100)
-        return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, Comparator.EXACT)
-    value = numerals.mixed(match["number"])
-    if value is None:
-        return None
-    tenths = match["tenths"]
-    if tenths:
-        digit = (
-            5 if tenths == "半" else int(tenths) if tenths.isdigit() else numerals.DIGITS[tenths]
-        )
-        value += Fraction(digit, 10)
-    elif match.string[match.end() : match.end() + 1] == "一" and value < 1:
-        return None
-    return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, Comparator.EXACT)
+    return Number(match.start(), match.end(), kind_of(unit), pair, unit, Comparator.RANGE)
 
 
 def _one(match: re.Match[str]) -> Number:
     """变压器一台, 各编一份: behind the noun, or as a duty, 一 counts."""
     unit = match["unit"] or match["duty"]
-    return Number(match.start(), match.end(), _kind(unit), Fraction(1), unit, Comparator.EXACT)
-
-
-def _for_one(match: re.Match[str]) -> Number:
-    unit = match["unit"].removeprefix("个") if match["unit"] != "个月" else "个月"
-    return Number(match.start(), match.end(), _kind(unit), Fraction(1), unit, Comparator.EXACT)
-
-
-def _together(match: re.Match[str]) -> Number:
-    """剩仨: so many, in one word with what counts them."""
-    value = Fraction(2 if match["number"] == "俩" else 3)
-    return Number(match.start(), match.end(), FactKind.COUNT, value, "个", Comparator.EXACT)
+    return Number(match.start(), match.end(), kind_of(unit), Fraction(1), unit, Comparator.EXACT)
 
 
 def _half_unit(match: re.Match[str]) -> Number:
-    unit, factor = _unit(match["unit"])
+    unit, factor = unit_of(match["unit"])
     value = Fraction(factor, 2)
-    return Number(match.start(), match.end(), _kind(unit), value, unit, Comparator.EXACT)
+    return Number(match.start(), match.end(), kind_of(unit), value, unit, Comparator.EXACT)
 
 
 def _half(match: re.Match[str]) -> Number:
@@ -316,29 +212,29 @@ def _two_numbers(match: re.Match[str]) -> Number | None:
     digits = re.fullmatch(
         r"([一二两三四五六七八九])([一二三四五六七八九])(十|百|千)?", match["number"]
     )
-    unit, factor = _unit(match["unit"])
+    unit, factor = unit_of(match["unit"])
     teens = re.fullmatch(r"十([一二三四五六七八])([二三四五六七八九])", match["number"])
     if teens:
         low, high = (Fraction(10 + numerals.DIGITS[one]) * factor for one in teens.groups())
         return Number(
-            match.start(), match.end(), _kind(unit), (low, high), unit, Comparator.RANGE
+            match.start(), match.end(), kind_of(unit), (low, high), unit, Comparator.RANGE
         )
     if digits is None:
         return None
     power = numerals.POWERS.get(digits[3] or "", 1) * numerals.POWERS.get(match["power"] or "", 1)
     pair = tuple(Fraction(numerals.DIGITS[one]) * power * factor for one in digits.group(1, 2))
     return Number(
-        match.start(), match.end(), _kind(unit), (pair[0], pair[1]), unit, Comparator.RANGE
+        match.start(), match.end(), kind_of(unit), (pair[0], pair[1]), unit, Comparator.RANGE
     )
 
 
 def _comparator(match: re.Match[str]) -> Comparator:
     if match["sign"]:
-        sign = _SIGN[match["sign"]]
+        sign = SIGN_OF[match["sign"]]
         if sign != Comparator.EXACT:
             return sign
     if match["after"]:
-        after = _AFTER[match["after"]]
+        after = AFTER[match["after"]]
         if after != Comparator.EXACT:
             return after
     if match["more"] == "来":
@@ -349,8 +245,8 @@ def _comparator(match: re.Match[str]) -> Comparator:
 
 
 def _unknown(match: re.Match[str]) -> Number | None:
-    unit, _ = _unit(match["unit"])
-    return Number(match.start(), match.end(), _kind(unit), None, unit, Comparator.UNKNOWN)
+    unit, _ = unit_of(match["unit"])
+    return Number(match.start(), match.end(), kind_of(unit), None, unit, Comparator.UNKNOWN)
 
 
 def _ordinal(match: re.Match[str]) -> Number | None:
@@ -395,20 +291,9 @@ def _ratio(match: re.Match[str]) -> Number | None:
         return Number(match.start(), match.end(), FactKind.RATIO, value, unit, sign)
     if value is None:
         return None
-    sign = _SIGN.get(match["sign"] or "", Comparator.EXACT)
+    sign = SIGN_OF.get(match["sign"] or "", Comparator.EXACT)
     if sign == Comparator.EXACT and match["after"]:
-        sign = _AFTER.get(match["after"], Comparator.AT_LEAST)
+        sign = AFTER.get(match["after"], Comparator.AT_LEAST)
     if match["more"]:
         sign = Comparator.AT_LEAST
     return Number(match.start(), match.end(), FactKind.RATIO, value, unit, sign)
-
-
-def _unit(written: str) -> tuple[str, int]:
-    """The unit, and how many of it one of the written is: 万元 is 10,000 元."""
-    return WRITTEN.get(written, (written, 1))
-
-
-def _kind(unit: str) -> FactKind:
-    if unit == MONEY or unit.startswith("元"):
-        return FactKind.AMOUNT
-    return FactKind.MEASURE if unit in MEASURED else FactKind.COUNT

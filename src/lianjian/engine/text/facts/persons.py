@@ -19,7 +19,7 @@ SURNAMES = frozenset(
     "束龙叶幸司韶郜黎薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀"
     "郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融"
     "冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公闫肖覃仝字刀玉岩布拉"
-    "普盘操佘庹揭缪占代付旷楚佟苑冼邝阙粟谌植麦隋敬由帅亓矫贠降招问母候信原但况渠商牟哈年言福税衣苟展门续铁墨谯官危"
+    "普盘操佘庹揭缪占代付旷楚佟苑冼邝阙粟谌植麦隋敬帅亓矫贠降招候原况渠商牟哈福税衣苟门铁墨谯官危"
 )
 COMPOUND = (
     "欧阳",
@@ -42,13 +42,17 @@ _USUAL = (
 )
 """Surnames that a person may be called by alone (李书记, 小马)."""
 _posts, _credits = "|".join(POSTS), "|".join(CREDITS)
-_POST = re.compile(rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?<!老师(?=傅))(?P<gap>[“]?|(?<=书记|主任|会长|经理|院长|社长)[ \u3000]{{1,2}}(?=[\u4e00-\u9fff]{{2,3}}(?:\n|$)))")
+_POST = re.compile(
+    rf"(?P<role>(?:{_posts})(?:、(?:{_posts}))*)(?<!老师(?=傅))(?P<gap>[“]?|"
+    rf"(?<=书记|主任|会长|经理|院长|社长)[ \u3000]{{1,2}}(?=[\u4e00-\u9fff]{{2,3}}(?:\n|$)))"
+)
 _CREDIT = re.compile(
     rf"(?P<role>{_credits})(?:（[^）]{{1,6}}）)?(?:\s*[:：/／]\s*|[ \u3000]+)(?=[\u4e00-\u9fff])"
 )
 _NAMES = re.compile("(?:[\u4e00-\u9fff· 、\u3000，]|（[\u4e00-\u9fff]{1,14}）)+")
 _BYLINE = re.compile(
-    r"[（(](?:[\u4e00-\u9fff]{4,12}[ \u3000])?(?P<names>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,4})[）)]\s*$",
+    r"[（(](?:[\u4e00-\u9fff]{4,12}[ \u3000])?(?P<names>[\u4e00-\u9fff]{2,4}"
+    r"(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,4})[）)]\s*$",
     re.MULTILINE,
 )
 _AFTER = re.compile(
@@ -74,7 +78,8 @@ _ACTS = re.compile(
     rf"|(?<=[主户员师工长妇民家人婆公])(?P<called>[\u4e00-\u9fff]{{3}})(?=(?:笑着|高兴地|感慨地|激动地)?(?:说(?!明|法|起)|坦言|感慨|告诉|回忆)))"
 )
 CHAT = re.compile(
-    rf"(?m)^[【\[](?P<of>[^】\]\n]{{2,16}}?)[-—–·/ ](?P<name>[小老]?[\u4e00-\u9fff]{{1,4}}?)(?P<role>老师|书记|主任|会长|经理|总|会计)?[】\]]"
+    r"(?m)^[【\[](?P<of>[^】\]\n]{2,16}?)[-—–·/ ](?P<name>[小老]?[\u4e00-\u9fff]{1,4}?)"
+    r"(?P<role>老师|书记|主任|会长|经理|总|会计)?[】\]]"
 )
 """The head of a message in a group: 【新堡村-马晓军】."""
 _BY = re.compile(
@@ -250,7 +255,7 @@ def is_name(name: str, lexicon: Lexicon) -> bool:
 
 
 _NO_NAME_ENDS = ("办", "局", "社", "校", "院", "所", "厂", "店", "队", "站", "司")
-_NEVER = tuple("不各您第的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
+_NEVER = tuple("请不各您第的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
 
 
 def _organisation_before(text: str, at: int, edges: Edges) -> str:
@@ -303,7 +308,7 @@ def _outlet_before(text: str, at: int) -> str:
 def _by_line(text: str, lexicon: Lexicon) -> Iterator[Person]:
     for match in _BYLINE.finditer(text):
         pieces = list(re.finditer(r"[\u4e00-\u9fff]+", match["names"]))
-        if all(is_name(piece.group(), lexicon) for piece in pieces):
+        if match["names"] != "代章" and all(is_name(one.group(), lexicon) for one in pieces):
             at = match.start("names")
             for piece in pieces:
                 yield Person(at + piece.start(), at + piece.end(), piece.group(), "作者", "")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..lexicon import Word
+from . import place_words as words
 from .edges import FUNCTION, Edges
 from .gazetteer import LEVELS, Division, Gazetteer
 from .persons import SURNAMES
@@ -27,49 +28,6 @@ class Place:
     name: str
     level: str
     division: Division | None
-
-
-_SUFFIX = re.compile(
-    r"(?:自治区|自治州|自治县|自治旗|州(?![市县委区])|省(?!了|下|去|钱|工|力|心|时)|(?<![上超集夜早门城股])市(?!场|里|民|委|值|级|直)|县(?!委|级|域|直|里|外|城|乡|内|供|长|文)|区(?!域|别|委|块|间|位)|旗(?!帜|下|舰|袍)|镇(?!里|上(?![\u4e00-\u9fff]{1,2}村)|长|党|政(?!府)|农|司|财|域|中心校|村)|"
-    r"乡(?!村|亲|镇|土|贤|愁|里|党|政|音|情|间)|街道|社区|自然村|村(?!民|委|集|庄|干|里|级|口(?!村)|党|支|两|组|内|外|镇|中|域|部|规(?!划)|史|企|书|情|容|貌|风|企|头|[前后东西南北](?:头|边|侧|面|口|[，。、的有]|山|坡|河|街|路|岭|坪)|居|财|账|医|校|道|务|史|歌))"
-)
-_LEVEL = {
-    "自治区": "province", "省": "province", "自治州": "city", "市": "city", "自治县": "county",
-    "自治旗": "county", "州": "city", "县": "county", "区": "county", "旗": "county", "镇": "town",
-    "乡": "town", "街道": "town", "社区": "village", "自然村": "hamlet", "村": "village",
-}  # fmt: skip
-_DESCRIBES = tuple(one for one in NOT_PLACES if len(one) > 1)
-_QUOTED = re.compile("“[^”\n]{1,14}”|《[^》\n]{1,40}》")
-_MID = frozenset({"county", "town"})
-_FAMILY = re.compile(
-    "[\u4e00-\u9fff]家(?:沟|庄|寨|湾|坪|坡|岭|屯|店|铺|营|堡|埠|塘|洼|河|峪|疃|垴|坳|坝|院|畈|墩|圩|桥|楼|台|集|嘴|垭)(?=[\u4e00-\u9fff“，。、的])"
-)
-_NATURAL = re.compile(
-    r"[\u4e00-\u9fff]{1,3}(?:山|河|江|湖|岭|水库)(?=东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|畔|边|上|之滨|下|南|北|腹地|革命老区)"
-)
-_LETTERS = re.compile(
-    rf"(?<![\u4e00-\u9fff])[{''.join(PROVINCE_LETTERS)}](?:、[{''.join(PROVINCE_LETTERS)}])+(?=等|[两三四五六七八九]?[省地]|[，。])"
-    rf"|(?<=[来自从在到赴往])[{''.join(PROVINCE_LETTERS)}](?:、[{''.join(PROVINCE_LETTERS)}])+(?=等|[两三四五六七八九]?[省地]|[，。])"
-)
-_PAIR = re.compile(
-    f"(?P<letters>[{''.join(PROVINCE_LETTERS)}]{{2,3}})(?=地区|两省|三省|两地|三地|两市|交界|一带|等地|客商)"
-)
-"""京津地区, 川渝两地."""
-_REGION = re.compile(f"[{''.join(PROVINCE_LETTERS)}][东南西北中]{{1,2}}")
-"""浙西, 赣南, 黔东南."""
-_CLASS = "乡镇街道|乡镇|镇街|行政村|自然村|村民小组|村小组|县市区|县区|县市|[镇乡村县市组屯寨](?![民级委干支])"
-_NAME = "[\u4e00-\u9fff]{2,5}"
-_LISTED = re.compile(
-    f"(?P<names>{_NAME}(?:(?:、|和){_NAME})+?)(?:等|[两三四五六七八九十\\d]+个|这){{1,3}}(?P<of>{_CLASS})"
-)
-"""松源、洋后、王山口等5个村: what stands behind the list is what each of them is."""
-_CLASS_LEVEL = {
-    "乡": "town", "镇": "town", "街": "town", "行": "village", "村民": "hamlet", "村小": "hamlet",
-    "自": "hamlet", "村": "village", "县": "county", "市": "city", "组": "hamlet", "屯": "hamlet",
-    "寨": "hamlet",
-}  # fmt: skip
-_SIDE = re.compile("东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|之滨|腹地")
-_AWARD = re.compile(r"领军人才|学者|英才|人才|绿茶|红茶|白酒|肉制品|杯|工匠|计划|奖")
 
 
 class Places:
@@ -95,14 +53,14 @@ class Places:
     def _standing(self) -> Iterator[Place]:
         """All mentions, in the order of the text; each is looked up near those before it."""
         quoted = bytearray(len(self.text))
-        for one in _QUOTED.finditer(self.text):
+        for one in words.QUOTED.finditer(self.text):
             quoted[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
         others = [
             *self._bare(), *self._letters(), *self._natural(), *self._families(), *self._listed(),
         ]  # fmt: skip
         spans = sorted(
             [
-                *(one for one in self._suffixed() if not quoted[one[0]] or one[2] in _MID),
+                *(one for one in self._suffixed() if not quoted[one[0]] or one[2] in words.MID),
                 *(one for one in others if not quoted[one[0]]),
             ]
         )
@@ -115,13 +73,13 @@ class Places:
 
     def _suffixed(self) -> Iterator[tuple[int, int, str]]:
         least = 0
-        for match in _SUFFIX.finditer(self.text):
+        for match in words.SUFFIX.finditer(self.text):
             end, suffix = match.end(), match.group()
             start = self._begins(match.start(), end, least, suffix)
             if start is None:
                 continue
             least = end
-            yield start, end, _LEVEL[suffix]
+            yield start, end, words.LEVEL[suffix]
 
     def _begins(self, at: int, end: int, least: int, suffix: str) -> int | None:
         """Where the place with this last word begins; None if it is no place's name."""
@@ -135,7 +93,7 @@ class Places:
         if not core or not all(map(_is_han, core)) or core in NOT_PLACES or core in STOPS:
             return None
         if (
-            core.endswith(_DESCRIBES)
+            core.endswith(words.DESCRIBES)
             or core[-1] in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨大强弱"
         ):
             return None
@@ -245,14 +203,16 @@ class Places:
             joined = self.text[last[0] : word.end] if last and last[1] == word.start else ""
             chained = bool(self._chained(joined))
             named = word.tag == "ns" or chained or self._leads(word)
-            if not named and not (before and before in "在与到赴从往把由向同、" and self._may_be(word)):
+            if not named and not (
+                before and before in "在与到赴从往把由向同、" and self._may_be(word)
+            ):
                 continue
             after = self.text[word.end : word.end + 4]
-            if word.text[-1] in "山江河湖" and _SIDE.match(after):
+            if word.text[-1] in "山江河湖" and words.SIDE.match(after):
                 continue
             if (
-                _AWARD.match(after)
-                or _SUFFIX.match(self.text, word.end)
+                words.AWARD.match(after)
+                or words.SUFFIX.match(self.text, word.end)
                 or after[:1] in "山河江湖路街话人县市区镇乡村"
             ):
                 continue
@@ -281,24 +241,24 @@ class Places:
 
     def _letters(self) -> Iterator[tuple[int, int, str]]:
         """京、黑、湘、浙: provinces by one character, in a list of them."""
-        for match in _LETTERS.finditer(self.text):
+        for match in words.LETTERS.finditer(self.text):
             for at in range(match.start(), match.end(), 2):
                 yield at, at + 1, "province"
 
-        for match in _PAIR.finditer(self.text):
+        for match in words.PAIR.finditer(self.text):
             if self.edges.lexicon.cut(match["letters"])[0].tag[:1] in ("j", "n"):
                 for at in range(*match.span("letters")):
                     yield at, at + 1, "province"
 
         for word in self.edges.words(self.text):
-            if word.tag == "ns" and _REGION.fullmatch(word.text):
+            if word.tag == "ns" and words.REGION.fullmatch(word.text):
                 yield word.start, word.end, "other"
 
     def _listed(self) -> Iterator[tuple[int, int, str]]:
         """Names without a last word in a list whose end says what they are."""
-        for match in _LISTED.finditer(self.text):
+        for match in words.LISTED.finditer(self.text):
             of = match["of"]
-            level = _CLASS_LEVEL.get(of[:2]) or _CLASS_LEVEL[of[0]]
+            level = words.CLASS_LEVEL.get(of[:2]) or words.CLASS_LEVEL[of[0]]
             for piece in re.finditer("[^、和]+", match["names"]):
                 start, end = (match.start("names") + at for at in piece.span())
                 if piece.start() == 0:
@@ -308,21 +268,21 @@ class Places:
 
     def _may_be_listed(self, name: str, level: str) -> bool:
         """Whether a name in such a list is no word of every day (产业、生态等5个县)."""
-        words = self.edges.lexicon.cut(name)
-        if _SUFFIX.search(name) or len(name) > 4:
+        pieces = self.edges.lexicon.cut(name)
+        if words.SUFFIX.search(name) or len(name) > 4:
             return False
-        small = level in ("village", "hamlet") and words[0].tag == "n"
-        return len(words) > 1 or small or words[0].tag[:2] in ("ns", "nr", "nz", "")
+        small = level in ("village", "hamlet") and pieces[0].tag == "n"
+        return len(pieces) > 1 or small or pieces[0].tag[:2] in ("ns", "nr", "nz", "")
 
     def _families(self) -> Iterator[tuple[int, int, str]]:
         """蔡家沟 and its like: villages that are named without a word for what they are."""
-        for match in _FAMILY.finditer(self.text):
+        for match in words.FAMILY.finditer(self.text):
             after = self.text[match.end() : match.end() + 1]
             if match.group()[0] in SURNAMES and after not in "村镇乡":
                 yield match.start(), match.end(), "village"
 
     def _natural(self) -> Iterator[tuple[int, int, str]]:
-        for match in _NATURAL.finditer(self.text):
+        for match in words.NATURAL.finditer(self.text):
             start = max(self.edges.left(self.text, match.end() - 1), match.start())
             start += self._known_before(start, match.end())
             if match.end() - start >= 2:
@@ -344,7 +304,7 @@ class Places:
 
     def _resolved(self, start: int, end: int, level: str) -> Place:
         name = self.text[start:end]
-        suffix = next((one for one in _LEVEL if name.endswith(one)), "")
+        suffix = next((one for one in words.LEVEL if name.endswith(one)), "")
         core = name.removesuffix(suffix)
         if name in PROVINCE_LETTERS:
             for province in self.gazetteer.by_core.get(PROVINCE_LETTERS[name], []):

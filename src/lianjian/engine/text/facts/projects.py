@@ -16,12 +16,13 @@ _PLAIN = re.compile(
     "振兴|党建|服务|引领|推动|实施|推进|谋划|储备|亿元级?|千万元级?|入库|在库|签约|落地)*(?:项目|工程)"
 )
 _BUILT = re.compile(
-    "生产线|加工线|速冻线|中试线|示范园|示范基地|产业园|研学基地|种植基地|养殖基地|冷链库|冷藏库|冷库|气调库|车间|产地仓|"
+    "生产线|烘干线|检验室|检测室|研发中心|育苗基地|种苗基地|加工点|烘干房|通组路|产业路|机耕路|停车场|公寓|书屋|观景台|夜校|直通车|蓄水池|引水渠|"
+    "加工线|速冻线|中试线|示范园|示范基地|产业园|研学基地|种植基地|养殖基地|冷链库|冷藏库|冷库|气调库|车间|产地仓|"
     "示范田|示范片|营地|加工厂|育苗棚|(?<=[\u4e00-\u9fff])大棚|种质圃|试验场|繁育点|主题民宿|文化广场|水厂|光伏电站|驿道|"
     "(?<=[\u4e00-\u9fff])民宿"
 )
 _BUILDS = re.compile(
-    "(?<![共联组])建(?!议|党|档|立)|建设|打造|改造|盘活|扩到|搞|催|投产|试产|当[\u4e00-\u9fff]{0,4}$|"
+    "(?<![共联组])建(?!议|党|档|立)|共建(?=[\u4e00-\u9fff]{2,8}$)|设立|开办|办个|改成|出来做|修通|开通|建设|打造|改造|盘活|扩到|搞|催|投产|试产|当[\u4e00-\u9fff]{0,4}$|"
     "用作|落成|张罗|选址|中试线"
 )
 _QUOTED = re.compile(
@@ -31,6 +32,12 @@ _QUOTED = re.compile(
 _WORKS = re.compile(
     "(?:(?<=[作（、])|(?<=用于)|(?<=实施)|(?<=完成)|(?<=开展)|(?<=推进)|(?<=[）]))"
     "(?P<what>[\u4e00-\u9fff]{2,8}?(?:硬化|升级|改造|亮化|供水|整治))(?=[，。；、：）]|\\d|工程)"
+)
+_LABEL = re.compile(
+    r"(?m)^[ \u3000]*项目名称[:：][ \u3000]*(?P<what>[^\n，。；]{4,40}?)[ \u3000。；]*$"
+)
+_GOES = re.compile(
+    "(?P<what>[\u4e00-\u9fff]{2,8}(?:烘干线|生产线|加工线|检验室|技改|维修|改造|硬化))(?=概算|总投资|由[^，。]{2,6}出资|正在(?:调试|施工|建设)|已(?:完工|开工|投产)|因)"
 )
 _PHASE = re.compile("第[二三四]期(?=[：，。])|[一二三]期(?:民宿|工程|建设|厂房|项目)")
 _COLUMN = frozenset({"项目", "项目名称", "工程名称", "建设项目"})
@@ -53,8 +60,9 @@ def projects(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
         if verbs := _VERB.match(text, start, end):
             start = verbs.end()
         yield min(start, match.start()), end
-    for match in _WORKS.finditer(text):
-        yield match.span("what")
+    for pattern in (_WORKS, _LABEL, _GOES):
+        for match in pattern.finditer(text):
+            yield match.span("what")
     for pattern in (_QUOTED, _PHASE):
         for match in pattern.finditer(text):
             yield match.span()

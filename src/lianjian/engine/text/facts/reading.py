@@ -20,7 +20,8 @@ from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
 from .modality import Modalities
-from .numbers import Number, numbers
+from .number import Number
+from .numbers import numbers
 from .persons import Person, persons
 from .places import Place, Places
 from .subjects import base_of_increase, denominator_of, period_of, subject_of
@@ -225,6 +226,8 @@ class _Reader:
     def _things(self) -> Iterator[Fact]:
         yield from self._commitments()
         for thing in things(self.masked, self.edges):
+            if thing.kind == FactKind.PAIRING and not self._names_somebody(thing.start):
+                continue
             if thing.kind == FactKind.WORK_AREA:
                 modality = None
             else:
@@ -252,6 +255,15 @@ class _Reader:
     def _parties(self, thing: Thing) -> Sequence[str]:
         """The bodies and villages named before it in its sentence."""
         return self._named_before(thing.start) if thing.kind in _HAS_PARTIES else ()
+
+    def _names_somebody(self, at: int) -> bool:
+        """Whether a body or a village is named in the sentence: 3个村结对后 joins nobody."""
+        first = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        ends = [end for mark in "。！？\n" if (end := self.text.find(mark, at)) >= 0]
+        last = min(ends, default=len(self.text))
+        return any(first <= one.start < last for one in self.bodies.found.values()) or any(
+            first <= one.start < last and one.level in ("village", "hamlet") for one in self.places
+        )
 
     def _named_before(self, at: int) -> Sequence[str]:
         first = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1

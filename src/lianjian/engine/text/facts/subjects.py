@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..lexicon import Lexicon, Word
 from .date_base import Date
-from .numbers import Number
+from .number import Number
 from .vocabulary import AFTER_UNIT, BEFORE_NUMBER, DOES
 
 _CLAUSE = re.compile(r"[，。；：！？\n（）、“”]")

@@ -36,6 +36,12 @@ _PAIRING = re.compile(
     "结成[^，。；]{0,8}(?:共联共建|对子|联建|共建|结对)|结为[^，。；]{0,8}对子|联建共建|共联共建(?!协议|活动|工作|的|促进|方)|联建对子|结对共建(?!协议)|支部联建(?!话)|"
     "“牵手”|结(?:成)?(?:了)?对(?!象|接)"
 )
+_PAIRED_WITH = re.compile(
+    "(?:[与同跟和]|携手)[^，。；：、\n]{4,40}?(?P<word>结对共建|结对|联建|共建|牵手|签约)"
+    "(?!协议|党|总支|活动|工作|的|项目|单位|村|方|促进|对子|备忘录|[\u4e00-\u9fff]{0,4}》)"
+)
+"""与某公司党支部共建种苗基地."""
+_IN_ACCORD = re.compile("(?P<word>共联共建|结对共建|联建|共建|结对)")
 _JOINT = re.compile("(?:联建|联合)(?:党总支|党支部|党委|总支)|产业联盟|联盟党委|联合体")
 _HONOUR = re.compile(
     "[“《](?P<name>[^”》]{2,24})[”》](?P<rank>[特一二三金银铜优]等?奖|提名奖|称号|荣誉)?"
@@ -76,16 +82,18 @@ class Thing:
 
 
 def things(text: str, edges: Edges) -> Iterator[Thing]:
-    """All of them in the order of the text; a thing is told once, where it is first named."""
-    seen: set[tuple[FactKind, str]] = set()
+    """All of them in the order of the text; a thing is told once, where it is first named. The
+    same word in another sentence joins other sides: a pairing is told in each."""
+    seen: set[tuple[FactKind, str, int]] = set()
     found = [
         *_accords(text), *_pairings(text), *_joint(text, edges), *_last_words(text, edges),
         *_honours(text), *_simple(text), *_needs(text), *_resources(text),
         *_projects(text, edges),
     ]  # fmt: skip
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if (one.kind, one.value) not in seen:
-            seen.add((one.kind, one.value))
+        sentence = _sentence_start(text, one.start) if one.kind == FactKind.PAIRING else 0
+        if (one.kind, one.value, sentence) not in seen:
+            seen.add((one.kind, one.value, sentence))
             yield one
 
 
@@ -148,6 +156,16 @@ def _last(name: str, word: str) -> int:
 def _pairings(text: str) -> Iterator[Thing]:
     for match in _PAIRING.finditer(text):
         yield Thing(FactKind.PAIRING, match.start(), match.end(), match.group())
+    for match in _PAIRED_WITH.finditer(text):
+        if not _PAIRING.search(text, match.start("word"), match.end("word") + 4):
+            yield Thing(FactKind.PAIRING, *match.span("word"), match["word"])
+    for match in _ACCORD.finditer(text):
+        first = _sentence_start(text, match.start())
+        told = _PAIRING.search(text, first, match.start())
+        if not match["title"] or told or not _SIGNED.search(text, first, match.start()):
+            continue
+        if word := _IN_ACCORD.search(text, *match.span("title")):
+            yield Thing(FactKind.PAIRING, *word.span("word"), word["word"])
 
 
 def _joint(text: str, edges: Edges) -> Iterator[Thing]:
