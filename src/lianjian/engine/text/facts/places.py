@@ -16,7 +16,7 @@ from . import place_words as words
 from .edges import FUNCTION, Edges
 from .gazetteer import LEVELS, Division, Gazetteer
 from .persons import SURNAMES
-from .vocabulary import NOT_PLACES, PROVINCE_LETTERS, STOPS, WORD_PLACES
+from .vocabulary import NOT_PLACES, NUMBER_LEADS, PROVINCE_LETTERS, STOPS, WORD_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ class Places:
             return None
         if (
             core.endswith(words.DESCRIBES)
-            or core[-1] in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨大强弱"
+            or core[-1]
+            in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨大强弱来"
         ):
             return None
         if suffix == "州":
@@ -115,6 +116,8 @@ class Places:
         town that the list does not have, verbs too."""
         words = self.edges.lexicon.cut(core)
         if upper and len(words) > 1 and any(word.tag[:1] in ("v", "m", "q") for word in words):
+            return True
+        if len(words) == 1 and words[0].tag == "v" and core not in NUMBER_LEADS | WORD_PLACES:
             return True
         return any(
             word.tag[:1] in ("d", "r", "p", "c", "u", "y") or word.text in _QUANTITIES
