@@ -61,7 +61,7 @@ def _full(match: re.Match[str], base: Base) -> Date | None:
         end = last or calendar.monthrange(year, later or month)[1]
         value = f"{year}-{month:02}-{day or 1:02}/{year}-{later or month:02}-{end:02}"
         return made(match, value, "period", how)
-    if match["since"] or (match["from"] and not day):
+    if match["since"]:
         if base.day and not match["year"] and (year, month) > (base.day.year, base.day.month):
             year -= (match["since"] or "").endswith("来")
         first = f"{year}-{month:02}-{day or 1:02}"
@@ -159,6 +159,9 @@ def _year(match: re.Match[str], base: Base) -> Date | None:
         return made(match, f"{first}/{base.day}" if first and base.day else first, "period", how)
     if match["before"] and not part:
         return made(match, None, "period", how)
+    if match["before"] and part and "季度" in part:
+        value, _sort = _part_of_year(year, part)
+        return made(match, value and value[-10:], "day", how)
     over = match["rel"] in _OVER and not (match["before"] or match["asof"])
     over = over and match.string[match.start() - 1 : match.start()] not in _COMPARED
     value, sort = _part_of_year(year, part, deadline=not over)

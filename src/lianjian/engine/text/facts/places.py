@@ -98,6 +98,8 @@ class Places:
             in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨大强弱来"
         ):
             return None
+        if suffix == "乡" and core[-1] in "茶果药酒":
+            return None
         if suffix == "州":
             return start if self.gazetteer.by_core.get(core) else None
         if len(core) == 1 or suffix in ("区", "旗"):
@@ -117,6 +119,8 @@ class Places:
         words = self.edges.lexicon.cut(core)
         if upper and len(words) > 1 and any(word.tag[:1] in ("v", "m", "q") for word in words):
             return True
+        if any(word.tag == "v" and len(word.text) > 1 and len(words) > 1 for word in words):
+            return not set(core) <= set("".join(NUMBER_LEADS))
         if len(words) == 1 and words[0].tag == "v" and core not in NUMBER_LEADS | WORD_PLACES:
             return True
         return any(

@@ -27,12 +27,12 @@ _TOLD = re.compile("签署|签订|表彰|命名|公示|成立|结果|情况|总�
 _HEADS = re.compile(r"(?m)^[ \u3000]*(?:[一二三四五六七八九十]+、|附表|附件|附：|特此|注：)")
 _HEADS_TOLD = re.compile(
     r"(?m)^[ \u3000★☆●■◆]*(?:[一二三四五六七八九十]+、)?[^\n。]{0,14}"
-    r"(?:(?P<plan>打算|计划|下一步|目标|安排|设想|接下来)|(?P<advice>建议))[^\n。]{0,8}$"
+    r"(?:(?P<agreed>议定|商定|约定|义务|职责|分工)|(?P<plan>打算|计划|下一步|目标|安排|设想|接下来)|(?P<advice>建议))[^\n。]{0,8}$"
 )
 _LEADS_IN = re.compile(
     "(?P<call>倡议|希望)[^。\\n：]{0,14}：|"
     "(?:商定|议定|约定|决定|定下|谈定|承诺|答应|明确|(?:当场|现场|一致)(?:答复|表态|回应|承诺)|(?:各方|双方|三方|四方)[\u4e00-\u9fff]{0,4}(?:义务|职责|分工|责任|任务)|"
-    "主要内容|内容为|打算|计划|能做的|能提供的|可提供的|(?P<need>还?缺|急需|招聘))"
+    "主要内容|内容为|事项[^。\\n：]{0,6}如下|(?:下一步|接下来)|打算|计划|能做的|能提供的|可提供的|(?P<need>还?缺|急需|招聘))"
     "[^。\\n：]{0,14}：|议定如下：?"
 )
 _PASSED = re.compile(
@@ -42,7 +42,7 @@ _PASSED = re.compile(
 _FORWARDED = re.compile(r"(?m)^【转发】[^\n]*(?:方案|计划|打算|安排|要点)[^\n]*$")
 _ITEM = re.compile(
     r"[ \u3000]*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．]|"
-    r"[①-⑳]|[\u4e00-\u9fff]{1,6}方：|第[一二三四五六七八九十]，)"
+    r"[①-⑳▶●◆•·✔√]|[\u4e00-\u9fff]{1,6}方：|第[一二三四五六七八九十]，)"
 )
 
 
@@ -60,7 +60,7 @@ def sections(text: str) -> list[Section]:
         following = _HEADS.search(text, told.end())
         end = following.start() if following else len(text)
         modality = Modality.OPINION if told["advice"] else Modality.PLANNED
-        found.append(Section(told.end(), end, modality))
+        found.append(Section(told.end(), end, modality, agreed=bool(told["agreed"])))
     for lead in _LEADS_IN.finditer(text):
         modality = Modality.ASPIRATION if lead["call"] else Modality.PLANNED
         agreed = not lead["call"] and not lead["need"]
