@@ -105,7 +105,7 @@ class Report:
 
 
 def reports(half: str) -> Iterator[Report]:
-    """``open`` or ``held``."""
+    """Those of one set: ``open``, ``wide``, ``last``, ``held``."""
     for marked in sorted((HERE / half).glob("*.json")):
         told = json.loads(marked.read_text(encoding="utf-8"))
         text = marked.with_suffix(".txt").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
-"""Facts are read as people marked them: the two articles, and the open half of the reports.
+"""Facts are read as people marked them: the two articles, and three sets of reports.
 
-The held half is looked at by the benchmark alone (``python -m benchmarks.facts --held``).
+The held set is looked at by the benchmark alone (``python -m benchmarks.facts held``).
 """
 
 from __future__ import annotations
@@ -33,7 +33,25 @@ LEAST = {
     "accord": (0.80, 0.60),
 }
 """Precision and recall below which a change has lost something."""
-LEAST_MODALITY = 0.90
+LEAST_ELSEWHERE = {
+    "wide": {
+        "numbers": (0.95, 0.92), "dates": (0.95, 0.95), "parties": (0.94, 0.91),
+        "places": (0.90, 0.86), "people": (0.95, 0.83), "commitment": (0.75, 0.60),
+        "resource": (0.80, 0.50), "need": (0.80, 0.60), "project": (0.75, 0.75),
+    },
+    "last": {
+        "numbers": (0.98, 0.91), "dates": (0.95, 0.95), "parties": (0.91, 0.90),
+        "places": (0.95, 0.86), "people": (0.90, 0.75),
+    },
+}  # fmt: skip
+"""The same for the sets of other hands, where less is reached."""
+LEAST_MODALITY = {"open": 0.93, "wide": 0.82, "last": 0.85}
+MOST_PLANS_AS_DONE = {"open": 0.015, "wide": 0.015, "last": 0.015}
+"""The share of numbers whose plan is read as done: the mistake that could enter a total."""
+CASES = [
+    *(("open", family, least) for family, least in LEAST.items()),
+    *((name, *case) for name, least in LEAST_ELSEWHERE.items() for case in least.items()),
+]
 
 
 @cache
@@ -42,20 +60,22 @@ def facts_of(text: str, published: dt.date | None = None) -> Sequence[Fact]:
 
 
 @cache
-def scores() -> dict[str, scoring.Score]:
-    return scoring.by_family("open", facts_of)
+def scores(name: str) -> dict[str, scoring.Score]:
+    return scoring.by_family(name, facts_of)
 
 
-@pytest.mark.parametrize("family", LEAST)
-def test_the_open_reports_are_read_well_enough(family):
-    score, (precision, recall) = scores()[family], LEAST[family]
-    assert score.precision >= precision, score.more + score.wrong
+@pytest.mark.parametrize(("name", "family", "least"), CASES)
+def test_reports_are_read_well_enough(name, family, least):
+    score, (precision, recall) = scores(name)[family], least
+    assert score.precision >= precision, (score.more, score.wrong)
     assert score.recall >= recall, score.missed
 
 
-def test_what_is_planned_is_told_from_what_is_done():
-    found, right, mistakes = scoring.modalities("open", facts_of)
-    assert right >= LEAST_MODALITY * found, mistakes
+@pytest.mark.parametrize("name", LEAST_MODALITY)
+def test_what_is_planned_is_told_from_what_is_done(name):
+    found, right, mistakes = scoring.modalities(name, facts_of)
+    assert right >= LEAST_MODALITY[name] * found, mistakes
+    assert mistakes["planned read as done"] <= MOST_PLANS_AS_DONE[name] * found
 
 
 def test_nothing_is_read_that_is_not_there():

@@ -224,7 +224,11 @@ def _part(match: re.Match[str], base: Base) -> Date | None:
             this -= 1
         quarter = this + {"本季度": 0, "上季度": -1, "下季度": 1}[part]
         year, part = base.day.year + quarter // 4, f"{'一二三四'[quarter % 4]}季度"
-    return made(match, *_part_of_year(year, part), base.whence)
+    deadline = bool(match["before"] or match["asof"] or looks_ahead(match))
+    if match["before"] and "季度" in part:
+        value, _sort = _part_of_year(year, part)
+        return made(match, value and value[-10:], "day", base.whence)
+    return made(match, *_part_of_year(year, part, deadline=deadline), base.whence)
 
 
 def _in_context(text: str, found: list[Date], base: Base) -> Iterator[Date]:

@@ -8,7 +8,7 @@ from collections.abc import Container
 
 from ..lexicon import Lexicon, Word
 from .units import UNITS
-from .vocabulary import LEADS, NAME_VERBS, NUMBER_LEADS, STOPS, WITHIN
+from .vocabulary import LEADS, NAME_VERBS, NEVER_NAMED, NUMBER_LEADS, STOPS, WITHIN
 
 _MARK = re.compile(r"[\s，。、；：？！“”‘’《》〈〉…—,.;:?!\[\]【】()（）/|·]")
 _COUNTED = re.compile(
@@ -131,55 +131,6 @@ def _joins(words: list[Word], at: int) -> bool:
 
 _COMMON = frozenset({"n", "vn", "v", "b", "l", "nz", "j", "a"})
 _ENDS = frozenset("村镇乡县市区省社会司院校局厅部委办所站部队厂馆")
-
-
-NEVER_NAMED = frozenset(
-    [
-        "纳入",
-        "办理",
-        "开展",
-        "担任",
-        "推进",
-        "完成",
-        "增加",
-        "提高",
-        "实现",
-        "解决",
-        "获得",
-        "参加",
-        "安排",
-        "提出",
-        "落实",
-        "推广",
-        "帮助",
-        "列入",
-        "加入",
-        "进入",
-        "达成",
-        "举办",
-        "举行",
-        "签订",
-        "签署",
-        "成立",
-        "建成",
-        "投产",
-        "引进",
-        "促进",
-        "助力",
-        "推动",
-        "推行",
-        "走进",
-        "赋能",
-        "带动",
-        "牵手",
-        "携手",
-        "对接",
-        "覆盖",
-        "涉及",
-        "惠及",
-    ]
-)
-"""Verbs that a sentence has and no name."""
 
 
 def _is_name_verb(words: list[Word], at: int) -> bool:

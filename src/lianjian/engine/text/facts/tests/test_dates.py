@@ -38,6 +38,17 @@ def read(text: str, told: dt.date | None = TOLD) -> list[tuple[str, str | None]]
         ("3月底来过一次", "3月底", "2025-03"),
         ("3月底前到位", "3月底前", "2025-03-31"),
         ("5月20日起执行", "5月20日起", "2025-05-20"),
+        ("较去年底增加", "去年底", "2024-12-31"),
+        (
+            "期限自2025年12月1日至2028年11月30日",
+            "自2025年12月1日至2028年11月30日",
+            "2025-12-01/2028-11-30",
+        ),
+        ("全年接待", "全年", "2025"),
+        ("昨儿个通电了", "昨儿个", "2025-04-19"),
+        ("每学年2000元", "每学年", None),
+        ("二季度前完成", "二季度前", "2025-06-30"),
+        ("自即日起生效", "即日起", "2025-04-20"),
     ],
 )
 def test_a_date_has_its_words_and_its_day(text, words, value):
@@ -82,3 +93,25 @@ def test_what_only_looks_like_a_date_is_none(text):
 
 def test_without_a_year_anywhere_a_month_has_no_value():
     assert read("争取6月动工", None) == [("6月", None)]
+
+
+def test_a_month_s_report_counts_from_the_month_it_tells_of():
+    told = dt.date(2025, 11, 2)
+    text = "陈冲村10月份工作汇报\n当月支出1万元，下月打算：20号前收完。"
+    found = dict(read(text, told))
+    assert found["当月"] == "2025-10"
+    assert found["下月"] == "2025-11"
+    assert found["20号前"] == "2025-11-20"
+
+
+def test_last_year_is_counted_from_the_year_of_its_sentence():
+    assert read("去年接待1.6万人次，比上年翻了一番") == [("去年", "2024"), ("上年", "2023")]
+
+
+def test_that_very_day_only_orders_what_was_said():
+    assert read("5月9日签约，当天动工，货款15日内结清，看了8号园") == [("5月9日", "2025-05-09")]
+
+
+def test_a_time_from_day_to_day_is_one_period():
+    written = "自2025年12月1日至2028年11月30日"
+    assert read(f"期限{written}。") == [(written, "2025-12-01/2028-11-30")]

@@ -22,6 +22,14 @@ def told(text: str) -> list[Modality | None]:
 @pytest.mark.parametrize(
     ("text", "modalities"),
     [
+        ("各方义务：\n村方：提供果园1200亩；\n企方：派技术员3名。", [PLANNED, PLANNED]),
+        ("会议审议通过共建事项，共9项。公司供应扣蟹2.6万斤。", [DONE, PLANNED]),
+        ("书记当场答复：学校出资15万元。", [PLANNED]),
+        ("按照约定，公司出资80万元。", [PLANNED]),
+        ("按协议村集体分得23万元。", [DONE]),
+        ("烘干线概算95万元，已落实40万元。", [PLANNED, DONE]),
+        ("双方争取项目资金426万元，修通了路5公里。", [DONE, DONE]),
+        ("原文“带动就业300余人”应为“带动就业124人”。", [OPINION, DONE]),
         ("今年以来，全县新增联建对子23个，累计达到108个。", [DONE, DONE]),
         ("项目完成投资320万元，占计划投资的64%。", [DONE, DONE]),
         ("将12个村的资源整合起来。", [DONE]),

@@ -32,6 +32,12 @@ def read(text: str) -> list[tuple[object, ...]]:
         ("花了3万5千，", ("3万5千", 35_000, "元", "exact")),
         ("住了半个月", ("半个月", Fraction(1, 2), "月", "exact")),
         ("为村里各编一份", ("一份", 1, "份", "exact")),
+        ("光卖小米就进账70多万。", ("70多万", 700_000, "元", "at_least")),
+        ("比去年低了三毛。", ("三毛", Fraction(3, 10), "元", "exact")),
+        ("报名才十七八个，", ("十七八个", (17, 18), "个", "range")),
+        ("剩仨等变压器", ("仨", 3, "个", "exact")),
+        ("此后先签一年。", ("一年", 1, "年", "exact")),
+        ("10月31日前发至yaoshan@example.cn，共3份", ("3份", 3, "份", "exact")),
     ],
 )
 def test_a_number_has_its_words_its_unit_and_its_bound(text, number):
@@ -49,6 +55,8 @@ def test_a_number_has_its_words_its_unit_and_its_bound(text, number):
         "只来过一次面",
         "多数村缺技术",
         "一住就是大半年",
+        "智能家具零部件",
+        "深山里的千年瑶寨",
     ],
 )
 def test_what_counts_nothing_is_no_number(text):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lianjian.engine.text import facts
-from lianjian.engine.text.facts import Division, Gazetteer
+from lianjian.engine.text.facts import Division, FactKind, Gazetteer
 from lianjian.files.lexicon import lexicon
+
+from .makers import named
 
 COUNTY = Division(990101000000000, "示例县", "示例", "county", None)
 HAMLET = Division(990101000000001, "蔡家沟", "蔡家沟", "hamlet", COUNTY.code)
@@ -23,3 +27,20 @@ def test_a_hamlet_on_no_list_keeps_its_name_and_has_no_code():
     found = facts.read("示例县的蔡家沟游人如织。", lexicon=lexicon(), gazetteer=Gazetteer([COUNTY]))
     [hamlet] = [one for one in found if one.value == "蔡家沟"]
     assert "code" not in hamlet.more
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("来自松源、洋后、王山口等5个村的62名学员参训。", ["松源", "洋后", "王山口"]),
+        ("现在下洼、前湾两个自然村都通了水。", ["下洼", "前湾"]),
+        ("在夏家河村规划建设驿站。", ["夏家河村"]),
+        ("力争村均收入达到30万元，争取村均再增。", []),
+        ("用电比上年省了60元，大柘是茶叶大镇。", []),
+        ("对停工项目一村一策。", []),
+        ("大学生村官来了。", []),
+        ("巴中南江的花椒卖到浙西。", ["南江县", "浙西"]),
+    ],
+)
+def test_a_place_is_told_by_its_list_and_never_by_a_word_that_only_ends_like_one(text, places):
+    assert named(text, FactKind.PLACE) == places

@@ -17,6 +17,11 @@ from .makers import facts, named
         ("企业出设备，研究院出配方。", ["设备", "配方"]),
         ("促进会从会费结余中安排20万元修路。", ["从会费结余中安排20万元"]),
         ("学校以专利许可和场地入股。", ["专利", "场地"]),
+        ("县水利局又支援了水泥18吨。", ["水泥18吨"]),
+        ("学院暑期派一支12人的实践队进村。", ["一支12人的实践队"]),
+        ("村里可自筹10万元。", ["自筹10万元"]),
+        ("公司安排务工群众36人。", []),
+        ("协会资助困难学生32名。", []),
         ("市里将校舍以每年1元租金交村使用。", ["校舍"]),
         ("项目总投资240万元，完成投资180万元。", []),
         ("水电配套25万元。", []),
@@ -78,3 +83,27 @@ def test_a_project_has_a_name_of_its_own_or_is_built(text, built):
 )
 def test_an_accord_is_named_where_it_is_signed_or_relied_on(text, signed):
     assert named(text, FactKind.ACCORD) == signed
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("村里没有分级设备，也没有自己的商标。", ["分级设备", "商标"]),
+        ("盼望能帮助建电烘干线一条。", ["电烘干线"]),
+        ("深加工人才一直是短板。", ["深加工人才"]),
+        ("就差80万元资金了。", ["资金"]),
+        ("村里不缺手艺。", []),
+        ("至今没有实质进展。", []),
+    ],
+)
+def test_what_is_not_there_is_needed(text, needed):
+    assert named(text, FactKind.NEED) == needed
+
+
+def test_a_pairing_joins_somebody_in_each_sentence():
+    text = (
+        "南江县和平村党支部与成都锦水公司党支部共建种苗基地。3个村结对后没有来往。"
+        "南江县和平村党支部与四川锦绣公司党支部共建加工点。"
+    )
+    found = [one for one in facts(text) if one.kind == FactKind.PAIRING]
+    assert [one.value for one in found] == ["共建", "共建"]
