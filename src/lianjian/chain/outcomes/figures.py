@@ -92,7 +92,7 @@ _LARGE = {"百": 100, "千": 1_000, "万": 10_000, "百万": 10**6, "千万": 10
 _BEFORE = {
     Comparator.AT_MOST: ("不超过", "不多于", "最多", "至多", "不足", "不到", "≤", "<"),
     Comparator.AT_LEAST: (
-        "不少于", "不低于", "超过", "突破", "至少", "高于", "逾", "超", "≥", ">"
+        "不少于", "不低于", "保底", "超过", "突破", "至少", "高于", "逾", "超", "≥", ">"
     ),
     Comparator.ABOUT: ("大约", "约", "近", "≈"),
 }  # fmt: skip
@@ -103,6 +103,7 @@ _AFTER = {
     "以内": Comparator.AT_MOST,
     "左右": Comparator.ABOUT,
     "上下": Comparator.ABOUT,
+    "级": Comparator.AT_LEAST,
 }
 _FIGURE = re.compile(
     rf"(?P<subject>[\u4e00-\u9fff“”、（）()]*?)(?:达到|达|为|共)?"
@@ -152,8 +153,8 @@ def _tidy(text: str) -> str:
 def _stands_alone(found: re.Match[str]) -> bool:
     """Whether the numeral counts something, and is not a piece of a name, an order or a date."""
     unit, what, subject = found["unit"], found["what"], found["subject"]
-    if subject.endswith("第"):
-        return False
+    if subject.endswith("第") or any(sign in subject for sign in _SIGN):
+        return False  # 不低于每公斤16元 is a price: its bound is not of this number alone
     if found["chinese"]:
         # Without a measure word right behind it a Chinese numeral is a word: 三农, 十端.
         return bool(unit) and not subject and _is_numeral(found["chinese"])
@@ -178,6 +179,8 @@ def _comparator(found: re.Match[str]) -> Comparator:
         return _SIGN[found["sign"]]
     if found["more"] or found["more_too"]:
         return Comparator.AT_LEAST
+    if found["chinese"] in ("百", "千") and not found["after"]:
+        return Comparator.ABOUT  # 百家: as many as one says when nobody counted
     return _AFTER.get(found["after"] or "", Comparator.EXACT)
 
 
