@@ -17,7 +17,7 @@ from lianjian.ground.sheets import door
 from lianjian.ground.sheets.uploads import OnlyInMemory, kept_in_memory
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page
 
-from . import policy, selectors, services, showing, showing_photo, showing_text
+from . import policy, second_reader, selectors, services, showing, showing_photo, showing_text
 from .forms import AnswerForm, AskForm, HandInForm, PublishedForm
 from .life import SUBMISSION, SubmissionState
 from .models import Submission
@@ -55,6 +55,7 @@ def _submissions(request: Request, form: HandInForm) -> HttpResponse:
         form=form,
         listing=listing,
         marks=MARKS,
+        notice=second_reader.notice(),
         burden=selectors.burden(request.actor.scope, today.replace(day=1), today),
     )
 
