@@ -24,7 +24,7 @@ def kept_document(file: bytes) -> StoredFile | None:
         raise Invalid(reason, fields={"file": reason})
     for beginning, kind in _KINDS.items():
         if file.startswith(beginning):
-            picture = pictures.is_picture(file)
+            picture = kind.startswith("image/")
             return files.store(pictures.redrawn(file) if picture else file, media_type=kind)
     reason = _("Choose a PDF, or a picture (JPEG or PNG).")
     raise Invalid(reason, fields={"file": reason})

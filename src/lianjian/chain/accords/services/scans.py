@@ -26,6 +26,6 @@ def store_scan(scan: bytes) -> StoredFile:
     if kind is None or pictures.size_as_it_came(scan) > LARGEST_SCAN:
         reason = _("A scan is a PDF, a JPEG or a PNG of at most 10 MB.")
         raise Invalid(reason, fields={"scan": reason})
-    picture = pictures.is_picture(scan)
+    picture = kind.startswith("image/")
     kept = pictures.redrawn(scan, field="scan") if picture else scan
     return files.store(kept, media_type=kind)

@@ -111,6 +111,14 @@ def test_a_faulty_note_of_a_telephone_is_no_fault_of_the_picture():
     assert beside(redrawn(came)) == []
 
 
+def test_the_small_copy_that_a_telephone_keeps_behind_a_photo_is_left_behind():
+    two = encoded(a_view(), "MPO", save_all=True, append_images=[a_view().rotate(180)])
+    assert Image.open(io.BytesIO(two)).format == "MPO"
+    kept = redrawn(two)
+    assert (Image.open(io.BytesIO(kept)).format, kept.count(b"\xff\xd8\xff")) == ("JPEG", 1)
+    assert near(shown(kept).getpixel((8, 8)), RED)
+
+
 def test_what_moves_is_refused():
     frames = [a_view(), a_view().rotate(90)]
     for kind in ("PNG", "WEBP"):
@@ -161,8 +169,9 @@ def test_a_document_that_is_a_picture_is_drawn_anew():
     assert (beside(files.read(stored)), stored.media_type) == ([], "image/png")
     with pytest.raises(Invalid):
         documents.kept_document(a_telephones("WEBP"))
-    with pytest.raises(Invalid, match="损坏"):
-        documents.kept_document(b"\x89PNG\r\n\x1a\n")
+    for cut in (b"\x89PNG\r\n\x1a\n", b"\x89PNG", b"\xff\xd8\xff"):
+        with pytest.raises(Invalid, match="损坏"):
+            documents.kept_document(cut)
 
 
 def test_its_size_is_judged_as_it_came():
