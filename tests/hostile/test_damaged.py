@@ -8,8 +8,9 @@ from contextlib import suppress
 import pytest
 
 from lianjian.beside.ledgers.tests.makers import a_sheet
+from lianjian.ground.core import picture_heads
 from lianjian.ground.core.verdicts import Invalid
-from lianjian.ground.pages import door, photos, reading
+from lianjian.ground.pages import door, reading
 from lianjian.ground.pages.tests.makers import a_document, a_jpeg, a_pdf, a_png, a_webp, p
 from tests.campaigns import Reporter
 from tests.sizes import size
@@ -86,7 +87,7 @@ def test_control_without_care_for_what_is_cut_off_the_door_fails(monkeypatch: py
     def careless(data: bytes, at: int, length: int) -> bytes:
         return bytes([data[at + each] for each in range(length)])
 
-    monkeypatch.setattr(photos, "_taken", careless)
-    monkeypatch.setattr(photos, "looked_at", photos._size)
+    monkeypatch.setattr(picture_heads, "_taken", careless)
+    monkeypatch.setattr(picture_heads, "looked_at", picture_heads._size)
     with pytest.raises(IndexError):
         outcomes(1000)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
 
@@ -25,6 +20,7 @@ from tests.sizes import size
 
 from . import corpus_documents, corpus_pages, corpus_pdfs, handed
 from .handed import HANDED, Handed
+from .measured import Watched, everywhere, peak, peak_from_here, processor
 
 pytestmark = [pytest.mark.campaign, pytest.mark.once]
 
@@ -48,8 +44,8 @@ class Outcome:
 
 
 def handed_in(data: bytes, name: str) -> Outcome:
-    _peak_from_here()
-    before, began = _peak(), _processor()
+    peak_from_here()
+    before, began = peak(), processor()
     refusal, text, notes = "", "", []
     try:
         told = reading.read(data, name)
@@ -58,47 +54,7 @@ def handed_in(data: bytes, name: str) -> Outcome:
     else:
         text = told.text if told.text is not None else (told.data or b"").decode("latin-1")
         notes = [str(note) for note in told.notes]
-    return Outcome(refusal, text, notes, _processor() - began, _peak() - before)
-
-
-def _processor() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
-
-
-def _peak_from_here() -> None:
-    Path("/proc/self/clear_refs").write_text("5")
-
-
-def _peak(process: int | str = "self") -> int:
-    """The most memory, in kilobytes, that a process has held, ours since ``_peak_from_here``.
-
-    Nought for one that has ended.
-    """
-    try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
-
-
-class Watched(subprocess.Popen[bytes]):
-    """A process whose memory is looked at two hundred times a second.
-
-    What the kernel counts for children that have ended includes what their parent held when it
-    started them.
-    """
-
-    largest = 0
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        Thread(target=self._watch, daemon=True).start()
-
-    def _watch(self) -> None:
-        while held := _peak(self.pid):
-            Watched.largest = max(Watched.largest, held)
-            time.sleep(0.005)
+    return Outcome(refusal, text, notes, processor() - began, peak() - before)
 
 
 def wrong(one: Handed, found: Outcome) -> Iterator[str]:
@@ -126,15 +82,6 @@ def trap(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
         server.setblocking(False)
         monkeypatch.setattr(handed, "PORT", server.getsockname()[1])
         yield server
-
-
-def everywhere(*folders: Path) -> set[str]:
-    return {
-        str(Path(path, name))
-        for one in folders
-        for path, _b, names in os.walk(one)
-        for name in names
-    }
 
 
 def chosen() -> list[Handed]:

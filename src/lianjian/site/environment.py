@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -95,6 +96,22 @@ class Environment(BaseSettings):
         default=[],
         description="Hosts of partners that the product may call, separated by commas; or none.",
     )
+    outbound_inside: str = Field(
+        default="",
+        description="One host:port of the organisation's own network that the second reader may "
+        "be called at, also by http; or none.",
+    )
+    second_reader: str = Field(
+        default="",
+        description="Address of an OpenAI-compatible endpoint, up to /v1, that reads texts a "
+        "second time. Every text that is handed in is sent there, with the names in it. "
+        "Empty: none leaves.",
+    )
+    second_reader_key: SecretStr = Field(default=SecretStr(""), description="Its key, if any.")
+    second_reader_model: str = Field(default="", description="Which of its models reads.")
+    second_reader_seconds: int = Field(
+        default=60, ge=1, le=600, description="How long a text waits for it, then goes on without."
+    )
 
     @field_validator("hosts", "outbound_hosts", mode="before")
     @classmethod
@@ -137,9 +154,34 @@ class Environment(BaseSettings):
             wrong.append("LIANJIAN_OIDC_ISSUER and LIANJIAN_OIDC_CLIENT go together")
         if self.production and self.oidc_issuer and not self.oidc_issuer.startswith("https://"):
             wrong.append("LIANJIAN_OIDC_ISSUER must begin with https:// in production")
+        wrong += self._of_the_second_reader()
         if wrong:
             raise ValueError("\n".join(wrong))
         return self
+
+    def _of_the_second_reader(self) -> list[str]:
+        inside = self.outbound_inside.lower()
+        if inside and not re.fullmatch(r"(?:[a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}", inside):
+            return ["LIANJIAN_OUTBOUND_INSIDE must be one host:port, for example llm.county:8000"]
+        if bool(self.second_reader) != bool(self.second_reader_model):
+            return ["LIANJIAN_SECOND_READER and LIANJIAN_SECOND_READER_MODEL go together"]
+        if not self.second_reader:
+            return []
+        try:
+            asked = urlsplit(self.second_reader)
+            port = asked.port or {"https": 443, "http": 80}.get(asked.scheme, 0)
+        except ValueError:
+            return ["LIANJIAN_SECOND_READER must be an address"]
+        host = f"[{asked.hostname}]" if ":" in (asked.hostname or "") else asked.hostname
+        if inside and f"{host}:{port}" == inside and asked.scheme in ("https", "http"):
+            return []
+        named = host if port == 443 else f"{host}:{port}"
+        if asked.scheme == "https" and named in {one.lower() for one in self.outbound_hosts}:
+            return []
+        return [
+            "LIANJIAN_SECOND_READER must begin with https:// and its host stand in "
+            "LIANJIAN_OUTBOUND_HOSTS, or be the host:port of LIANJIAN_OUTBOUND_INSIDE"
+        ]
 
     def key(self) -> str:
         """The secret key: the operator's, or one made on the first start and kept in ``home``."""

@@ -27,6 +27,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 FILES_ROOT = HOME / "files"
 OUTBOUND_HOSTS = ENVIRONMENT.outbound_hosts
+OUTBOUND_INSIDE = ENVIRONMENT.outbound_inside
+SECOND_READER = ENVIRONMENT.second_reader
+SECOND_READER_KEY = ENVIRONMENT.second_reader_key.get_secret_value()
+SECOND_READER_MODEL = ENVIRONMENT.second_reader_model
+SECOND_READER_SECONDS = ENVIRONMENT.second_reader_seconds
 
 ROOMS = [
     "lianjian.ground.core",

@@ -108,6 +108,7 @@ WORDS: Mapping[str, Text] = {
     "intake.put_aside": _("put a text aside"),
     "intake.read_again": _("let a text be read once more"),
     "intake.reject": _("left out what a text says"),
+    "intake.show_to_second_reader": _("a text was sent to the second reader"),
     "intake.take_back": _("took back what was confirmed of a text"),
     "intake.take_up": _("took a text up again"),
     "intake.take_up_fact": _("took up again what was left out of a text"),

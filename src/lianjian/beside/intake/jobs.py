@@ -11,7 +11,8 @@ from lianjian.ground.core.actors import system
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
-from . import selectors, services, understanding
+from . import second_reader, selectors, services, understanding
+from .models import Submission
 from .services.hand_in import called
 from .services.take_back import UNDO_WITHIN
 
@@ -41,6 +42,7 @@ def read(work: Work, *, submission: int) -> Result:
         outlet=row.outlet,
         accepted=[(one[0], one[1], one[2]) for one in row.repairs.get("accepted", [])],
         notes=notes,
+        asks=_asks(work, row) if second_reader.is_on() else None,
         tell=work.tell,
     )
     work.tell(900, gettext_lazy("The records are being looked at."))
@@ -50,6 +52,16 @@ def read(work: Work, *, submission: int) -> Result:
         return None
 
     return keep
+
+
+def _asks(work: Work, row: Submission) -> second_reader.Asks:
+    """The way to the second reader: the journal is told before a byte leaves."""
+
+    def ask(messages: list[dict[str, str]]) -> str:
+        services.show_to_second_reader(work.actor, submission=row, reader=second_reader.name())
+        return second_reader.answer(messages)
+
+    return ask
 
 
 def _failed(work: Work, submission: int, why: str) -> Plain:

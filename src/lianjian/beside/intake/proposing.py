@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -22,7 +22,8 @@ from lianjian.ground.core.reports import Proposed, Report
 from lianjian.ground.core.verdicts import Refused
 from lianjian.ground.sheets import lines
 
-from .models import Fact
+from .models import Fact, Submission
+from .understanding import SECOND, report_of
 
 GOOD = (Standing.NEW, Standing.CHANGED)
 
@@ -42,6 +43,23 @@ def proposed(actor: Actor, report: Report) -> Iterator[tuple[Receiver, Proposed]
         assert receiver.reads is not None  # noqa: S101 - a reader
         for one in receiver.reads(actor, report):
             yield receiver, one
+
+
+def of_both(actor: Actor, submission: Submission) -> Iterator[tuple[Receiver, Proposed]]:
+    """The lines of our reader, as they are without any other; then those at whose head stands a
+    fact that only the second reader points at, each with a doubt: nobody confirms it with others.
+    """
+    ours = list(proposed(actor, report_of(submission)))
+    yield from ours
+    others = {one["number"] for one in submission.marks if one.get("by") == SECOND}
+    if not others:
+        return
+    known = [(receiver.key, dict(one.values)) for receiver, one in ours]
+    for receiver, one in proposed(actor, report_of(submission, of_both=True)):
+        is_theirs = others.intersection(one.facts[:1])
+        if is_theirs and (receiver.key, dict(one.values)) not in known:
+            told = _("Only the second reader says this: look at the words.")
+            yield receiver, replace(one, doubt=f"{told} {one.doubt}".strip())
 
 
 def in_order(facts: Iterable[Fact]) -> list[tuple[Receiver, list[Fact]]]:

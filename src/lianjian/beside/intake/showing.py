@@ -16,6 +16,7 @@ from lianjian.ground.places import selectors as places
 from .forms import LineForm
 from .life import OPEN, FactState
 from .models import Fact
+from .understanding import BOTH, SECOND
 
 EDITABLE = (*OPEN, FactState.REFUSED)
 SHORT = 50
@@ -45,6 +46,8 @@ class Shown:
     asked: LineForm | None = None
     url: str = ""
     is_known: bool = False
+    by: Text = ""
+    """By whom it was read, where our reader is not the only one."""
 
 
 @dataclass(slots=True)
@@ -113,7 +116,18 @@ def _shown(
         asked=_line(fact, receiver, mine, asks) if editable and asks else None,
         url=receiver.url_name,
         is_known=known,
+        by=_by(fact),
     )
+
+
+_BY: dict[str, Text] = {SECOND: _("second reader"), BOTH: _("said by both readers")}
+
+
+def _by(fact: Fact) -> Text:
+    """Who read the words that its line points at first."""
+    marks = fact.submission.marks
+    first: dict[str, Any] = next((one for one in marks if one["number"] in fact.marks[:1]), {})
+    return _BY.get(first.get("by", ""), "")
 
 
 def _line(fact: Fact, receiver: Receiver, mine: LineForm | None, only: set[str]) -> LineForm:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from lianjian.engine.text import Edit, Repaired, Undecodable, decode, repair
 from lianjian.engine.text import facts as engine
+from lianjian.engine.text.facts.second_reader import Heard
 from lianjian.ground.core import canonical
 from lianjian.ground.core.receives import Tell
 from lianjian.ground.core.reports import Report, Said, Value
@@ -24,8 +25,9 @@ from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.pages import reading as pages
 from lianjian.ground.pages.kinds import Kind
 
-from . import words
+from . import second_reader, words
 from .models import Submission
+from .second_reader import Asks
 
 LONGEST = 200_000
 """Characters of a text; a report of ten times a page is 10,000."""
@@ -84,9 +86,13 @@ def understood(
     outlet: str = "",
     accepted: Accepted = (),
     notes: Sequence[str] = (),
+    asks: Asks | None = None,
     tell: Tell,
 ) -> Understood:
-    """Repair a text and read its facts. The same text gives the same answer."""
+    """Repair a text and read its facts. The same text gives the same answer.
+
+    With ``asks`` a second reader reads it too: what it alone points at comes behind ours.
+    """
     tell(100, _("The words are being fetched."))
     lexicon = words.lexicon()
     tell(200, _("The text is being repaired."))
@@ -95,7 +101,14 @@ def understood(
     found = engine.read(
         repaired.clean, lexicon=lexicon, gazetteer=words.gazetteer(), published=published
     )
-    marks = [_mark(number, one, repaired) for number, one in enumerate(found, start=1)]
+    heard = Heard()
+    if asks is not None:
+        tell(700, _("A second reader reads the text."))
+        heard, told = second_reader.heard(
+            repaired.clean, found, asks=asks, lexicon=lexicon, published=published
+        )
+        notes = [*notes, str(told)]
+    marks = _marks(found, heard, repaired)
     named = next((one["text"] for one in marks if one["kind"] == "title"), "")
     return Understood(
         title=(named or title or _first_words(repaired.clean))[:200],
@@ -126,6 +139,19 @@ def _outlet(marks: Iterable[Mapping[str, Any]]) -> str:
         if one["kind"] == "person" and "记者" in str(one["more"].get("role", "")):
             return str(one["more"].get("organisation", ""))[:120]
     return ""
+
+
+BOTH, SECOND = "both", "second"
+"""By whom a mark is, where it is not by our reader alone."""
+
+
+def _marks(found: Sequence[engine.Fact], heard: Heard, repaired: Repaired) -> list[dict[str, Any]]:
+    """Every fact that was read, numbered: ours first, in the order of the text."""
+    marks = [_mark(number, one, repaired) for number, one in enumerate([*found, *heard.new], 1)]
+    for place, one in enumerate(marks):
+        if place >= len(found) or place in heard.both:
+            one["by"] = BOTH if place in heard.both else SECOND
+    return marks
 
 
 def _mark(number: int, fact: engine.Fact, repaired: Repaired) -> dict[str, Any]:
@@ -199,9 +225,13 @@ def _edit(one: Edit, repaired: Repaired) -> dict[str, Any]:
     }
 
 
-def report_of(submission: Submission) -> Report:
-    """What was kept of a text, as rooms read it."""
-    facts = tuple(_said(one) for one in submission.marks)
+def report_of(submission: Submission, *, of_both: bool = False) -> Report:
+    """What was kept of a text, as rooms read it: what our reader read, or with ``of_both`` also
+    what only the second one points at."""
+    marks = submission.marks
+    if of_both:
+        marks = sorted(marks, key=lambda one: (one["start"], -one["end"]))
+    facts = tuple(_said(one) for one in marks if of_both or one.get("by") != SECOND)
     aliases = {
         str(one.more.get("short")): str(one.more.get("name"))
         for one in facts

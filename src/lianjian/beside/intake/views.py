@@ -17,7 +17,7 @@ from lianjian.ground.sheets import door
 from lianjian.ground.sheets.uploads import OnlyInMemory, kept_in_memory
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page
 
-from . import policy, selectors, services, showing, showing_text
+from . import policy, second_reader, selectors, services, showing, showing_photo, showing_text
 from .forms import AnswerForm, AskForm, HandInForm, PublishedForm
 from .life import SUBMISSION, SubmissionState
 from .models import Submission
@@ -55,6 +55,7 @@ def _submissions(request: Request, form: HandInForm) -> HttpResponse:
         form=form,
         listing=listing,
         marks=MARKS,
+        notice=second_reader.notice(),
         burden=selectors.burden(request.actor.scope, today.replace(day=1), today),
     )
 
@@ -116,6 +117,7 @@ def shown(
         "view": view if view in VIEWS else "clean",
         "offers": showing_text.offers(submission),
         "doubts": showing_text.doubts(submission),
+        "photo": showing_photo.photo(submission),
         "same": selectors.the_same_text(submission),
         "works": works,
         "look_again": works and submission.looked_by_id != request.actor.post,
@@ -135,7 +137,8 @@ def shown(
 
 @require_GET
 def file(request: Request, pk: int) -> HttpResponse:
-    """The bytes as they came, as a download: nothing that was pasted is ever shown as a page."""
+    """The bytes as they came, a photo as it is kept, as a download: nothing that was handed in is
+    ever shown as a page or in one."""
     submission = selectors.one(request.actor.scope, pk)
     insist(policy.may_work_on(request.actor, submission=submission))
     if submission.file is None:

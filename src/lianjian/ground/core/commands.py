@@ -26,6 +26,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import canonical, clock
 from .actors import Actor, Running, running
+from .pictures import drawn_early
 from .scoped import Scoped
 from .verdicts import AskAgain, Denied, Invalid, Overtaken, Verdict
 
@@ -58,6 +59,7 @@ class Command:
     policy: Callable[..., Verdict]
     fresh: bool
     personal: frozenset[str] = field(default_factory=frozenset)
+    pictures: frozenset[str] = field(default_factory=frozenset)
 
 
 COMMANDS: dict[str, Command] = {}
@@ -99,12 +101,15 @@ def command(
     policy: Callable[..., Verdict],
     fresh: bool = False,
     personal: Collection[str] = (),
+    pictures: Collection[str] = (),
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
     """Make a service the one way to perform ``verb`` (``room.verb``).
 
     ``policy`` takes the same arguments and answers Allowed or Denied(reason). ``fresh`` asks the
     person to have shown who they are in the last 15 minutes. ``personal`` names the arguments
     that the journal keeps only as a keyed digest, so that erasing a person does not break it.
+    ``pictures`` names the arguments whose bytes may be a picture: it is drawn anew before the
+    transaction begins, because that takes seconds and on SQLite nobody else could write meanwhile.
     """
 
     def decorate(
@@ -119,7 +124,7 @@ def command(
             arguments = dict(list(given.arguments.items())[1:])
             return cast("R", _run(known, actor, arguments))
 
-        known = Command(verb, service, policy, fresh, frozenset(personal))
+        known = Command(verb, service, policy, fresh, frozenset(personal), frozenset(pictures))
         if verb in COMMANDS and COMMANDS[verb].service.__module__ != service.__module__:
             raise ValueError(f"Two services answer to {verb}.")
         COMMANDS[verb] = known
@@ -132,6 +137,8 @@ def _run(known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:
     outer = running.get()
     if outer is not None:
         return _perform_inside(outer, known, actor, arguments)
+    if known.pictures:
+        _draw_anew(known, actor, arguments)
     started = Running(actor)
     token = running.set(started)
     try:
@@ -143,6 +150,15 @@ def _run(known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:
             return result
     finally:
         running.reset(token)
+
+
+def _draw_anew(known: Command, actor: Actor, arguments: dict[str, Any]) -> None:
+    """Put redrawn pictures in the place of those that came; not for whoever would be refused."""
+    if given := {name for name in known.pictures if arguments[name]}:
+        verdict = known.policy(actor, **arguments)
+        if isinstance(verdict, Denied):
+            raise verdict
+        arguments |= {name: drawn_early(arguments[name], field=name) for name in given}
 
 
 def _perform_inside(outer: Running, known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 
-from . import clock, crypto
+from . import clock, crypto, pictures
 from .models import StoredFile
 from .rows import references, rows_of
 from .verdicts import OutOfScope
@@ -36,8 +36,11 @@ def _path(digest: str) -> Path:
 def store(data: bytes, *, media_type: str) -> StoredFile:
     """Keep ``data`` on disk, durably, and give its row (one row for equal bytes).
 
-    Call it inside the command whose row will refer to the file.
+    Call it inside the command whose row will refer to the file. A picture that was not drawn anew
+    is a fault of the caller: what a camera writes beside the pixels would lie on our disk.
     """
+    if media_type.startswith("image/") and not isinstance(data, pictures.Redrawn):
+        raise TypeError("A picture is drawn anew before it is stored (core.pictures).")
     digest = crypto.sm3(data).hex()
     path = _path(digest)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,9 @@
 Only https, only to hosts that the operator has named, only to addresses of the public internet. A
 name is resolved once, and the connection goes to the address that was looked at: a name that
 answers otherwise the next moment gains nothing. No redirects, five seconds, one mebibyte.
+
+One host of the operator's own network may be named beside them, by host and port. It is called only
+by whoever says so (``inside``), and must then lie inside: what would leave the house is refused.
 """
 
 from __future__ import annotations
@@ -38,6 +41,13 @@ _FAILED = (
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.ip_network("::/96")
+_INSIDE = tuple(
+    ipaddress.ip_network(one)
+    for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1", "fc00::/7")
+)
+_KEYS = ipaddress.ip_network("fd00:ec2::/32")
+"""Inside by its number, and where a cloud hands out keys."""
+_PORTS = {"https": 443, "http": 80}
 
 
 class NotReached(Refused):
@@ -56,16 +66,22 @@ class Reply:
 
 
 def fetch(
-    url: str, *, method: str = "GET", content: bytes = b"", headers: Mapping[str, str] | None = None
+    url: str,
+    *,
+    method: str = "GET",
+    content: bytes = b"",
+    headers: Mapping[str, str] | None = None,
+    seconds: float | None = None,
+    inside: bool = False,
 ) -> Reply:
-    """One request to a partner's host.
+    """One request to a partner's host, or to the one host ``inside``; ``seconds`` in place of five.
 
     Raises Denied for an address that may not be called, before any packet is sent, and NotReached
     when the host fails, redirects, answers too late or too much.
     """
-    host, port = _permitted(url)
-    end = time.monotonic() + SECONDS
-    address = _resolved(host, port, end)
+    host, port = _permitted_inside(url) if inside else _permitted(url)
+    end = time.monotonic() + (SECONDS if seconds is None else seconds)
+    address = _resolved(host, port, end, inside=inside)
     asked = {**(headers or {}), "Accept-Encoding": "identity"}
     transport = _Pinned(address, end)
     try:
@@ -99,6 +115,18 @@ def is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 
+def is_inside(address: str) -> bool:
+    """Whether an address is one of an organisation's own network, or this machine.
+
+    Never one at which clouds hand out keys (169.254.169.254, 100.100.100.200, fd00:ec2::254).
+    """
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return any(found in network for network in _INSIDE) and found not in _KEYS
+
+
 def _wrapped(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """The IPv4 address that an IPv6 address leads to: mapped, compatible, 6to4 or NAT64."""
     if found.ipv4_mapped is not None:
@@ -129,8 +157,29 @@ def _permitted(url: str) -> tuple[str, int]:
     return host, port
 
 
-def _resolved(host: str, port: int, end: float) -> str:
-    """The address to connect to. Every address of the name must be public, or none is taken."""
+def _permitted_inside(url: str) -> tuple[str, int]:
+    """The host and port of the one that the operator named inside. Raises Denied for any other."""
+    try:
+        parsed = httpx.URL(url)
+        host = parsed.raw_host.decode("ascii").rstrip(".").lower()
+    except (httpx.InvalidURL, ValueError):
+        raise Denied(_("This is not an address.")) from None
+    known = parsed.scheme in _PORTS and host != "" and not parsed.userinfo
+    port = parsed.port or _PORTS.get(parsed.scheme, 0)
+    if not known or (host, port) != host_and_port(settings.OUTBOUND_INSIDE):
+        raise Denied(_("This is not the host that the operator named inside."))
+    return host, port
+
+
+def host_and_port(said: str) -> tuple[str, int]:
+    """``host:port`` as a person writes it, in small letters; no port is 0."""
+    host, _colon, port = said.lower().rpartition(":")
+    return host.strip("[]"), int(port) if port.isdecimal() else 0
+
+
+def _resolved(host: str, port: int, end: float, *, inside: bool = False) -> str:
+    """The address to connect to. Every address of the name must be public, or every one inside; or
+    none is taken."""
     found: list[str] = []
 
     def ask() -> None:
@@ -147,7 +196,9 @@ def _resolved(host: str, port: int, end: float) -> str:
     addresses = list(found)
     if not addresses:
         raise NotReached(_("%(host)s has no address.") % {"host": host})
-    if not all(is_public(address) for address in addresses):
+    if inside and not all(is_inside(address) for address in addresses):
+        raise Denied(_("%(host)s is not inside this network.") % {"host": host})
+    if not inside and not all(is_public(address) for address in addresses):
         raise Denied(_("%(host)s is not on the public internet.") % {"host": host})
     return addresses[0]
 
@@ -237,5 +288,5 @@ class _Stream(httpcore.NetworkStream):
 def _left(end: float) -> float:
     left = end - time.monotonic()
     if left <= 0:
-        raise httpcore.ReadTimeout("The five seconds are over.")
+        raise httpcore.ReadTimeout("Its time is over.")
     return left

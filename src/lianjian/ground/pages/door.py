@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.core import archives
+from lianjian.ground.core import archives, picture_heads, pictures
 from lianjian.ground.core.archives import Fault, Unsound
+from lianjian.ground.core.picture_heads import NoPicture
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.sheets.door import LARGEST, refusal
 
-from . import kinds, photos
+from . import kinds
 from .child.lines import MOST
 from .kinds import Form, Kind
-from .photos import NoPhoto
 
 TOO_MUCH_TEXT = _("There is more text in this file than is read at once. Split it.")
 _FAULTS: dict[Fault, Text] = {
@@ -26,11 +26,6 @@ _FAULTS: dict[Fault, Text] = {
     ),
     Fault.LOCKED: _("This file has a password. Save it without one and choose it again."),
     Fault.DEFINES: _("This file defines words of its own inside. It was not opened."),
-}
-_PHOTO_FAULTS: dict[str, Text] = {
-    "broken": _("This picture is damaged. Take it or save it once more."),
-    "large": _("This picture has more than 25 million pixels. Save it smaller."),
-    "two": _("Behind this picture something else is hidden. It was not taken."),
 }
 
 
@@ -49,11 +44,11 @@ def admitted(data: bytes, name: str) -> Form:
         if form.kind in (Kind.DOCX, Kind.XLSX):
             archives.count(data, archives.directory(data, most_inflated=kinds.MOST_INFLATED))
         if form.kind == Kind.PHOTO:
-            photos.looked_at(data)
+            picture_heads.looked_at(data)
     except Unsound as error:
         raise refusal(_FAULTS[error.fault]) from None
-    except NoPhoto as error:
-        raise refusal(_PHOTO_FAULTS[error.why]) from None
+    except NoPicture as error:
+        raise refusal(pictures.SAID[error.why]) from None
     if form.kind == Kind.TEXT and kinds.letters(data) > MOST:
         raise refusal(TOO_MUCH_TEXT)
     return form

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianjian.beside.intake import policy as intake
+from lianjian.beside.intake import second_reader
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import NOBODY, Actor
@@ -75,6 +76,7 @@ def _today(request: Request, form: writing.Line, status: int = 200) -> HttpRespo
         status=status,
         form=form,
         may_hand_in=bool(intake.may_hand_in(request.actor)),
+        notice=second_reader.notice(),
         words=writing.words_for(request.actor),
         matters=waiting_for(request.actor),
         day=clock.today(),

@@ -88,3 +88,56 @@ def test_the_program_ends_with_status_2_and_no_traceback(tmp_path):
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "LIANJIAN_PORT" in done.stderr
+
+
+READER = {
+    "LIANJIAN_SECOND_READER": "http://llm.county:8000/v1",
+    "LIANJIAN_SECOND_READER_MODEL": "m",
+}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"LIANJIAN_OUTBOUND_INSIDE": "llm.county:8000"},
+        {"LIANJIAN_OUTBOUND_INSIDE": "LLM.county:8000"},
+        {
+            "LIANJIAN_SECOND_READER": "https://llm.example/v1",
+            "LIANJIAN_OUTBOUND_HOSTS": "llm.example",
+        },
+        {
+            "LIANJIAN_SECOND_READER": "http://[::1]:8000/v1",
+            "LIANJIAN_OUTBOUND_INSIDE": "[::1]:8000",
+        },
+    ],
+)
+def test_a_second_reader_is_named_among_the_hosts_or_inside(monkeypatch, given):
+    for name, value in {**READER, **given}.items():
+        monkeypatch.setenv(name, value)
+    assert read().second_reader
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"LIANJIAN_SECOND_READER_MODEL": ""},
+        {"LIANJIAN_SECOND_READER": ""},
+        {"LIANJIAN_OUTBOUND_HOSTS": "llm.county:8000"},
+        {"LIANJIAN_OUTBOUND_INSIDE": "llm.county:8001"},
+        {"LIANJIAN_OUTBOUND_INSIDE": "llm.county"},
+        {"LIANJIAN_OUTBOUND_INSIDE": "a.county:1, b.county:2"},
+        {
+            "LIANJIAN_SECOND_READER": "http://llm.example/v1",
+            "LIANJIAN_OUTBOUND_HOSTS": "llm.example",
+        },
+        {"LIANJIAN_SECOND_READER": "http://llm.county:x/v1"},
+    ],
+)
+def test_a_second_reader_that_may_not_be_called_is_refused_at_start(monkeypatch, given):
+    [line] = lines_for(monkeypatch, **{**READER, **given})
+    assert line.startswith(("LIANJIAN_SECOND_READER", "LIANJIAN_OUTBOUND_INSIDE"))
+
+
+def test_without_any_variable_no_text_leaves():
+    assert (read().second_reader, read().outbound_inside) == ("", "")

@@ -13,6 +13,7 @@ from .look import look
 from .put_aside import put_aside
 from .read_again import read_again
 from .reject import reject
+from .show_to_second_reader import show_to_second_reader
 from .take_back import take_back
 from .take_up import take_up
 from .take_up_fact import take_up_fact
@@ -31,6 +32,7 @@ __all__ = [
     "put_aside",
     "read_again",
     "reject",
+    "show_to_second_reader",
     "take_back",
     "take_up",
     "take_up_fact",

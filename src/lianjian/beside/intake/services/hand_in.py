@@ -6,7 +6,7 @@ import re
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lianjian.ground.core import clock, files
+from lianjian.ground.core import clock, files, pictures
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.verdicts import Invalid
@@ -19,7 +19,12 @@ from ..models import Submission
 PASTED = "pasted"
 
 
-@command("intake.hand_in", policy=policy.may_hand_in, personal=["name", "outlet"])
+@command(
+    "intake.hand_in",
+    policy=policy.may_hand_in,
+    personal=["name", "outlet"],
+    pictures=["data"],
+)
 def hand_in(
     actor: Actor,
     *,
@@ -29,7 +34,8 @@ def hand_in(
     published_on: dt.date | None = None,
     is_demo: bool = False,
 ) -> Submission:
-    """Keep a text or a file as it came and let the worker read it; without a name it was pasted.
+    """Keep a text or a file as it came, a photo drawn anew, and let the worker read it; without a
+    name it was pasted.
 
     Raises Invalid for nothing, for what is no text, document or photo, and for a day to come.
     """
@@ -39,6 +45,8 @@ def hand_in(
         raise Invalid(_("That day has not come yet."), fields={"published_on": _("in the future")})
     form = door.admitted(data, called(data, name))
     assert actor.person is not None  # noqa: S101 - the policy asks for a post
+    if form.kind == kinds.Kind.PHOTO:
+        data = pictures.redrawn(data)
     kept = Submission(
         file=files.store(data, media_type=form.media_type),
         file_name=files.file_name(re.sub(r"\s+", " ", name)) if name else "",

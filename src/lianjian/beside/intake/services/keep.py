@@ -11,7 +11,7 @@ from lianjian.ground.core.commands import command
 from .. import policy, proposing, selectors
 from ..life import SUBMISSION, FactState
 from ..models import Fact, Submission
-from ..understanding import Understood, report_of
+from ..understanding import Understood
 from .look import look
 
 
@@ -46,7 +46,7 @@ def _propose(actor: Actor, submission: Submission) -> None:
     highest = selectors.facts(submission).aggregate(Max("number"))["number__max"] or 0
     modality = {one["number"]: one["modality"] for one in submission.marks}
     found: list[Fact] = []
-    for receiver, one in proposing.proposed(actor, report_of(submission)):
+    for receiver, one in proposing.of_both(actor, submission):
         plain = proposing.plain(receiver, one, modality.get(one.facts[0], "") if one.facts else "")
         if (plain["kind"], plain["values"]) in settled or _was_edited(plain, left):
             continue

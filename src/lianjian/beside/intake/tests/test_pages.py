@@ -13,14 +13,41 @@ from lianjian.beside.intake import selectors
 from lianjian.beside.intake.models import Fact, Submission
 from lianjian.chain.exchange.models import Need
 from lianjian.chain.registry.tests.makers import a_branch
+from lianjian.ground.core import files
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.core.tests.picture_makers import a_telephones, beside
 from lianjian.ground.jobs import worker
 
 from .makers import A_REPORT, read
 from .test_services import says
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_page_of_a_photo_says_what_is_kept_and_gives_it_back_as_a_download(world: World):
+    photo = SimpleUploadedFile("果园 一角.jpg", a_telephones(orientation=6))
+    world.lin.client().post(reverse("intake:hand_in"), {"file": photo})
+    kept = newest()
+    assert worker.run(kept.job_id or 0) == "done"
+    page = shown(world.lin, kept)
+    for told in ("48 × 64", "JPEG 图片", str(world.lin.post.person), "字节"):
+        assert told in page
+    assert "<img" not in page.partition("<main")[2]
+    sent = world.lin.client().get(reverse("intake:file", args=[kept.pk]))
+    assert beside(sent.content) == []
+    assert sent.headers["Content-Disposition"].startswith("attachment")
+    assert sent.headers["X-Content-Type-Options"] == "nosniff"
+    assert world.hao.client().get(reverse("intake:file", args=[kept.pk])).status_code == 404
+
+
+def test_a_photo_that_the_disk_has_lost_still_has_its_page(world: World):
+    kept = read(world.lin, a_telephones(), name="果园.jpg")
+    assert kept.file is not None
+    files.path_of(kept.file).unlink()
+    page = shown(world.lin, kept)
+    assert "JPEG 图片" in page
+    assert "×" not in page.partition("<main")[2]
 
 
 def pasted(by: Character, **given: object) -> Any:

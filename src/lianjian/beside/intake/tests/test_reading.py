@@ -12,8 +12,11 @@ from tests.makers import a_post
 from lianjian.beside.intake import selectors, services, understanding
 from lianjian.engine.text.repairing.tests.makers import page
 from lianjian.ground.accounts.roles import Role
-from lianjian.ground.core import files
+from lianjian.ground.core import crypto, files
+from lianjian.ground.core.picture_heads import Size
+from lianjian.ground.core.pictures import redrawn
 from lianjian.ground.core.receives import in_silence
+from lianjian.ground.core.tests.picture_makers import a_telephones, beside
 from lianjian.ground.core.verdicts import Denied, Invalid
 from lianjian.ground.jobs import worker
 
@@ -68,7 +71,18 @@ def test_a_photo_is_kept_and_not_read(world: World):
     now = read(world.lin, a_photo(), name="公示栏.png")
     assert (now.state, now.text, facts(now)) == ("kept", "", [])
     assert now.file is not None
-    assert files.read(now.file) == a_photo()
+    assert files.read(now.file) == redrawn(a_photo())
+
+
+def test_where_a_photo_was_taken_is_never_kept(world: World):
+    now = read(world.lin, a_telephones(orientation=6), name="果园.jpg")
+    assert now.file is not None
+    kept = files.read(now.file)
+    assert beside(kept) == []
+    assert now.source == crypto.sm3(kept).hex()
+    assert redrawn(a_telephones(orientation=6)).size == Size(48, 64)
+    with pytest.raises(Invalid, match="损坏"):
+        handed_in(world.lin, a_telephones()[:-200], name="果园.jpg")
 
 
 def test_a_page_of_the_web_is_read_without_its_marks(world: World):

@@ -11,7 +11,7 @@ from ..models import Accord, TextVersion
 from .scans import store_scan
 
 
-@command("accords.keep_scan", policy=policy.may_steer)
+@command("accords.keep_scan", policy=policy.may_steer, pictures=["scan"])
 def keep_scan(actor: Actor, *, accord: Accord, scan: bytes) -> TextVersion:
     """Keep the scan of an accord of before beside it; a new one takes the place of the old.
 

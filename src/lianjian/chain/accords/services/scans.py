@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lianjian.ground.core import files
+from lianjian.ground.core import files, pictures
 from lianjian.ground.core.models import StoredFile
 from lianjian.ground.core.verdicts import Invalid
 
@@ -17,12 +17,15 @@ _KNOWN = {
 
 
 def store_scan(scan: bytes) -> StoredFile:
-    """Keep a scan; raises Invalid for a file that is no PDF, JPEG or PNG of at most 10 MB.
+    """Keep a scan, a picture drawn anew; raises Invalid for what is no whole PDF, JPEG or PNG of at
+    most 10 MB.
 
     File first, then row: the transaction that refers to these bytes commits after they lie safe.
     """
     kind = next((kind for first, kind in _KNOWN.items() if scan.startswith(first)), None)
-    if kind is None or len(scan) > LARGEST_SCAN:
+    if kind is None or pictures.size_as_it_came(scan) > LARGEST_SCAN:
         reason = _("A scan is a PDF, a JPEG or a PNG of at most 10 MB.")
         raise Invalid(reason, fields={"scan": reason})
-    return files.store(scan, media_type=kind)
+    picture = kind.startswith("image/")
+    kept = pictures.redrawn(scan, field="scan") if picture else scan
+    return files.store(kept, media_type=kind)

@@ -16,7 +16,7 @@ from .leading_groups import must_be_line
 from .scans import store_scan
 
 
-@command("accords.set_up_group", policy=side_policy.may_set_up_group)
+@command("accords.set_up_group", policy=side_policy.may_set_up_group, pictures=["scan"])
 def set_up_group(
     actor: Actor,
     *,

@@ -15,6 +15,7 @@ from lianjian.chain.accords.contents import Contents, PartyDraft
 from lianjian.chain.accords.models import Accord, JointBody, TextVersion
 from lianjian.ground.core import files
 from lianjian.ground.core.scoped import scope_lifted
+from lianjian.ground.core.tests.picture_makers import a_telephones, beside
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
 
 from . import makers
@@ -87,6 +88,11 @@ def test_a_scan_is_a_picture_or_a_pdf_and_only_of_an_accord_of_before(world: Wor
         services.keep_scan(world.mei.actor, accord=accord, scan=b"<html>")
     with pytest.raises(Denied):
         services.keep_scan(world.lin.actor, accord=accord, scan=SCAN)
+    with pytest.raises(Invalid, match="damaged"):
+        services.keep_scan(world.mei.actor, accord=accord, scan=a_telephones()[:-200])
+    kept = services.keep_scan(world.mei.actor, accord=accord, scan=a_telephones()).scan
+    assert kept is not None
+    assert beside(files.read(kept)) == []
     written_here = makers.an_accord(makers.three_parties(world))
     with pytest.raises(Invalid):
         services.keep_scan(world.mei.actor, accord=written_here, scan=SCAN)

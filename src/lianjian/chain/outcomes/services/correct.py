@@ -14,7 +14,7 @@ from . import reading
 from .report import first_grade, must_be_the_first
 
 
-@command("outcomes.correct", policy=policy.may_correct)
+@command("outcomes.correct", policy=policy.may_correct, pictures=["document"])
 def correct(
     actor: Actor,
     *,

@@ -15,7 +15,7 @@ from ..models import Definition, Indicator, Observation
 from . import reading
 
 
-@command("outcomes.report", policy=policy.may_report)
+@command("outcomes.report", policy=policy.may_report, pictures=["document"])
 def report(
     actor: Actor,
     *,

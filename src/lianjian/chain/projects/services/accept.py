@@ -16,7 +16,7 @@ from ..life import PROJECT
 from ..models import Project
 
 
-@command("projects.accept", policy=policy.may_steer)
+@command("projects.accept", policy=policy.may_steer, pictures=["document"])
 def accept(
     actor: Actor,
     *,

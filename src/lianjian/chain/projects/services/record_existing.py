@@ -21,7 +21,7 @@ from . import writing
 FIRST_YEAR = 1978
 
 
-@command("projects.record_existing", policy=policy.may_record)
+@command("projects.record_existing", policy=policy.may_record, pictures=["document"])
 def record_existing(
     actor: Actor,
     *,

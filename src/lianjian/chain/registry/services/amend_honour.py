@@ -17,7 +17,7 @@ from .honours import must_be_a_level, must_be_a_year, must_end_after_it_began
 from .sources import must_be_text
 
 
-@command("registry.amend_honour", policy=policy.may_amend_honour)
+@command("registry.amend_honour", policy=policy.may_amend_honour, pictures=["file"])
 def amend_honour(
     actor: Actor,
     *,

@@ -13,7 +13,7 @@ from .honours import must_be_a_level, must_be_a_year, must_end_after_it_began
 from .sources import must_be_text
 
 
-@command("registry.enter_honour", policy=policy.may_enter_honour)
+@command("registry.enter_honour", policy=policy.may_enter_honour, pictures=["file"])
 def enter_honour(
     actor: Actor,
     *,

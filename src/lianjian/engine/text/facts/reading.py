@@ -57,8 +57,8 @@ class _Reader:
         taken = bytearray(len(text))
         phrases.marks(text, taken)
         self.dates = list(dating.dates(text, base_of(text, published), taken))
-        ahead = [one.start for one in self.dates if _is_ahead(one, published)]
-        past = [one.start for one in self.dates if _is_over(one, published)]
+        ahead = [one.start for one in self.dates if is_ahead(one, published)]
+        past = [one.start for one in self.dates if is_over(one, published)]
         self.modality = Modalities(text, lexicon, ahead, past)
         self.phrases = list(phrases.set_phrases(text, taken))
         self.masked = _masked(text, [(one.start, one.end) for one in self.dates])
@@ -281,7 +281,7 @@ _HAS_PARTIES = frozenset(
 _HAS_SUBJECT = frozenset({FactKind.RESOURCE})
 
 
-def _is_ahead(date: Date, published: dt.date | None) -> bool:
+def is_ahead(date: Date, published: dt.date | None) -> bool:
     """Whether a date lies after the day of publication, or a time that has hardly begun then."""
     if published is None or date.value is None or date.sort == "recurring":
         return False
@@ -297,7 +297,7 @@ def _is_ahead(date: Date, published: dt.date | None) -> bool:
     )
 
 
-def _is_over(date: Date, published: dt.date | None) -> bool:
+def is_over(date: Date, published: dt.date | None) -> bool:
     """Whether a date lies in a year before that of publication."""
     return published is not None and (date.value or "9999")[:4] < str(published.year)
 

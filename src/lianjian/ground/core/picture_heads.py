@@ -1,4 +1,4 @@
-"""Pictures at the door: whether they are whole, and how many pixels their header says.
+"""What stands at the head of a picture: whether it is whole, and how many pixels it says.
 
 Nothing is unpacked: nine kilobytes of PNG can be four hundred megabytes of picture.
 """
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 MOST_PIXELS = 25_000_000
 _MOST_PARTS = 20_000
+_MOST_SCANS = 40
+"""Of a JPEG that comes into focus; a camera writes ten. Each costs a walk through all pixels."""
 _ARCHIVE_END = b"PK\x05\x06"
 
 
-class NoPhoto(Exception):  # noqa: N818 - says what it is
-    """A picture that is not kept; ``why`` is "broken", "large" or "two"."""
+class NoPicture(Exception):  # noqa: N818 - says what it is
+    """A picture that is not kept; ``why`` is a word of ``pictures.SAID``."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -28,17 +30,17 @@ class Size:
 
 
 def looked_at(data: bytes) -> Size:
-    """How large a JPEG, PNG or WebP is. Raises NoPhoto."""
+    """How large a JPEG, PNG or WebP is. Raises NoPicture."""
     try:
         size = _size(data)
     except IndexError:
-        raise NoPhoto("broken") from None
+        raise NoPicture("broken") from None
     if size.width * size.height > MOST_PIXELS:
-        raise NoPhoto("large")
+        raise NoPicture("large")
     if not size.width or not size.height:
-        raise NoPhoto("broken")
+        raise NoPicture("broken")
     if _ARCHIVE_END in data[-66_000:]:
-        raise NoPhoto("two")
+        raise NoPicture("two")
     return size
 
 
@@ -58,15 +60,15 @@ def _png(data: bytes) -> Size:
         told = int.from_bytes(_taken(data, at + 8 + length, 4), "big")
         number += 1
         if number > _MOST_PARTS or zlib.crc32(body) != told or (size is None) != (kind == b"IHDR"):
-            raise NoPhoto("broken")
+            raise NoPicture("broken")
         at += 12 + length
         if kind == b"IHDR":
             size = Size(int.from_bytes(body[4:8], "big"), int.from_bytes(body[8:12], "big"))
         if kind == b"IEND" and size is not None:
             if at != len(data):
-                raise NoPhoto("two")
+                raise NoPicture("two")
             return size
-    raise NoPhoto("broken")
+    raise NoPicture("broken")
 
 
 _NO_FRAME = frozenset((0xC4, 0xC8, 0xCC))
@@ -88,7 +90,7 @@ def _jpeg(data: bytes) -> Size:
             continue
         length = int.from_bytes(_taken(data, at + 2, 2), "big")
         if marker == 0xDA and size is not None:
-            if b"\xff\xd9" not in data[at:]:
+            if b"\xff\xd9" not in data[at:] or data.count(b"\xff\xda", at) > _MOST_SCANS:
                 break
             return size
         if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAME:
@@ -98,36 +100,36 @@ def _jpeg(data: bytes) -> Size:
         if length < 2 or marker in (0xD8, 0xD9):
             break
         at += 2 + length
-    raise NoPhoto("broken")
+    raise NoPicture("broken")
 
 
 def _webp(data: bytes) -> Size:
     whole = int.from_bytes(_taken(data, 4, 4), "little") + 8
     if whole > len(data):
-        raise NoPhoto("broken")
+        raise NoPicture("broken")
     if len(data) > whole + whole % 2:
-        raise NoPhoto("two")
+        raise NoPicture("two")
     match _taken(data, 12, 4):
         case b"VP8X":
             wide, high = _taken(data, 24, 3), _taken(data, 27, 3)
             return Size(int.from_bytes(wide, "little") + 1, int.from_bytes(high, "little") + 1)
         case b"VP8L":
             if data[20] != 0x2F:
-                raise NoPhoto("broken")
+                raise NoPicture("broken")
             bits = int.from_bytes(_taken(data, 21, 4), "little")
             return Size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
         case b"VP8 ":
             if _taken(data, 23, 3) != b"\x9d\x01\x2a":
-                raise NoPhoto("broken")
+                raise NoPicture("broken")
             wide, high = _taken(data, 26, 2), _taken(data, 28, 2)
             return Size(
                 int.from_bytes(wide, "little") & 0x3FFF, int.from_bytes(high, "little") & 0x3FFF
             )
-    raise NoPhoto("broken")
+    raise NoPicture("broken")
 
 
 def _taken(data: bytes, at: int, length: int) -> bytes:
     part = data[at : at + length]
     if len(part) != length:
-        raise NoPhoto("broken")
+        raise NoPicture("broken")
     return part
