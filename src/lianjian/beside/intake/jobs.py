@@ -19,7 +19,7 @@ KEPT_ASIDE = dt.timedelta(days=180)
 """As long as this a text that was put aside can be taken up again."""
 
 
-@job("intake.read", title=gettext_lazy("Read a text"))
+@job("intake.read", title=gettext_lazy("Read a text"), prompt=True)
 def read(work: Work, *, submission: int) -> Result:
     """Open, repair and read without a transaction, then keep all of it in one."""
     row = selectors.one(work.actor.scope, submission)
