@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from lianjian.ground.core import clock, files
 from lianjian.ground.core.actors import system
-from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.core.verdicts import Invalid, Text
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
-from . import selectors, services, understanding
+from . import selectors, services, tongues, understanding
 from .services.hand_in import called
 from .services.take_back import UNDO_WITHIN
 
@@ -29,7 +29,7 @@ def read(work: Work, *, submission: int) -> Result:
     try:
         opened = understanding.opened(data, name, work.tell)
     except Invalid as refusal:
-        why = str(refusal)
+        why = refusal.reason
         return lambda: _failed(work, submission, why)
     if opened is None:
         return lambda: _kept(work, submission)
@@ -52,9 +52,14 @@ def read(work: Work, *, submission: int) -> Result:
     return keep
 
 
-def _failed(work: Work, submission: int, why: str) -> Plain:
-    services.fail(work.actor, submission=selectors.one(work.actor.scope, submission), why=why)
-    return why
+def _failed(work: Work, submission: int, why: Text) -> Plain:
+    services.fail(
+        work.actor,
+        submission=selectors.one(work.actor.scope, submission),
+        why=tongues.in_own(lambda: str(why)),
+        said=tongues.in_others(lambda: str(why)),
+    )
+    return str(why)
 
 
 def _kept(work: Work, submission: int) -> Plain:

@@ -6,7 +6,7 @@ the register inside a transaction that is rolled back. What stays is what each l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -22,8 +22,11 @@ from lianjian.ground.core.reports import Proposed, Report
 from lianjian.ground.core.verdicts import Refused
 from lianjian.ground.sheets import lines
 
+from . import tongues
 from .models import Fact
 
+SAID = ("asks", "refused", "doubt")
+"""What a proposed line says in sentences."""
 GOOD = (Standing.NEW, Standing.CHANGED)
 
 
@@ -42,6 +45,25 @@ def proposed(actor: Actor, report: Report) -> Iterator[tuple[Receiver, Proposed]
         assert receiver.reads is not None  # noqa: S101 - a reader
         for one in receiver.reads(actor, report):
             yield receiver, one
+
+
+def in_every_language(
+    actor: Actor, report: Report, modality: Mapping[int, str]
+) -> Iterator[dict[str, Any]]:
+    """What rooms read out of a report, each line as a fact keeps it, its sentences in every
+    language of the product. ``modality`` is that of each number of the report."""
+
+    def read() -> list[dict[str, Any]]:
+        return [
+            plain(receiver, one, modality.get(one.facts[0], "") if one.facts else "")
+            for receiver, one in proposed(actor, report)
+        ]
+
+    own, others = tongues.in_own(read), tongues.in_others(read)
+    for place, one in enumerate(own):
+        # The same report gives the same lines, whatever they are called.
+        said = {code: {name: rows[place][name] for name in SAID} for code, rows in others.items()}
+        yield {**one, "said": said}
 
 
 def in_order(facts: Iterable[Fact]) -> list[tuple[Receiver, list[Fact]]]:

@@ -13,6 +13,7 @@ from lianjian.ground.core.receives import Kind, Receiver
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.places import selectors as places
 
+from . import tongues
 from .forms import LineForm
 from .life import OPEN, FactState
 from .models import Fact
@@ -130,7 +131,7 @@ def _said(fact: Fact, receiver: Receiver) -> list[tuple[str, str]]:
     found = []
     for one in receiver.fields:
         value = fact.values.get(one.name, "")
-        shown = _as_people_say(receiver, one.name, value)
+        shown = as_people_say(receiver, one.name, value)
         if shown and value not in above and value != fact.modality and len(shown) <= SHORT:
             found.append((str(one.label), shown))
     return found
@@ -138,15 +139,19 @@ def _said(fact: Fact, receiver: Receiver) -> list[tuple[str, str]]:
 
 def _says(fact: Fact, but: set[str]) -> list[str]:
     """Why a person should look, each sentence once; ``but`` are fields that ask for themselves."""
-    told: list[Any] = [f"{one['title']}“{one['name']}”：{one['why']}" for one in fact.kept]
+    told: list[Any] = [
+        f"{one['title']}“{one['name']}”：{one['why']}" for one in tongues.told(fact, "kept")
+    ]
     if fact.state not in (FactState.CONFIRMED, FactState.REJECTED):
-        told += [fact.refused, fact.doubt, *fact.beside]
-        for name, says in [*fact.asks.items(), *fact.wrong.items()]:
+        told += [tongues.told(fact, "refused"), tongues.told(fact, "doubt")]
+        told += tongues.told(fact, "beside")
+        asks, wrong = tongues.told(fact, "asks"), tongues.told(fact, "wrong")
+        for name, says in [*asks.items(), *wrong.items()]:
             told += [] if name in but else [says]
     return list(dict.fromkeys(str(one) for one in told if one))
 
 
-def _as_people_say(receiver: Receiver, name: str, value: str) -> str:
+def as_people_say(receiver: Receiver, name: str, value: str) -> str:
     """A choice by its label, a place by its name; everything else as it stands."""
     cell = receiver.field(name)
     for option in cell.choices:

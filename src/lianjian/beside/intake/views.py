@@ -17,7 +17,7 @@ from lianjian.ground.sheets import door
 from lianjian.ground.sheets.uploads import OnlyInMemory, kept_in_memory
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page
 
-from . import policy, selectors, services, showing, showing_text
+from . import policy, selectors, services, showing, showing_text, tongues
 from .forms import AnswerForm, AskForm, HandInForm, PublishedForm
 from .life import SUBMISSION, SubmissionState
 from .models import Submission
@@ -118,6 +118,8 @@ def shown(
         "doubts": showing_text.doubts(submission),
         "same": selectors.the_same_text(submission),
         "works": works,
+        "why": tongues.told(submission, "why"),
+        "notes": tongues.told(submission, "notes"),
         "look_again": works and submission.looked_by_id != request.actor.post,
         "is_writer": bool(policy.may_answer(request.actor, submission=submission)),
         "job": selectors.job_under_way(request.actor, submission),
