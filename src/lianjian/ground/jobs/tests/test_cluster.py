@@ -41,6 +41,23 @@ lines = Line.within(Scope.of_everything()).filter(verb="jobs.finish").count()
 runs = list(JobRun.objects.values("state", "attempt", "permille", "result"))
 print(json.dumps({"runs": runs, "finished": lines}))
 """
+_TELL_WHILE_ANOTHER_WRITES = """
+import contextlib, sqlite3, sys, time, django
+django.setup()
+from django.db import connection
+from lianjian.ground.core.actors import system
+from lianjian.ground.jobs import services, worker
+one = services.start(system("a test"), name="sample.note", arguments={"folder": sys.argv[1]})
+attempt = worker._claim(one.pk)
+connection.cursor().execute("PRAGMA busy_timeout = 1000")
+if sys.argv[2] == "waiting":
+    worker._without_waiting = contextlib.nullcontext
+other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+other.execute("BEGIN IMMEDIATE")
+began = time.monotonic()
+worker._work(one, attempt)
+print(time.monotonic() - began)
+"""
 PATIENCE = 90.0
 
 
@@ -154,3 +171,19 @@ def test_what_somebody_waits_for_is_done_while_long_work_runs(
 
 def states(environment: dict[str, str], folder: Path) -> Counter[str]:
     return Counter(one["state"] for one in ask(environment, "look", folder)["runs"])
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("control", [False, True], ids=["", "control"])
+def test_who_tells_how_far_it_is_does_not_wait_for_another_writer(
+    environment: dict[str, str], tmp_path: Path, control: bool
+):
+    """The control waits as long as any other writer, a second here, each time it tells."""
+    told = subprocess.run(
+        [sys.executable, "-c", _TELL_WHILE_ANOTHER_WRITES, tmp_path, "waiting" * control],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert (float(told.stdout) >= 1) is control
