@@ -1,6 +1,6 @@
 """Texts that villages and a township of the invented county have handed in, one in each state.
 
-One waits to be looked at, one was confirmed, one has a question for its writer, and a photo is kept.
+One waits to be looked at, one was confirmed, one has a question for its writer, a photo is kept.
 They are read here and now: whoever opens the room on the first visit finds them read.
 """
 

@@ -1,13 +1,16 @@
 """What was confirmed in the last 30 days still knows what it wrote; of older facts nothing does."""
 
+from __future__ import annotations
+
 import re
+from typing import Any
 
 from django.db import migrations
 
 SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’』」）)]*")
 
 
-def forwards(apps, _schema_editor):
+def forwards(apps: Any, _editor: Any) -> None:
     origins = apps.get_model("intake", "Origin").objects
     facts = apps.get_model("intake", "Fact").objects.select_related("submission")
     for fact in facts.filter(state="confirmed").exclude(trace={}).order_by("pk").iterator(100):
@@ -20,13 +23,14 @@ def forwards(apps, _schema_editor):
             origins.create(fact=fact, record=f"{one['model'].lower()}:{one['key']}", made=False)
 
 
-def sentence(fact):
+def sentence(fact: Any) -> str:
     """The sentence in which the fact's first mark stands."""
-    text = fact.submission.text
+    text: str = fact.submission.text
     for mark in fact.submission.marks:
         if mark["number"] in fact.marks[:1]:
             start = max(text.rfind(stop, 0, mark["start"]) for stop in "。！？\n") + 1
-            return text[start : max(SENTENCE.match(text, start).end(), mark["end"])].strip()
+            found = SENTENCE.match(text, start)
+            return text[start : max(found.end() if found else 0, mark["end"])].strip()
     return ""
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from tests.cast import Character, World
 
@@ -18,6 +20,7 @@ from lianjian.ground.core import clock
 from lianjian.ground.core.actors import system
 from lianjian.ground.core.origins import origins_of
 from lianjian.ground.core.scope import Scope
+from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.verdicts import Invalid
 
 from .fact_makers import a_fact, a_text, confirmed, understood
@@ -25,6 +28,7 @@ from .makers import read
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
+MIGRATIONS = "lianjian.beside.intake.migrations"
 EVERYTHING = Scope.of_everything()
 SENTENCE = "村里缺果树修剪的技术员。"
 TEXT = f"老果园有了新朋友。{SENTENCE}专家下周再来。"
@@ -151,3 +155,15 @@ def test_a_text_really_read_says_its_sentence(world: World):
     need = next(one for one in selectors.facts(text) if one.kind == "needs")
     services.confirm(world.mei.actor, submission=text, facts=[need])
     assert [one.sentence for one in origins_of(world.mei.actor, the_need())] == [SENTENCE]
+
+
+def test_what_was_confirmed_before_gets_its_sentence_as_long_as_it_can_be_taken_back(
+    world: World, text: Submission, fact: Fact
+):
+    migration = import_module(f"{MIGRATIONS}.0006_records_of_before_get_their_sentence")
+    told = origins_of(world.mei.actor, the_need())
+    with scope_lifted("as it was before"):
+        Origin.objects.all().delete()
+        Fact.objects.update(quote="")
+        migration.forwards(apps, None)
+    assert origins_of(world.mei.actor, the_need()) == told

@@ -1,4 +1,4 @@
-"""Who reads English is told in English what waits beside a text, and who reads Chinese in Chinese."""
+"""Each reader is told in their own language what waits beside a text."""
 
 from __future__ import annotations
 
