@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from django.core.management.base import BaseCommand
 
 OURS = (
-    ("serve", "Start the product: bring the database up to date, then web and worker."),
+    ("serve", "Start the product: bring the database up to date, then web and workers."),
+    ("work", "Start both workers alone, on a machine beside the web server."),
     ("demo", "Fill an empty database with the demonstration data."),
     ("places", "Import divisions (codes, or --all), or renumber them (--successors)."),
     ("candidates", "Find the pairs worth solving, about fifty a village."),

@@ -1,4 +1,4 @@
-"""Two programs side by side, for as long as both are wanted: the web server and the worker."""
+"""Programs side by side, for as long as all are wanted: the web server and the workers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -24,10 +24,12 @@ TRIES = 3
 
 @dataclass
 class Program:
-    """One program: its name for people, its command, and how often it failed at once."""
+    """One program: its name for people, its command, what is added to its environment, and how
+    often it failed at once."""
 
     name: str
     command: list[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     began: float = 0.0
     failures: int = 0
@@ -36,6 +38,7 @@ class Program:
         self.began = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             self.command,
+            env={**os.environ, **self.environment},
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C reaches us alone; we pass it on, once and in order.
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,

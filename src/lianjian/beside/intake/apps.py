@@ -7,14 +7,16 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        from lianjian.ground.core import today
+        from lianjian.ground.core import origins, today
         from lianjian.ground.ui.navigation import NavItem, register
 
         from . import jobs  # noqa: F401 - declares them
+        from .originating import origins_of
         from .policy import WRITERS
         from .waiting import what_waits
 
         today.register(what_waits)
+        origins.register(origins_of)
 
         register(
             NavItem(

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.receives import Field, Kind, Receiver
+from lianjian.ground.ui.editing import EditForm
 
+from . import tongues
 from .models import Fact
 from .understanding import LONGEST
 
@@ -63,7 +65,7 @@ class HandInForm(_Published):
         return given
 
 
-class PublishedForm(_Published):
+class PublishedForm(EditForm, _Published):
     """Where and when a text was published, said later."""
 
 
@@ -78,8 +80,11 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(label=_("your answer"), max_length=300)
 
 
-class LineForm(forms.Form):
-    """The cells of a proposed line, as they would stand in a sheet; all, or ``only`` some."""
+class LineForm(EditForm):
+    """The cells of a proposed line, as they would stand in a sheet; all, or ``only`` some.
+
+    Two people may have one open: what is sent is laid over what the line says now.
+    """
 
     def __init__(
         self,
@@ -95,11 +100,19 @@ class LineForm(forms.Form):
             if only and one.name not in only:
                 continue
             self.fields[one.name] = _cell(one, fact)
+            self.fields[one.name].show_hidden_initial = True
             self.initial.setdefault(one.name, fact.values.get(one.name, ""))
+
+    def over(self, fact: Fact) -> dict[str, str]:
+        """What this form's cells come to over what the fact says now. Raises Overtaken, with both
+        texts, for a cell that somebody else changed since it was shown."""
+        now = {name: fact.values.get(name, "") for name in self.fields}
+        return {**now, **self.changes(now)}
 
 
 def _cell(one: Field, fact: Fact) -> forms.Field:
-    asks = fact.asks.get(one.name) or fact.wrong.get(one.name) or str(one.help)
+    asked, wrong = tongues.told(fact, "asks"), tongues.told(fact, "wrong")
+    asks = asked.get(one.name) or wrong.get(one.name) or str(one.help)
     common: dict[str, Any] = {"label": str(one.label), "required": one.required, "help_text": asks}
     if one.kind == Kind.CHOICE:
         choices = [("", "—"), *((option.value, str(option.label)) for option in one.choices)]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from lianjian.ground.core import clock, files
 from lianjian.ground.core.actors import system
-from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.core.verdicts import Invalid, Text
 from lianjian.ground.jobs.registry import Plain, Result, Work, job
 
-from . import second_reader, selectors, services, understanding
+from . import second_reader, selectors, services, tongues, understanding
 from .models import Submission
 from .services.hand_in import called
 from .services.take_back import UNDO_WITHIN
@@ -20,7 +20,7 @@ KEPT_ASIDE = dt.timedelta(days=180)
 """As long as this a text that was put aside can be taken up again."""
 
 
-@job("intake.read", title=gettext_lazy("Read a text"))
+@job("intake.read", title=gettext_lazy("Read a text"), prompt=True)
 def read(work: Work, *, submission: int) -> Result:
     """Open, repair and read without a transaction, then keep all of it in one."""
     row = selectors.one(work.actor.scope, submission)
@@ -30,7 +30,7 @@ def read(work: Work, *, submission: int) -> Result:
     try:
         opened = understanding.opened(data, name, work.tell)
     except Invalid as refusal:
-        why = str(refusal)
+        why = refusal.reason
         return lambda: _failed(work, submission, why)
     if opened is None:
         return lambda: _kept(work, submission)
@@ -64,9 +64,14 @@ def _asks(work: Work, row: Submission) -> second_reader.Asks:
     return ask
 
 
-def _failed(work: Work, submission: int, why: str) -> Plain:
-    services.fail(work.actor, submission=selectors.one(work.actor.scope, submission), why=why)
-    return why
+def _failed(work: Work, submission: int, why: Text) -> Plain:
+    services.fail(
+        work.actor,
+        submission=selectors.one(work.actor.scope, submission),
+        why=tongues.in_own(lambda: str(why)),
+        said=tongues.in_others(lambda: str(why)),
+    )
+    return str(why)
 
 
 def _kept(work: Work, submission: int) -> Plain:

@@ -6,7 +6,7 @@ the register inside a transaction that is rolled back. What stays is what each l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -22,9 +22,12 @@ from lianjian.ground.core.reports import Proposed, Report
 from lianjian.ground.core.verdicts import Refused
 from lianjian.ground.sheets import lines
 
+from . import tongues
 from .models import Fact, Submission
 from .understanding import SECOND, report_of
 
+SAID = ("asks", "refused", "doubt")
+"""What a proposed line says in sentences."""
 GOOD = (Standing.NEW, Standing.CHANGED)
 
 
@@ -60,6 +63,25 @@ def of_both(actor: Actor, submission: Submission) -> Iterator[tuple[Receiver, Pr
         if is_theirs and (receiver.key, dict(one.values)) not in known:
             told = _("Only the second reader says this: look at the words.")
             yield receiver, replace(one, doubt=f"{told} {one.doubt}".strip())
+
+
+def in_every_language(
+    actor: Actor, submission: Submission, modality: Mapping[int, str]
+) -> Iterator[dict[str, Any]]:
+    """What rooms read out of a text, each line as a fact keeps it, its sentences in every
+    language of the product. ``modality`` is that of each number of its facts."""
+
+    def read() -> list[dict[str, Any]]:
+        return [
+            plain(receiver, one, modality.get(one.facts[0], "") if one.facts else "")
+            for receiver, one in of_both(actor, submission)
+        ]
+
+    own, others = tongues.in_own(read), tongues.in_others(read)
+    for place, one in enumerate(own):
+        # The same report gives the same lines, whatever they are called.
+        said = {code: {name: rows[place][name] for name in SAID} for code, rows in others.items()}
+        yield {**one, "said": said}
 
 
 def in_order(facts: Iterable[Fact]) -> list[tuple[Receiver, list[Fact]]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from lianjian.engine.text import facts as engine
@@ -96,7 +97,8 @@ def _said(body: bytes) -> str:
 def heard(
     text: str, first: Sequence[engine.Fact], *, asks: Asks, **read_with: Any
 ) -> tuple[Heard, Text]:
-    """What counts of what it says, and a sentence on how it went, for the page of the text.
+    """What counts of what it says, and a sentence on how it went, for the page of the text: said
+    in the language of whoever it is shown to.
 
     ``read_with`` are the lexicon and the day of publication. Raises nothing.
     """
@@ -104,9 +106,21 @@ def heard(
         said = asks(second_reader.messages(text))
         found = second_reader.heard(said, text, first, **read_with)
     except Refused as refusal:
-        return Heard(), _("The second reader did not read this text. %(why)s") % {"why": refusal}
+        return Heard(), _unread(str(refusal))
     except Rubbish:
-        return Heard(), _("The second reader answered with what is no answer; it was left out.")
+        return Heard(), _rubbish()
+    return found, _read(found, len(text))
+
+
+def _unread_now(why: str) -> str:
+    return _("The second reader did not read this text. %(why)s") % {"why": why}
+
+
+def _rubbish_now() -> str:
+    return _("The second reader answered with what is no answer; it was left out.")
+
+
+def _read_now(found: Heard, length: int) -> str:
     told = _(
         "A second reader (%(who)s) read this text too: it points at %(both)s things as we do, at "
         "%(new)s more that wait for your look, and at %(dropped)s that the text does not say."
@@ -116,8 +130,13 @@ def heard(
         "new": len(found.new),
         "dropped": sum(found.dropped.values()),
     }
-    if len(text) > second_reader.MOST:
+    if length > second_reader.MOST:
         told += " " + _("It was shown the first %(most)s characters.") % {
             "most": f"{second_reader.MOST:,}"
         }
-    return found, told
+    return told
+
+
+_unread = lazy(_unread_now, str)
+_rubbish = lazy(_rubbish_now, str)
+_read = lazy(_read_now, str)

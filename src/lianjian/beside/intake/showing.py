@@ -13,6 +13,7 @@ from lianjian.ground.core.receives import Kind, Receiver
 from lianjian.ground.core.verdicts import Text
 from lianjian.ground.places import selectors as places
 
+from . import tongues
 from .forms import LineForm
 from .life import OPEN, FactState
 from .models import Fact
@@ -21,6 +22,7 @@ from .understanding import BOTH, SECOND
 EDITABLE = (*OPEN, FactState.REFUSED)
 SHORT = 50
 """Longer values are sentences of the text: the number leads there."""
+STOPS = ("。", "！", "？")
 MODALITY: dict[str, tuple[str, Text]] = {
     "done": ("done", _("done")),
     "ongoing": ("going", _("under way")),
@@ -44,6 +46,7 @@ class Shown:
     says: list[str] = field(default_factory=list)
     form: LineForm | None = None
     asked: LineForm | None = None
+    asks: list[str] = field(default_factory=list)
     url: str = ""
     is_known: bool = False
     by: Text = ""
@@ -99,6 +102,7 @@ def _shown(
     fact: Fact, receiver: Receiver, form: tuple[int, LineForm] | None, *, works: bool
 ) -> Shown:
     said = _said(fact, receiver)
+    lead = _lead(receiver, said)
     mark, modality = MODALITY.get(fact.modality, ("none", ""))
     known = fact.state in OPEN and fact.standing == "unchanged"
     editable = works and fact.state in EDITABLE and fact.standing != "others" and not known
@@ -107,13 +111,14 @@ def _shown(
     return Shown(
         fact=fact,
         title=receiver.title,
-        words=said[0][1] if said else "",
-        rest=said[1:],
+        words=lead[1] if lead else "",
+        rest=[one for one in said if one is not lead],
         mark=mark,
         modality=modality,
         says=[] if known else _says(fact, but=asks if editable else set()),
         form=_line(fact, receiver, mine, set()) if editable else None,
         asked=_line(fact, receiver, mine, asks) if editable and asks else None,
+        asks=[tongues.told(fact, "asks")[one] for one in sorted(asks)],
         url=receiver.url_name,
         is_known=known,
         by=_by(fact),
@@ -140,27 +145,41 @@ def _line(fact: Fact, receiver: Receiver, mine: LineForm | None, only: set[str])
 def _said(fact: Fact, receiver: Receiver) -> list[tuple[str, str]]:
     """What the line says, without what the page shows anyway: its sentence stands in the text, its
     source above it, and how far it has come beside it."""
-    above = (fact.submission.title, fact.submission.outlet)
+    text = fact.submission
+    above = (text.title, text.outlet)
     found = []
     for one in receiver.fields:
         value = fact.values.get(one.name, "")
-        shown = _as_people_say(receiver, one.name, value)
+        shown = as_people_say(receiver, one.name, value)
+        if value.endswith(STOPS) and value in text.text:
+            continue
         if shown and value not in above and value != fact.modality and len(shown) <= SHORT:
             found.append((str(one.label), shown))
     return found
 
 
+def _lead(receiver: Receiver, said: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """What the line is about: what it is called or counts. Whose it is comes after, the village
+    itself nearly always."""
+    own = {str(one.label) for one in receiver.fields if one.kind == Kind.TEXT}
+    return next((one for one in said if one[0] in own), said[0] if said else None)
+
+
 def _says(fact: Fact, but: set[str]) -> list[str]:
     """Why a person should look, each sentence once; ``but`` are fields that ask for themselves."""
-    told: list[Any] = [f"{one['title']}“{one['name']}”：{one['why']}" for one in fact.kept]
+    told: list[Any] = [
+        f"{one['title']}“{one['name']}”：{one['why']}" for one in tongues.told(fact, "kept")
+    ]
     if fact.state not in (FactState.CONFIRMED, FactState.REJECTED):
-        told += [fact.refused, fact.doubt, *fact.beside]
-        for name, says in [*fact.asks.items(), *fact.wrong.items()]:
+        told += [tongues.told(fact, "refused"), tongues.told(fact, "doubt")]
+        told += tongues.told(fact, "beside")
+        asks, wrong = tongues.told(fact, "asks"), tongues.told(fact, "wrong")
+        for name, says in [*asks.items(), *wrong.items()]:
             told += [] if name in but else [says]
     return list(dict.fromkeys(str(one) for one in told if one))
 
 
-def _as_people_say(receiver: Receiver, name: str, value: str) -> str:
+def as_people_say(receiver: Receiver, name: str, value: str) -> str:
     """A choice by its label, a place by its name; everything else as it stands."""
     cell = receiver.field(name)
     for option in cell.choices:

@@ -9,11 +9,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lianjian.engine.text import Edit, Repaired, Undecodable, decode, repair
 from lianjian.engine.text import facts as engine
@@ -21,11 +22,12 @@ from lianjian.engine.text.facts.second_reader import Heard
 from lianjian.ground.core import canonical
 from lianjian.ground.core.receives import Tell
 from lianjian.ground.core.reports import Report, Said, Value
-from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.core.saying import filled
+from lianjian.ground.core.verdicts import Invalid, Text
 from lianjian.ground.pages import reading as pages
 from lianjian.ground.pages.kinds import Kind
 
-from . import second_reader, words
+from . import second_reader, tongues, words
 from .models import Submission
 from .second_reader import Asks
 
@@ -48,9 +50,10 @@ class Understood:
     digest: str
     outlet: str
     notes: list[str]
+    said: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def opened(data: bytes, name: str, tell: Tell) -> tuple[str, str, list[str]] | None:
+def opened(data: bytes, name: str, tell: Tell) -> tuple[str, str, list[Text]] | None:
     """The raw text of an upload, its title and notes on what was left out; None for a photo.
 
     Raises Invalid for what cannot be read.
@@ -58,22 +61,27 @@ def opened(data: bytes, name: str, tell: Tell) -> tuple[str, str, list[str]] | N
     told = pages.read(data, name, lambda done, of: tell(50 * done // max(of, 1), _("Reading.")))
     if told.kind == Kind.PHOTO:
         return None
-    notes = [str(one) for one in told.notes]
     if told.text is not None:
-        return _not_too_long(told.text), told.title, notes
+        return _not_too_long(told.text), told.title, told.notes
     try:
-        return _not_too_long(decode(told.data or b"").text), told.title, notes
+        return _not_too_long(decode(told.data or b"").text), told.title, told.notes
     except Undecodable:
         raise Invalid(
-            _("The letters of this file cannot be read as text. Copy the text and paste it.")
+            gettext_lazy(
+                "The letters of this file cannot be read as text. Copy the text and paste it."
+            )
         ) from None
 
 
 def _not_too_long(text: str) -> str:
     if len(text) > LONGEST:
         raise Invalid(
-            _("This text has %(has)s characters; at most %(most)s are read. Split it.")
-            % {"has": f"{len(text):,}", "most": f"{LONGEST:,}"}
+            filled(
+                gettext_lazy(
+                    "This text has %(has)s characters; at most %(most)s are read. Split it."
+                ),
+                {"has": f"{len(text):,}", "most": f"{LONGEST:,}"},
+            )
         )
     return text
 
@@ -85,7 +93,7 @@ def understood(
     published: dt.date | None = None,
     outlet: str = "",
     accepted: Accepted = (),
-    notes: Sequence[str] = (),
+    notes: Sequence[Text] = (),
     asks: Asks | None = None,
     tell: Tell,
 ) -> Understood:
@@ -107,7 +115,7 @@ def understood(
         heard, told = second_reader.heard(
             repaired.clean, found, asks=asks, lexicon=lexicon, published=published
         )
-        notes = [*notes, str(told)]
+        notes = [*notes, told]
     marks = _marks(found, heard, repaired)
     named = next((one["text"] for one in marks if one["kind"] == "title"), "")
     return Understood(
@@ -118,7 +126,8 @@ def understood(
         marks=marks,
         digest=digest_of(repaired.clean),
         outlet=outlet or _outlet(marks),
-        notes=list(notes),
+        notes=tongues.in_own(lambda: [str(one) for one in notes]),
+        said=tongues.in_others(lambda: {"notes": [str(one) for one in notes]}),
     )
 
 

@@ -17,7 +17,16 @@ from lianjian.ground.sheets import door
 from lianjian.ground.sheets.uploads import OnlyInMemory, kept_in_memory
 from lianjian.ground.ui.pages import Choice, Listing, Ordering, page
 
-from . import policy, second_reader, selectors, services, showing, showing_photo, showing_text
+from . import (
+    policy,
+    second_reader,
+    selectors,
+    services,
+    showing,
+    showing_photo,
+    showing_text,
+    tongues,
+)
 from .forms import AnswerForm, AskForm, HandInForm, PublishedForm
 from .life import SUBMISSION, SubmissionState
 from .models import Submission
@@ -120,6 +129,8 @@ def shown(
         "photo": showing_photo.photo(submission),
         "same": selectors.the_same_text(submission),
         "works": works,
+        "why": tongues.told(submission, "why"),
+        "notes": tongues.told(submission, "notes"),
         "look_again": works and submission.looked_by_id != request.actor.post,
         "is_writer": bool(policy.may_answer(request.actor, submission=submission)),
         "job": selectors.job_under_way(request.actor, submission),

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 
 from lianjian.ground.accounts.acting import Request
 from lianjian.ground.core import receives
-from lianjian.ground.core.verdicts import Invalid
+from lianjian.ground.core.verdicts import Invalid, Overtaken
 from lianjian.ground.ui.pages import saved
 
-from . import selectors, services
+from . import policy, seen, selectors, services
 from .forms import AnswerForm, AskForm, LineForm, PublishedForm
 from .models import Submission
-from .views import shown
+from .views import insist, shown
 
 
 def _to(submission: Submission) -> HttpResponse:
@@ -28,8 +28,10 @@ def _to(submission: Submission) -> HttpResponse:
 def confirm(request: Request, pk: int) -> HttpResponse:
     """All that the page showed as certain: those numbers and no others."""
     submission = selectors.one(request.actor.scope, pk)
-    chosen = {int(one) for one in request.POST.getlist("fact") if one.isdecimal()}
-    facts = [one for one in selectors.facts(submission) if one.pk in chosen]
+    shown = seen.versions(request.POST.getlist("fact"))
+    facts = [one for one in selectors.facts(submission) if one.pk in shown]
+    insist(policy.may_confirm(request.actor, submission=submission))
+    seen.must_be_seen(facts, shown)
     services.confirm(request.actor, submission=submission, facts=facts)
     many = len(facts)
     saved(
@@ -43,6 +45,8 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 def confirm_one(request: Request, pk: int, fact: int) -> HttpResponse:
     submission = selectors.one(request.actor.scope, pk)
     one = selectors.fact(submission, fact)
+    insist(policy.may_confirm(request.actor, submission=submission))
+    seen.must_be_seen([one], seen.versions([f"{fact}.{request.POST.get('version', '')}"]))
     services.confirm(request.actor, submission=submission, facts=[one])
     undo = reverse("intake:take_back", args=[pk, fact])
     saved(request, _("It is a record now."), undo)
@@ -61,9 +65,12 @@ def edit(request: Request, pk: int, fact: int) -> HttpResponse:
     form = LineForm(request.POST, receiver=receiver, fact=one, only=only)
     if not form.is_valid():
         return shown(request, submission, line=(one.pk, form), status=422)
-    services.edit(request.actor, submission=submission, fact=one, values=form.cleaned_data)
-    if request.POST.get("then") == "confirm":
-        return confirm_one(request, pk, fact)
+    insist(policy.may_confirm(request.actor, submission=submission))
+    try:
+        services.edit(request.actor, submission=submission, fact=one, values=form.over(one))
+    except Overtaken:
+        form.over(selectors.fact(submission, fact))  # Both texts, of an edit just now.
+        raise
     return redirect(f"{reverse('intake:submission', args=[pk])}#r{one.number}")
 
 
@@ -104,15 +111,16 @@ def look(request: Request, pk: int) -> HttpResponse:
 def read_again(request: Request, pk: int) -> HttpResponse:
     """With where and when it was published."""
     submission = selectors.one(request.actor.scope, pk)
-    form = PublishedForm(request.POST)
+    now = {"outlet": submission.outlet, "published_on": submission.published_on}
+    form = PublishedForm(request.POST, initial=now)
     if form.is_valid():
+        insist(policy.may_work_on(request.actor, submission=submission))
         try:
             services.read_again(
                 request.actor,
                 submission=submission,
-                outlet=form.cleaned_data["outlet"],
-                published_on=form.cleaned_data["published_on"],
                 accepted=_accepted(submission),
+                **{**now, **form.changes(now)},
             )
             return _to(submission)
         except Invalid as refusal:

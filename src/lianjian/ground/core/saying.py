@@ -1,10 +1,14 @@
-"""What people have to say with a step: a reason, a result, what shows it."""
+"""What people have to say with a step, and sentences with values that wait for their language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from .verdicts import Invalid
+from .verdicts import Invalid, Text
 
 
 def must_say(text: str, field: str, *, most: int = 300) -> str:
@@ -17,3 +21,9 @@ def must_say(text: str, field: str, *, most: int = 300) -> str:
         too_long = _("That is longer than %(most)s characters.") % {"most": most}
         raise Invalid(too_long, fields={field: too_long})
     return said
+
+
+def filled(sentence: Text, values: Mapping[str, object]) -> Text:
+    """A sentence and its values, put together each time in the language that holds then: with
+    ``%`` a lazy sentence is said at once."""
+    return cast("Text", lazy(lambda: str(sentence) % values, str)())

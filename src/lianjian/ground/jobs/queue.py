@@ -10,16 +10,21 @@ from django_q.tasks import async_task
 from lianjian.ground.core import clock
 
 from .life import State
-from .models import JobRun
+from .models import Job, JobRun
+from .registry import JOBS
 
 TRIES = 3
 GIVEN_UP = gettext_noop("The worker was ended in the middle of this several times.")
 WORKER = "lianjian.ground.jobs.worker.run"
+PROMPT = "prompt"
+"""The queue of the work that somebody waits for; the settings give it a worker of its own."""
 
 
-def deliver(pk: int) -> None:
+def deliver(job: Job) -> None:
     """Send a job to the workers. The message is a row: it stands or falls with the transaction."""
-    async_task(WORKER, pk, task_name=f"job-{pk}", group="jobs")
+    known = JOBS.get(job.name)
+    queue = PROMPT if known is not None and known.prompt else None
+    async_task(WORKER, job.pk, task_name=f"job-{job.pk}", group="jobs", cluster=queue)
 
 
 def deliver_again() -> int:
@@ -29,7 +34,7 @@ def deliver_again() -> int:
     the longest job could take. A job that has taken TRIES workers down is not sent again. Gives
     how many were sent.
     """
-    dead = JobRun.objects.filter(state=State.RUNNING, lease__lt=clock.now())
+    dead = JobRun.objects.filter(state=State.RUNNING, lease__lt=clock.now()).select_related("job")
     sent = 0
     for run in dead:
         mine = dead.filter(pk=run.pk, attempt=run.attempt)
@@ -39,6 +44,6 @@ def deliver_again() -> int:
         with transaction.atomic():
             # Back to waiting, so that the next look, a minute from now, does not send it twice.
             if mine.update(state=State.WAITING, lease=None):
-                deliver(run.job_id)
+                deliver(run.job)
                 sent += 1
     return sent

@@ -36,18 +36,25 @@ class Known:
     name: str
     title: Text
     function: Callable[..., Result]
+    prompt: bool = False
 
 
 JOBS: dict[str, Known] = {}
 
 
-def job(name: str, *, title: Text) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """Make a function the job ``name`` (``room.verb``); ``title`` is what people read."""
+def job(
+    name: str, *, title: Text, prompt: bool = False
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Make a function the job ``name`` (``room.verb``); ``title`` is what people read.
+
+    A ``prompt`` one takes seconds and somebody sits before its page: it has a queue and a worker
+    that no long work ever enters.
+    """
 
     def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
         if name in JOBS and JOBS[name].function.__module__ != function.__module__:
             raise ValueError(f"Two jobs answer to {name}.")
-        JOBS[name] = Known(name, title, function)
+        JOBS[name] = Known(name, title, function, prompt)
         return function
 
     return decorate

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from lianjian.ground.core.saying import filled
 from lianjian.ground.core.verdicts import Text
 
 SENTENCES: dict[str, Text] = {
@@ -36,7 +37,7 @@ SENTENCES: dict[str, Text] = {
 def said(left_out: Mapping[str, int]) -> list[Text]:
     """A sentence for each count that is not nought, in the order above."""
     return [
-        sentence % {"number": left_out[word]}
+        filled(sentence, {"number": left_out[word]})
         for word, sentence in SENTENCES.items()
         if left_out.get(word)
     ]

@@ -21,7 +21,7 @@ from lianjian.ground.journal import selectors as journal
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.services import import_divisions
 
-from . import county, fujian, outlines, past, shandong
+from . import county, fujian, outlines, past, reports, shandong
 
 REAL_COUNTIES = (fujian.CITY, shandong.COUNTY)
 """Putian's counties and Zhucheng: where the two articles play."""
@@ -51,9 +51,11 @@ CORE: Sequence[Chapter] = (
 
 REST: Sequence[Chapter] = (
     Chapter("outlines", outlines.tell),
+    Chapter("reports", reports.tell),
     Chapter("past", leave_to_the_worker),
 )
-"""What can follow while people already look: left to the worker as jobs."""
+"""What can follow while people already look: left to the worker as jobs, but for the reports,
+which are read at once."""
 
 Say = Callable[[str], None]
 

@@ -12,9 +12,9 @@ from lianjian.ground.core.receives import Batch, Receiver, Weighed
 from lianjian.ground.core.verdicts import Invalid, Overtaken
 from lianjian.ground.sheets import lines
 
-from .. import policy, proposing
+from .. import originating, policy, proposing
 from ..life import FACT, OPEN, SubmissionState
-from ..models import Fact, Submission
+from ..models import Fact, Origin, Submission
 from .look import look
 
 
@@ -24,7 +24,7 @@ def confirm(actor: Actor, *, submission: Submission, facts: Sequence[Fact]) -> S
 
     They are weighed once more as things stand now. Several at once are only such as are certain.
     Raises Invalid where nothing is chosen or one of several is not certain, Overtaken where a
-    line can no longer be taken.
+    line can no longer be taken or was edited since it was read.
     """
     if submission.state != SubmissionState.READ:
         raise Invalid(_("This text is put aside or being read. Look at it once more."))
@@ -46,21 +46,31 @@ def confirm(actor: Actor, *, submission: Submission, facts: Sequence[Fact]) -> S
 
 def _take(actor: Actor, submission: Submission, receiver: Receiver, fact: Fact) -> None:
     """One fact, with a trace of its own: it can be taken back alone."""
+    fact.must_stand(actor.scope)
     batch = Batch(submission.source, [_weighed(actor, receiver, fact)])
     try:
         with transaction.atomic():
             receiver.take(actor, batch)
     except IntegrityError:
         raise Overtaken(_("Somebody has entered one of these a moment ago. Look again.")) from None
+    trace = batch.trace.sealed()
     FACT.move(
         fact,
         "confirm",
         scope=actor.scope,
-        trace=batch.trace.sealed(),
+        trace=trace,
+        quote=originating.sentence(submission, fact),
         confirmed_by_id=actor.person,
         confirmed_at=clock.now(),
         typed=len(fact.edited),
         reused=len(set(fact.values) - set(fact.edited)),
+    )
+    # What stayed when this was taken back before is its record still.
+    known = set(Origin.within(actor.scope).filter(fact=fact).values_list("record", flat=True))
+    Origin.within(actor.scope).bulk_create(
+        Origin(fact=fact, record=record, made=made)
+        for record, made in originating.records_of(trace)
+        if record not in known
     )
 
 

@@ -19,7 +19,8 @@ from .look import look
 def edit(actor: Actor, *, submission: Submission, fact: Fact, values: Mapping[str, str]) -> Fact:
     """Write other words into the cells of a proposed line; what the text said stays in the text.
 
-    What was asked is answered by it. Raises Invalid for a field that the line does not have.
+    What was asked is answered by it. Raises Invalid for a field that the line does not have, and
+    Overtaken where somebody edited the fact since it was read.
     """
     receiver = receives.receiver(fact.kind)
     names = {one.name for one in receiver.fields} if receiver else set()
@@ -29,11 +30,15 @@ def edit(actor: Actor, *, submission: Submission, fact: Fact, values: Mapping[st
     changed = [name for name, value in said.items() if value != fact.values.get(name, "")]
     kept = {name: value for name, value in {**fact.values, **said}.items() if value}
     asks = {name: says for name, says in fact.asks.items() if not said.get(name, "")}
+    fact.must_stand(actor.scope)
+    before = [fact.values] if kept != fact.values else []
     FACT.move(
         fact,
         "edit",
         scope=actor.scope,
         values=kept,
+        version=fact.version + len(before),
+        earlier=[*fact.earlier, *before],
         edited=sorted({*fact.edited, *changed}),
         asks=asks,
         doubt="",

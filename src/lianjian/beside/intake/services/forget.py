@@ -13,7 +13,7 @@ from ..models import Fact, Submission
 
 _NOTHING: dict[str, Any] = {
     "title": "", "file": None, "file_name": "", "raw": "", "text": "", "repairs": {}, "marks": [],
-    "notes": [], "digest": "", "outlet": "", "why": "", "question": "", "answer": "",
+    "notes": [], "said": {}, "digest": "", "outlet": "", "why": "", "question": "", "answer": "",
 }  # fmt: skip
 """What is left of the words, and of the persons that they name."""
 

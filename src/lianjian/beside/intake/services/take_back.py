@@ -10,9 +10,9 @@ from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 from lianjian.ground.core.verdicts import Invalid
 
-from .. import policy
+from .. import policy, tongues
 from ..life import FACT
-from ..models import Fact, Submission
+from ..models import Fact, Origin, Submission
 from .look import look
 
 UNDO_WITHIN = dt.timedelta(days=30)
@@ -32,19 +32,32 @@ def take_back(actor: Actor, *, submission: Submission, fact: Fact) -> Fact:
     if late or not fact.trace or receiver is None:
         raise Invalid(_("It can be taken back for 30 days. Correct the record itself instead."))
     back = taking_back.weigh(actor, fact.trace, file=submission.source, lock=True)
-    kept = [
-        {"name": one.name, "title": str(apps.get_model(one.model)._meta.verbose_name),
-         "why": str(one.why)}
-        for one in back.stays
-    ]  # fmt: skip
+
+    def stays() -> list[dict[str, str]]:
+        again = taking_back.weigh(actor, fact.trace, file=submission.source)
+        return [
+            {
+                "name": one.name,
+                "title": str(apps.get_model(one.model)._meta.verbose_name),
+                "why": str(one.why),
+            }
+            for one in again.stays
+        ]
+
+    kept = tongues.in_own(stays) if back.stays else []
+    said = {code: {"kept": told} for code, told in tongues.in_others(stays).items()} if kept else {}
     if not back.lines:
-        raise Invalid(" ".join([_("Nothing of it can be taken back."), *(k["why"] for k in kept)]))
+        why = [str(one.why) for one in back.stays]
+        raise Invalid(" ".join([_("Nothing of it can be taken back."), *why]))
     receiver.take_back(actor, back)
     taking_back.must_stand_alone()
     FACT.move(
         fact, "take_back", scope=actor.scope, trace={}, kept=kept, confirmed_by=None,
-        confirmed_at=None, typed=0, reused=0,
+        confirmed_at=None, typed=0, reused=0, said=tongues.with_(fact, said),
     )  # fmt: skip
+    # What stays, because somebody built on it, was made of this sentence all the same.
+    stay = [f"{one.model.lower()}:{one.key}" for one in back.stays]
+    Origin.within(actor.scope).filter(fact=fact).exclude(record__in=stay).delete()
     look(actor, submission=submission)
     fact.refresh_from_db()
     return fact

@@ -23,6 +23,7 @@ from .test_services import says
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVERYTHING = Scope.of_everything()
+TO_ITS_END = "scrollTo(0, document.body.scrollHeight)"
 
 
 def test_a_pasted_text_becomes_records_with_one_touch(
@@ -36,16 +37,20 @@ def test_a_pasted_text_becomes_records_with_one_touch(
     page.locator("form[action$='/hand-in'] button").last.click()
     page.wait_for_url(re.compile(r"/reports/\d+$"))
     kept = Submission.within(EVERYTHING).order_by("-pk")[0]
+    # Only the tests' database, all in memory, cannot be asked while it is written.
+    page.context.set_offline(True)
     assert worker.run(kept.job_id or 0) == "done"
+    page.context.set_offline(False)
     text = selectors.one(world.mei.scope, kept.pk)
     page.wait_for_selector(".ik-text")  # The page follows the reading by itself.
     says(text, world, title="两盏路灯")
     says(text, world, title="一座冷库")
     page.reload()
     # At the page's end the bar at its foot covers nothing.
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.evaluate(TO_ITS_END)
     assert violations(page) == []
     page.set_viewport_size(PHONE)
+    page.evaluate(TO_ITS_END)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) == 0
     assert violations(page) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.scoped import scope_lifted
 from lianjian.ground.core.tests.picture_makers import a_telephones, beside
 from lianjian.ground.jobs import worker
+from lianjian.ground.pages.tests.makers import a_png
 
 from .makers import A_REPORT, read
 from .test_services import says
@@ -155,3 +157,23 @@ def test_today_begins_with_the_box(world: World):
     page = world.lin.client().get(reverse("today")).content.decode()
     assert reverse("intake:hand_in") in page
     assert page.index("发生了什么") < page.index('id="waiting"')
+
+
+def test_a_line_leads_with_what_it_is_about_and_does_not_repeat_its_sentence(world: World):
+    a_branch(world.stone)
+    line = shown(world.mei, read(world.mei)).split('class="plain ik-list"')[1].split("</li>")[0]
+    assert re.search(r"</span>果树修剪的技术员<", line)
+    assert "村里缺果树修剪的技术员。" not in line.split("<details")[0]
+
+
+def test_what_is_asked_is_printed_though_its_form_is_not(world: World):
+    a_branch(world.stone)
+    page = shown(world.mei, read(world.mei))
+    assert '<div class="ik-asks"><p>截至什么时候' in page
+
+
+def test_a_photo_leads_on_to_the_box(world: World):
+    text = read(world.lin, a_png(), name="茶园.png")
+    assert text.state == "kept"
+    page = shown(world.lin, text)
+    assert f'href="{reverse("intake:submissions")}">去写' in page

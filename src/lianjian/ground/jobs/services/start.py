@@ -34,5 +34,5 @@ def start(actor: Actor, *, name: str, arguments: Mapping[str, Any], back: str = 
         back=back,
     )
     JobRun.objects.create(job=made)
-    deliver(made.pk)
+    deliver(made)
     return made

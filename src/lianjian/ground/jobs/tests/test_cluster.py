@@ -1,4 +1,5 @@
-"""A real cluster: a job runs; a worker killed in the middle is replaced and the job runs again."""
+"""Real clusters: a worker killed in the middle of a job is replaced and the job runs again; what
+somebody waits for is done while long work runs."""
 
 from __future__ import annotations
 
@@ -8,11 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from lianjian.ground.jobs import queue
 
 _SETTINGS = """
 from lianjian.site.settings import *
@@ -28,13 +33,30 @@ from lianjian.ground.jobs import queue, services
 from lianjian.ground.jobs.models import JobRun
 from lianjian.ground.journal.models import Line
 verb, folder = sys.argv[1:]
-if verb == "start":
-    services.start(system("a test"), name="sample.wait", arguments={"folder": folder})
+if verb.startswith("sample."):
+    services.start(system("a test"), name=verb, arguments={"folder": folder})
 if verb == "again":
     queue.deliver_again()
 lines = Line.within(Scope.of_everything()).filter(verb="jobs.finish").count()
 runs = list(JobRun.objects.values("state", "attempt", "permille", "result"))
 print(json.dumps({"runs": runs, "finished": lines}))
+"""
+_TELL_WHILE_ANOTHER_WRITES = """
+import contextlib, sqlite3, sys, time, django
+django.setup()
+from django.db import connection
+from lianjian.ground.core.actors import system
+from lianjian.ground.jobs import services, worker
+one = services.start(system("a test"), name="sample.note", arguments={"folder": sys.argv[1]})
+attempt = worker._claim(one.pk)
+connection.cursor().execute("PRAGMA busy_timeout = 1000")
+if sys.argv[2] == "waiting":
+    worker._without_waiting = contextlib.nullcontext
+other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+other.execute("BEGIN IMMEDIATE")
+began = time.monotonic()
+worker._work(one, attempt)
+print(time.monotonic() - began)
 """
 PATIENCE = 90.0
 
@@ -46,7 +68,7 @@ def environment(home: Path) -> dict[str, str]:
         **os.environ,
         "LIANJIAN_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "cluster_settings",
-        "PYTHONPATH": str(home),
+        "PYTHONPATH": os.pathsep.join([str(home), *filter(None, [os.environ.get("PYTHONPATH")])]),
         "DATABASE_URL": "",
     }
     subprocess.run(
@@ -57,7 +79,13 @@ def environment(home: Path) -> dict[str, str]:
 
 @pytest.fixture
 def cluster(environment: dict[str, str], tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    with (tmp_path / "log").open("wb") as log:
+    with a_cluster(environment, tmp_path / "log") as process:
+        yield process
+
+
+@contextmanager
+def a_cluster(environment: dict[str, str], path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with path.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "django", "qcluster"],
             env=environment,
@@ -65,9 +93,11 @@ def cluster(environment: dict[str, str], tmp_path: Path) -> Iterator[subprocess.
             stderr=log,
             start_new_session=True,
         )
-        yield process
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        try:
+            yield process
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def ask(environment: dict[str, str], verb: str, folder: Path) -> dict[str, Any]:
@@ -98,7 +128,7 @@ def lines_of(path: Path) -> list[str]:
 def test_a_job_runs_and_a_worker_killed_in_its_middle_is_replaced(
     environment: dict[str, str], cluster: subprocess.Popen[bytes], tmp_path: Path
 ):
-    ask(environment, "start", tmp_path)
+    ask(environment, "sample.wait", tmp_path)
     pids = tmp_path / "pids"
     until(lambda: len(lines_of(pids)) == 1)
     assert ask(environment, "look", tmp_path)["runs"][0]["state"] == "running"
@@ -120,3 +150,40 @@ def test_a_job_runs_and_a_worker_killed_in_its_middle_is_replaced(
     [run] = last["runs"]
     assert (run["attempt"], run["permille"], last["finished"]) == (2, 1000, 1)
     assert lines_of(tmp_path / "written") == ["once"]
+
+
+@pytest.mark.once
+def test_what_somebody_waits_for_is_done_while_long_work_runs(
+    environment: dict[str, str], cluster: subprocess.Popen[bytes], tmp_path: Path
+):
+    ask(environment, "sample.wait", tmp_path)
+    until(lambda: len(lines_of(tmp_path / "pids")) == 1)
+    ask(environment, "sample.note", tmp_path)
+    # The control: the worker of long work does not take it, however much time it has.
+    time.sleep(2)
+    assert not (tmp_path / "noted").exists()
+
+    prompt = {**environment, "Q_CLUSTER_NAME": queue.PROMPT}
+    with a_cluster(prompt, tmp_path / "prompt-log"):
+        until((tmp_path / "noted").exists)
+        until(lambda: states(environment, tmp_path) == {"running": 1, "done": 1})
+
+
+def states(environment: dict[str, str], folder: Path) -> Counter[str]:
+    return Counter(one["state"] for one in ask(environment, "look", folder)["runs"])
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("control", [False, True], ids=["", "control"])
+def test_who_tells_how_far_it_is_does_not_wait_for_another_writer(
+    environment: dict[str, str], tmp_path: Path, control: bool
+):
+    """The control waits as long as any other writer, a second here, each time it tells."""
+    told = subprocess.run(
+        [sys.executable, "-c", _TELL_WHILE_ANOTHER_WRITES, tmp_path, "waiting" * control],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert (float(told.stdout) >= 1) is control

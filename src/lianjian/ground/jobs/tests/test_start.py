@@ -46,6 +46,10 @@ def _own_jobs() -> Iterator[None]:
 
         return write
 
+    @job("test.quick", title="Quick", prompt=True)
+    def quick(work: Work):
+        return None
+
     @job("test.break", title="Break")
     def fault(work: Work):
         raise ZeroDivisionError
@@ -75,6 +79,17 @@ def test_it_runs_as_the_post_that_started_it(world: World):
     assert arguments == {"codes": ["35"]}
     assert run_of(one).result == {"took": {"codes": ["35"]}}
     assert run_of(one).permille == 1000
+
+
+def test_what_somebody_waits_for_goes_into_a_queue_of_its_own(world: World):
+    start(world, "test.note")
+    quick = start(world, "test.quick")
+    assert list(OrmQ.objects.order_by("pk").values_list("key", flat=True)) == ["lianjian", "prompt"]
+    # After a kill, too.
+    worker._claim(quick.pk)
+    JobRun.objects.filter(job=quick).update(lease=clock.now() - dt.timedelta(seconds=1))
+    assert queue.deliver_again() == 1
+    assert OrmQ.objects.filter(key="prompt").count() == 2
 
 
 def test_delivered_twice_it_runs_once(world: World):

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from lianjian.ground.core import receives, trails
+from lianjian.ground.core import origins, receives, trails
 from lianjian.ground.core.actors import NOBODY
 from lianjian.ground.ui import charts, fields, icons, marks, qr
 from lianjian.ground.ui.days import day
@@ -162,6 +162,13 @@ def trail_to(row: Any) -> str:
     """The address of the page with a record's whole trace; empty where no room draws one."""
     name = trails.trail_of(row)
     return reverse(name, args=[row.pk]) if name else ""
+
+
+@register.simple_tag(takes_context=True)
+def origins_of(context: template.Context, row: Any) -> list[origins.Origin]:
+    """The sentences of texts that a record comes from, as far as the reader may see those texts."""
+    actor = getattr(context.get("request"), "actor", NOBODY)
+    return origins.origins_of(actor, row)
 
 
 @register.simple_tag

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from lianjian.beside.intake import selectors as intake
+from lianjian.beside.intake.models import Submission
 from lianjian.chain.accords import selectors as accords
 from lianjian.chain.accords.models import Accord, GroupMember, JointBody, Signature
 from lianjian.chain.exchange import selectors as exchange
@@ -40,7 +42,7 @@ def code_of(body: Organisation) -> str:
 
 
 def test_it_tells_its_chapters_in_order(told):
-    assert told == ["divisions", "fujian", "county", "shandong", "outlines", "past"]
+    assert told == ["divisions", "fujian", "county", "shandong", "outlines", "reports", "past"]
 
 
 def test_it_refuses_to_be_told_twice():
@@ -55,7 +57,17 @@ def test_everything_it_did_is_in_a_journal_that_is_whole():
 
 
 def test_everything_it_made_is_marked_as_a_sample():
-    ours = (Organisation, JointBody, Accord, BusinessEntity, Honour, Office, Posting, Source)
+    ours = (
+        Organisation,
+        JointBody,
+        Accord,
+        BusinessEntity,
+        Honour,
+        Office,
+        Posting,
+        Source,
+        Submission,
+    )
     for model in ours:
         assert not model.within(ALL).filter(is_demo=False).exists()
     assert not Person.objects.filter(is_demo=False).exists()
@@ -221,3 +233,21 @@ def test_the_accounts_worth_trying_are_all_there():
     for username in ("shengmeicu", "qicheng", "zhangyang", "county", "shiqiao", "caijiagou"):
         assert username in text
     assert text.startswith("http://127.0.0.1:8000")
+
+
+def test_a_text_of_each_state_has_been_handed_in():
+    texts = {str(one).partition("：")[0]: one for one in Submission.within(ALL)}
+    facts = {name: list(intake.facts(intake.one(ALL, one.pk))) for name, one in texts.items()}
+    assert any(one.is_certain for one in facts["石桥村"])
+    assert any(one.asks for one in facts["石桥村"])
+    assert any(one.refused for one in facts["石桥村"])
+    taken = [one for one in facts["青杏村"] if one.standing != "unchanged"]
+    assert {one.state for one in taken} == {"confirmed"}
+    assert (texts["双井村"].question, texts["双井村"].answer) != ("", "")
+    assert texts["双井村"].answer == ""
+    assert texts["示例-石桥镇茶园.png"].state == "kept"
+
+
+def test_its_texts_are_read_and_wait_for_no_worker():
+    states = {one.job.run.state for one in Submission.within(ALL) if one.job is not None}
+    assert states == {"stopped"}

@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lianjian.site.management.commands.work import workers
 from lianjian.site.settings import ENVIRONMENT
 from lianjian.site.supervision import Program, Supervisor
 
@@ -25,9 +26,9 @@ NOT_SERVED = ("htmx-4*", "htmax*")
 
 
 class Command(BaseCommand):
-    """Web server and worker on one machine, on the embedded database or on PostgreSQL."""
+    """Web server and workers on one machine, on the embedded database or on PostgreSQL."""
 
-    help = "Start the product: bring the database up to date, then web and worker."
+    help = "Start the product: bring the database up to date, then web and workers."
     requires_system_checks = ["files", "models", "urls"]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -120,8 +121,7 @@ def _programs(host: str, port: int) -> list[Program]:
     web += ["--host", host, "--port", str(port), "--workers", str(ENVIRONMENT.web_workers)]
     web += ["--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning"]
     web += ["--workers-kill-timeout", "10s", "lianjian.site.wsgi:application"]
-    worker = [sys.executable, "-m", "lianjian.cli", "qcluster"]
-    return [Program("web server", web), Program("worker", worker)]
+    return [Program("web server", web), *workers()]
 
 
 def _port_is_free(host: str, port: int) -> None:

@@ -25,3 +25,9 @@ def wait(work: Work, *, folder: str) -> Result:
         return {"steps": step > 0}
 
     return write
+
+
+@job("sample.note", title="Note", prompt=True)
+def note(work: Work, *, folder: str) -> Result:
+    (Path(folder) / "noted").touch()
+    return None
