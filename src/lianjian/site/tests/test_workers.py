@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 
 from lianjian.ground.jobs import queue
@@ -9,7 +11,8 @@ from lianjian.ground.jobs.registry import JOBS
 from lianjian.site.management.commands import serve
 from lianjian.site.management.commands.work import workers
 
-QUEUES = {settings.Q_CLUSTER["name"], *settings.Q_CLUSTER["ALT_CLUSTERS"]}
+CLUSTER: dict[str, Any] = settings.Q_CLUSTER
+QUEUES = {CLUSTER["name"], *CLUSTER["ALT_CLUSTERS"]}
 
 
 def test_each_queue_has_one_worker():
