@@ -11,8 +11,8 @@ from lianjian.ground.jobs.registry import JOBS
 from lianjian.site.management.commands import serve
 from lianjian.site.management.commands.work import workers
 
-CLUSTERS: dict[str, Any] = dict(settings.Q_CLUSTER)
-QUEUES = {CLUSTERS["name"], *CLUSTERS["ALT_CLUSTERS"]}
+CLUSTER: dict[str, Any] = settings.Q_CLUSTER
+QUEUES = {CLUSTER["name"], *CLUSTER["ALT_CLUSTERS"]}
 
 
 def test_each_queue_has_one_worker():
