@@ -94,12 +94,14 @@ def _whole(reports: set[Report]) -> Iterator[Report]:
     sums: dict[Report, int] = {}
     for one in reports:
         if one.part:
-            row = replace(one, part="", size="")
-            sums[row] = sums.get(row, 0) + int(one.size.replace(",", ""))
+            # "500 × 30" are 500 lives of 30 steps: there are more lives, not more steps.
+            how_many, times, each = one.size.partition(" × ")
+            row = replace(one, part="", size=f"{times}{each}")
+            sums[row] = sums.get(row, 0) + int(how_many.replace(",", ""))
         else:
             yield one
     for row, size in sums.items():
-        yield replace(row, size=f"{size:,}")
+        yield replace(row, size=f"{size:,}{row.size}")
 
 
 def main(kept: str) -> int:

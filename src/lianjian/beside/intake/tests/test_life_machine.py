@@ -13,7 +13,15 @@ import pytest
 from hypothesis.stateful import invariant, rule
 from tests.campaigns import Reporter
 from tests.cast import World
-from tests.lives.by_services import SIZE, ByServices, in_a, instead, must_be_found, run
+from tests.lives.by_services import (
+    ByServices,
+    in_a,
+    instead,
+    must_be_found,
+    run,
+    size_of_a_part,
+)
+from tests.sizes import PARTS
 
 from lianjian.beside.intake import services
 from lianjian.beside.intake.life import FACT, SUBMISSION
@@ -220,9 +228,10 @@ class SubmissionMachine(ByServices):
 MACHINES = {"fact": FactMachine, "submission": SubmissionMachine}
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("name", MACHINES)
 def test_it_keeps_its_promises_under_any_order_of_verbs(
-    world: World, name: str, campaign: Reporter
+    world: World, name: str, part: int, campaign: Reporter
 ):
     run(in_a(world, MACHINES[name]))
     campaign(
@@ -231,9 +240,10 @@ def test_it_keeps_its_promises_under_any_order_of_verbs(
             "fact": "the life of a fact: village, town and county, any order of verbs",
             "submission": "the life of a text: read, aside, up again, forgotten, in any order",
         }[name],
-        size=f"{SIZE.max_examples:,} × {SIZE.stateful_step_count}",
+        size=size_of_a_part(),
         control=f"{len(FAULTS)} seeded faults are each found",
         outcome="records are those, and only those, that a confirmed fact names",
+        part=f"{part + 1}",
     )
 
 

@@ -12,7 +12,15 @@ import pytest
 from hypothesis.stateful import invariant, precondition, rule
 from tests.campaigns import Reporter
 from tests.cast import Character, World
-from tests.lives.by_services import SIZE, ByServices, Faults, instead, must_be_found, run
+from tests.lives.by_services import (
+    ByServices,
+    Faults,
+    instead,
+    must_be_found,
+    run,
+    size_of_a_part,
+)
+from tests.sizes import PARTS
 
 from lianjian.chain.accords import selectors, services
 from lianjian.chain.accords.contents import PartyDraft
@@ -233,16 +241,18 @@ def machine(world: World, tmp_path: Path) -> Iterator[type[BodyMachine]]:
         yield type("BodyMachine", (BodyMachine,), {"world": world, "branches": (*two, *others)})
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_a_joint_body_keeps_its_promises_under_any_order_of_verbs(
-    machine: type[BodyMachine], campaign: Reporter
+    machine: type[BodyMachine], part: int, campaign: Reporter
 ):
     run(machine)
     campaign(
         "T6",
         "the life of a joint body: committee, members, offices, the accord that names it",
-        size=f"{SIZE.max_examples:,} × {SIZE.stateful_step_count}",
+        size=size_of_a_part(),
         control=f"{len(FAULTS)} seeded faults are each found",
         outcome="two members or more, one secretary, nothing binds on one that is gone",
+        part=f"{part + 1}",
     )
 
 

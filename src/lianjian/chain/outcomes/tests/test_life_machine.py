@@ -8,7 +8,16 @@ from django.db.models import Case, CharField, Value, When
 from hypothesis.stateful import invariant, rule
 from tests.campaigns import Reporter
 from tests.cast import Character, World
-from tests.lives.by_services import SIZE, ByServices, Faults, in_a, instead, must_be_found, run
+from tests.lives.by_services import (
+    ByServices,
+    Faults,
+    in_a,
+    instead,
+    must_be_found,
+    run,
+    size_of_a_part,
+)
+from tests.sizes import PARTS
 
 from lianjian.chain.outcomes import services, totals
 from lianjian.chain.outcomes.extent import Extent
@@ -133,14 +142,18 @@ class ObservationMachine(ByServices):
             assert self.agreed_to == self.now().value
 
 
-def test_a_figure_keeps_its_promises_under_any_order_of_verbs(world: World, campaign: Reporter):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_figure_keeps_its_promises_under_any_order_of_verbs(
+    world: World, part: int, campaign: Reporter
+):
     run(in_a(world, ObservationMachine))
     campaign(
         "T6",
         "the life of a figure: reporter, township, coordinator, the other side",
-        size=f"{SIZE.max_examples:,} × {SIZE.stateful_step_count}",
+        size=size_of_a_part(),
         control=f"{len(FAULTS)} seeded faults are each found",
         outcome="counted once and only confirmed; its grade is what happened",
+        part=f"{part + 1}",
     )
 
 

@@ -7,7 +7,16 @@ import pytest
 from hypothesis.stateful import invariant, rule
 from tests.campaigns import Reporter
 from tests.cast import Character, World
-from tests.lives.by_services import SIZE, ByServices, Faults, in_a, instead, must_be_found, run
+from tests.lives.by_services import (
+    ByServices,
+    Faults,
+    in_a,
+    instead,
+    must_be_found,
+    run,
+    size_of_a_part,
+)
+from tests.sizes import PARTS
 
 from lianjian.chain.projects import services
 from lianjian.chain.projects.contents import Contents
@@ -149,14 +158,18 @@ class ProjectMachine(ByServices):
             assert project.launched_on is not None
 
 
-def test_a_project_keeps_its_promises_under_any_order_of_verbs(world: World, campaign: Reporter):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_project_keeps_its_promises_under_any_order_of_verbs(
+    world: World, part: int, campaign: Reporter
+):
     run(in_a(world, ProjectMachine))
     campaign(
         "T6",
         "the life of a project: parties and coordinator, any order of verbs",
-        size=f"{SIZE.max_examples:,} × {SIZE.stateful_step_count}",
+        size=size_of_a_part(),
         control=f"{len(FAULTS)} seeded faults are each found",
         outcome="what is reviewed was agreed to by every party in these very words",
+        part=f"{part + 1}",
     )
 
 
