@@ -34,6 +34,8 @@ SIZE = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
+EARLY = 3
+"""A lot with which most faults are met in the third life."""
 M = TypeVar("M", bound="ByServices")
 Faults = Mapping[str, Callable[[], Sequence[Any]]]
 """By name: the patches of a seeded fault, not started yet."""
@@ -134,14 +136,15 @@ def must_be_found(
     patches: Sequence[Any],
     how: settings = SIZE,
     *,
-    soonest: int | None = None,
+    lot: int = EARLY,
 ) -> None:
     """Fails unless the machine finds the fault that these patches seed.
 
-    ``soonest``: where lives are drawn alike each time, the lot with which it comes upon it early.
+    ``lot``: what the lives are drawn with where they are drawn alike each time: one with which the
+    fault is met in the first few. Where they are drawn anew (``--long``) it says nothing.
     """
-    if soonest is not None and how.derandomize:
-        machine = seed(soonest)(machine)
+    if how.derandomize:
+        machine = seed(lot)(machine)
     with ExitStack() as seeded:
         for patch in patches:
             seeded.enter_context(patch)
