@@ -84,22 +84,29 @@ def page(reports: list[Report], commit: str) -> str:
     rows = [
         f"| {one.id} | {one.what} | {one.on} | {one.size}{'' if one.full else ' (not full)'} "
         f"| {one.control} | {one.outcome} | {one.date} | {commit} |"
-        for one in sorted(_whole(set(reports)), key=key)
+        for one in sorted(_whole(_newest(reports)), key=key)
     ]
     return HEAD + "\n".join(rows) + "\n"
 
 
-def _whole(reports: set[Report]) -> Iterator[Report]:
+def _newest(reports: list[Report]) -> list[Report]:
+    """Each once: an interrupted check that goes on asks some campaigns a second time."""
+    return list({(one.id, one.what, one.on, one.part): one for one in reports}.values())
+
+
+def _whole(reports: list[Report]) -> Iterator[Report]:
     """Each campaign once: the parts of one are one row with the sum of their sizes."""
     sums: dict[Report, int] = {}
     for one in reports:
         if one.part:
-            row = replace(one, part="", size="")
-            sums[row] = sums.get(row, 0) + int(one.size.replace(",", ""))
+            # "500 × 30" are 500 lives of 30 steps: there are more lives, not more steps.
+            how_many, times, each = one.size.partition(" × ")
+            row = replace(one, part="", size=f"{times}{each}")
+            sums[row] = sums.get(row, 0) + int(how_many.replace(",", ""))
         else:
             yield one
     for row, size in sums.items():
-        yield replace(row, size=f"{size:,}")
+        yield replace(row, size=f"{size:,}{row.size}")
 
 
 def main(kept: str) -> int:

@@ -12,6 +12,11 @@ AGAIN = SECOND and not LONG
 """Whether it leaves out what the first said already."""
 
 
+PARTS = 4 if LONG and not SECOND else 1
+"""Into how many tests a campaign divides that takes one process longer than all others together:
+so both cores have work until the end, and what was interrupted has a part less to do again."""
+
+
 def size(in_check: int, *, long: int, again: int | None = None) -> int:
     """``again``: the full size on the second database, for what no database decides."""
     if not LONG:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.once import LEFT_OUT
+from tests.taken_over import TAKEN_OVER
 
 RAN = ("passed", "failed", "xfailed", "xpassed")
 
@@ -23,7 +24,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     kept = os.environ.get("LIANJIAN_TALLY")
     runs = json.loads(Path(kept).read_text()) if kept and Path(kept).exists() else []
     left_out = terminalreporter.config.stash.get(LEFT_OUT, 0)
-    runs.append(_count(terminalreporter.stats, left_out))
+    taken_over = terminalreporter.config.stash.get(TAKEN_OVER, [0, 0])
+    runs.append({**_count(terminalreporter.stats, left_out), "taken over": taken_over})
     if kept:
         Path(kept).write_text(json.dumps(runs, ensure_ascii=False))
     for line in _lines(runs):
@@ -61,5 +63,11 @@ def _lines(runs: list[dict[str, Any]]) -> list[str]:
         " (--long runs it again)"
         for run in runs
         if run["left out"]
+    ]
+    lines += [
+        "  taken over {}, in {} files: {}: passed before at this very state of the source"
+        " (--afresh asks them again)".format(*run["taken over"], run["run"])
+        for run in runs
+        if any(run["taken over"])
     ]
     return lines

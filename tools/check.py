@@ -8,6 +8,7 @@ of all, is red whenever the check is.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -18,6 +19,7 @@ import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tools.installing import (
     HOUSE,
@@ -36,6 +38,8 @@ PACKAGES = (CHROMIUM[0], "fonts-noto-cjk")
 WALKS = ("test_in_a_browser.py", "test_*_in_a_browser.py", "journeys/test_*.py")
 """Where the tests with a browser are (tests/conformity/test_browsers.py): their run collects
 nothing else, which would take as long as one of them."""
+
+PAGE_OF_CAMPAIGNS = "docs/generated/campaigns.md"
 
 
 @dataclass
@@ -152,7 +156,7 @@ def before_testing(check: Check, home: str) -> Future[None]:
 
 def by_testing(check: Check, types_too: Future[None], *, fast: bool, long: bool) -> int:
     """Tests on SQLite, on PostgreSQL, and in a browser; gives the last run's exit status."""
-    pytest = ["python", "-m", "pytest", "-p", "tests.tally"]
+    pytest = ["python", "-m", "pytest", "-p", "tests.tally", "-p", "tests.taken_over"]
     beside = ["-n", "2", "--dist", "worksteal"]
     closing = ["-o", "python_files=test_*.py phases.py"]
     if fast:
@@ -226,6 +230,9 @@ def main(arguments: list[str]) -> int:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--fast", action="store_true", help="no PostgreSQL, no browser")
     size.add_argument("--long", action="store_true", help="campaigns at full size")
+    parser.add_argument(
+        "--afresh", action="store_true", help="with --long: ask again what passed before"
+    )
     asked = parser.parse_args(arguments)
     try:
         packages(Phases(), dev=True)
@@ -238,14 +245,46 @@ def main(arguments: list[str]) -> int:
         for name in ("LIANJIAN_GOLD", "LIANJIAN_CHROMIUM", "LIANJIAN_SCREENSHOTS"):
             if name in os.environ:
                 check.env[name] = os.environ[name]
+        passed = None
         if asked.long:
             check.env["LIANJIAN_LONG"] = "1"
             check.env["LIANJIAN_CAMPAIGNS"] = f"{scratch}/campaigns"
+            passed = what_passed(afresh=asked.afresh, gold="LIANJIAN_GOLD" in check.env)
+        if passed is not None:
+            check.env["LIANJIAN_PASSED"] = str(passed / "files")
+            check.env["LIANJIAN_CAMPAIGNS"] = str(passed / "campaigns")
         types_too = before_testing(check, scratch)
         status = by_testing(check, types_too, fast=asked.fast, long=asked.long)
         if asked.long:
             write_campaigns(check.env["LIANJIAN_CAMPAIGNS"])
-    return int(bool(status) or any(result != "ok" for result in check.results.values()))
+    red = bool(status) or any(result != "ok" for result in check.results.values())
+    if passed is not None and not red:
+        shutil.rmtree(passed)  # It came to its end: the next one begins anew.
+    return int(red)
+
+
+def what_passed(*, afresh: bool, gold: bool) -> Path | None:
+    """Where an interrupted long check of this very source has written which files passed
+    (``tests.taken_over``); None where git does not say what the source is.
+
+    The page of campaigns that a check writes at its end is none of it.
+    """
+    asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(asked, cwd=HOUSE, capture_output=True, text=True)
+    if listed.returncode:
+        print("Nothing is kept of this check: without git nobody knows which source it was.")
+        return None
+    state = hashlib.sha256(f"{sys.version} {gold}".encode())
+    for name in sorted(set(listed.stdout.split("\0")) - {"", PAGE_OF_CAMPAIGNS}):
+        file = HOUSE / name
+        state.update(name.encode() + b"\0" + (file.read_bytes() if file.is_file() else b"") + b"\0")
+    kept = HOUSE / ".cache" / "check"
+    own = kept / state.hexdigest()[:32]
+    for old in kept.glob("*"):
+        if old != own or afresh:
+            shutil.rmtree(old)
+    own.mkdir(parents=True, exist_ok=True)
+    return own
 
 
 def _ours(name: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -87,8 +87,12 @@ def machine_of(
     return TwoReaders
 
 
-def walk(machine: type[RuleBasedStateMachine], *, examples: int = EXAMPLES) -> None:
-    """Let Hypothesis try; raises what it found."""
+def walk(
+    machine: type[RuleBasedStateMachine], *, examples: int = EXAMPLES, lot: int | None = None
+) -> None:
+    """Let Hypothesis try, with another lot than its own if one is given; raises what it found."""
+    if lot is not None:
+        machine = seed(lot)(machine)
     run_state_machine_as_test(
         machine,
         settings=settings(

@@ -11,6 +11,7 @@ from tests.cast import World
 from tests.conftest import Stage
 from tests.permissions.addresses import every_address
 from tests.permissions.undoing import undone
+from tests.sizes import size
 
 SECRECY = "本系统为非涉密系统，严禁处理国家秘密和工作秘密。"
 PRINTED = (
@@ -35,10 +36,12 @@ def test_secrecy_is_said_beside_the_upload_box_as_in_the_footer(world: World, na
 
 
 def pages(stage: Stage) -> dict[tuple[str, str], str]:
-    """Every page as it is written for the county and for the village, by address and actor."""
+    """Every page as it is written for the county, and for the village (in the check every second
+    one), by address and actor."""
     found = {}
-    for address in every_address():
-        for actor in ("county", "village"):
+    for number, address in enumerate(every_address()):
+        of_village = ("village",) if number % size(2, long=1) == 0 else ()
+        for actor in ("county", *of_village):
             with undone(stage.browsers[actor]):
                 answer = stage.browsers[actor].get(address.url(stage.things.get(address.name, {})))
             if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):

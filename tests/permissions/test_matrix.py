@@ -57,9 +57,9 @@ def test_the_page_that_people_sign_is_printed_from_the_matrix():
 
 
 def is_asked(cell: Cell) -> bool:
-    """Under --long every cell; otherwise a third of them, another one for each address and each
+    """Under --long every cell; otherwise a fifth of them, another one for each address and each
     actor."""
-    return LONG or crc32("".join(cell).encode()) % 3 == 0
+    return LONG or crc32("".join(cell).encode()) % 5 == 0
 
 
 def surprises(addresses: list[Address], stage: Stage, cells: dict[Cell, str]) -> list[str]:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .columns import CANDIDATES
-from .forms import rows_of
-from .instance import must_have_tables
 from .sources import Source, Unreadable
 from .words import notes
 
@@ -23,6 +21,10 @@ WORTH_SAYING = 550 * 10**6
 def must_fit(source: Source, *, anyway: bool, root: Path = Path("/")) -> None:
     """Say what the instance needs where it is much; Unreadable where more than is free, unless it
     is tried ``anyway``."""
+    # Whoever asks only what is left must not wait for Arrow.
+    from .forms import rows_of
+    from .instance import must_have_tables
+
     must_have_tables(source)
     needed = BASE + PER_CANDIDATE * rows_of(source, CANDIDATES)
     free = available(root)

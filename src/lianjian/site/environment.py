@@ -22,7 +22,7 @@ OF_THE_TESTS = frozenset(
     f"{PREFIX}{name}"
     for name in (
         *("GOLD", "LONG", "TALLY", "RUN", "PHASES", "CAMPAIGNS", "CHROMIUM", "SCREENSHOTS"),
-        "TEMPLATE",
+        *("TEMPLATE", "PASSED"),
     )
 )
 """Variables that ./check and the tests pass to each other: no setting of the product."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,9 @@ from .grid import grid_of
 from .material import Material, Pair, gathered
 from .models import Candidate, Participant, Round, Solution
 from .progress import PROVING, READING, SCORING, SOLVING, TELLING, Progress, Tell, nobody_asks
-from .wide import reckoning
+
+if TYPE_CHECKING:
+    from .wide import reckoning
 
 _ALL = Scope.of_everything()
 
@@ -76,7 +78,7 @@ class Found:
         return solution
 
 
-Answer = Found | reckoning.Found
+Answer: TypeAlias = "Found | reckoning.Found"
 """A solved round that is not written yet, of either width."""
 
 found: ContextVar[Answer | None] = ContextVar("lianjian_found_plan", default=None)
@@ -100,6 +102,9 @@ def reckon(round: Round, tell: Tell = nobody_asks) -> Answer:
     and may raise to stop it."""
     progress = Progress(tell)
     if pairs_of(round) > MOST_PAIRS:
+        # Its finder brings a compiler and SciPy along, a second of every start of a command.
+        from .wide import reckoning
+
         return reckoning.reckon(round, progress)
     return among_all_pairs(round, progress)
 

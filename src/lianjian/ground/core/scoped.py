@@ -8,8 +8,7 @@ ranges, either of two parties, and denial by default in *every* way to reach the
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ClassVar, Self, TypeVar
@@ -21,6 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .actors import running
+from .prototypes import lies_within, prototype
 from .scope import Scope, alternatives
 from .verdicts import OutOfScope, Overtaken, ScopeMissing
 
@@ -253,24 +253,6 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
         raise ScopeMissing(f"{self.model._meta.label} takes no raw SQL: nothing would scope it.")
 
 
-_prototypes = threading.local()
-"""Queries that only say which rows a scope may see, to be copied: to build one costs milliseconds
-where a rule reaches into other tables, and a page asks for a dozen. A rule knows nothing but the
-scope, so they stay true. One set for each thread: no two compile the same subquery at once."""
-
-_MOST_PROTOTYPES = 600
-
-
-def _prototype(key: Hashable, make: Callable[[], QuerySet[Any, Any]]) -> Any:
-    """A fresh copy of the query that ``make`` once made for ``key``."""
-    kept: dict[Hashable, QuerySet[Any, Any]] = vars(_prototypes).setdefault("kept", {})
-    if key not in kept:
-        if len(kept) >= _MOST_PROTOTYPES:
-            kept.clear()
-        kept[key] = make()
-    return kept[key].all()
-
-
 def _writing_scope() -> Scope:
     command = running.get()
     return command.actor.scope if command else Scope.of_everything()
@@ -281,7 +263,11 @@ def _check_in_scope(model: type[Scoped], keys: Collection[Any]) -> None:
     scope = _writing_scope()
     if scope.everything or _lifted.get() or not keys:
         return
-    if model.within(scope).filter(pk__in=keys).count() != len(set(keys)):
+    if len(keys) == 1:
+        inside = all(lies_within(model, scope, key) for key in keys)
+    else:
+        inside = model.within(scope).filter(pk__in=keys).count() == len(set(keys))
+    if not inside:
         raise OutOfScope(model.missing())
 
 
@@ -312,7 +298,7 @@ class Scoped(models.Model):
     @classmethod
     def within(cls, scope: Scope) -> ScopedQuerySet[Self]:
         """The rows that ``scope`` may see: where every query begins."""
-        rows: ScopedQuerySet[Self] = _prototype(
+        rows: ScopedQuerySet[Self] = prototype(
             ("rows", cls.scope_rule, scope), lambda: cls.objects.all().in_scope(scope)
         )
         return rows
@@ -320,7 +306,7 @@ class Scoped(models.Model):
     @classmethod
     def keys_within(cls, scope: Scope) -> QuerySet[Any, Any]:
         """The keys of the rows that ``scope`` may see, for ``pk__in``: see ``listed``."""
-        keys: QuerySet[Any, Any] = _prototype(
+        keys: QuerySet[Any, Any] = prototype(
             ("keys", cls.scope_rule, scope), lambda: reaching(cls, cls.scope_rule(scope), "pk")
         )
         return keys

@@ -12,7 +12,16 @@ import pytest
 from hypothesis.stateful import invariant, precondition, rule
 from tests.campaigns import Reporter
 from tests.cast import Character, World
-from tests.lives.by_services import SIZE, ByServices, Faults, instead, must_be_found, run
+from tests.lives.by_services import (
+    EARLY,
+    ByServices,
+    Faults,
+    instead,
+    must_be_found,
+    run,
+    size_of_a_part,
+)
+from tests.sizes import PARTS
 
 from lianjian.chain.accords import selectors, services
 from lianjian.chain.accords.contents import PartyDraft
@@ -233,16 +242,18 @@ def machine(world: World, tmp_path: Path) -> Iterator[type[BodyMachine]]:
         yield type("BodyMachine", (BodyMachine,), {"world": world, "branches": (*two, *others)})
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_a_joint_body_keeps_its_promises_under_any_order_of_verbs(
-    machine: type[BodyMachine], campaign: Reporter
+    machine: type[BodyMachine], part: int, campaign: Reporter
 ):
     run(machine)
     campaign(
         "T6",
         "the life of a joint body: committee, members, offices, the accord that names it",
-        size=f"{SIZE.max_examples:,} × {SIZE.stateful_step_count}",
+        size=size_of_a_part(),
         control=f"{len(FAULTS)} seeded faults are each found",
         outcome="two members or more, one secretary, nothing binds on one that is gone",
+        part=f"{part + 1}",
     )
 
 
@@ -262,8 +273,9 @@ FAULTS: Faults = {
         instead(f"{SERVICES}.fill_office", "must_have_members", _whatever_its_state)
     ],
 }
+LOTS = {"a body is dissolved under an accord": 4, "the last but one may leave": 2}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_machine_finds_a_seeded_fault(machine: type[BodyMachine], fault: str):
-    must_be_found(machine, FAULTS[fault]())
+    must_be_found(machine, FAULTS[fault](), lot=LOTS.get(fault, EARLY))

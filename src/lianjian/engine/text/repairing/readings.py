@@ -7,8 +7,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin.constants import PINYIN_DICT
-
 from .traditional import simplified
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -38,12 +36,22 @@ def toneless(text: str) -> str:
 _MARKS = re.compile("[\u0300\u0301\u0304\u030c]")
 
 
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    """pypinyin's single characters. Loaded when first asked for: half a second of every start."""
+    from pypinyin.constants import PINYIN_DICT
+
+    table: dict[int, str] = PINYIN_DICT
+    return table
+
+
 @lru_cache(maxsize=32768)
 def readings(character: str) -> tuple[str, ...]:
     """All readings of a character and of its simplified form, with their tone marks."""
     found: dict[str, None] = {}
+    table = _table()
     for one in dict.fromkeys((character, simplified(character))):
-        for reading in PINYIN_DICT.get(ord(one), "").split(","):
+        for reading in table.get(ord(one), "").split(","):
             if reading:
                 found[annotation(reading)] = None
         for reading in _CHANGED.get(one, ()):

@@ -8,7 +8,7 @@ from tests.cast import World
 from tests.makers import an_organisation
 
 from lianjian.ground.accounts.models import Post
-from lianjian.ground.core import scoped
+from lianjian.ground.core import prototypes
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import OutOfScope, ScopeMissing
 from lianjian.ground.organisations.models import Alias, DirectoryEntry, Organisation
@@ -74,7 +74,7 @@ def test_a_scopes_query_is_copied_and_keeps_nothing_of_an_earlier_answer(world: 
 
 
 def test_more_scopes_than_are_kept_stay_apart(world: World, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(scoped, "_MOST_PROTOTYPES", 2)
+    monkeypatch.setattr(prototypes, "_MOST_PROTOTYPES", 2)
     for _ in range(2):
         assert list(Organisation.within(world.wen.scope)) == [world.university]
         assert list(Organisation.within(world.bo.scope)) == [world.society]
