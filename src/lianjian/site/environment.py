@@ -172,6 +172,10 @@ class Environment(BaseSettings):
             port = asked.port or {"https": 443, "http": 80}.get(asked.scheme, 0)
         except ValueError:
             return ["LIANJIAN_SECOND_READER must be an address"]
+        if asked.username or asked.password or asked.query or asked.fragment:
+            return ["LIANJIAN_SECOND_READER holds a name, a password or a question: it is shown"]
+        if not self.second_reader_key.get_secret_value().isascii():
+            return ["LIANJIAN_SECOND_READER_KEY holds a character that no key has"]
         host = f"[{asked.hostname}]" if ":" in (asked.hostname or "") else asked.hostname
         if inside and f"{host}:{port}" == inside and asked.scheme in ("https", "http"):
             return []

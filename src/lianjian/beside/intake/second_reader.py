@@ -8,8 +8,12 @@ with it, the reading goes on without.
 from __future__ import annotations
 
 import json
+import logging
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.functional import lazy
@@ -25,6 +29,19 @@ from lianjian.ground.core.verdicts import Refused, Text
 LONGEST_REPLY = 4096
 """Tokens of an answer: about three hundred facts."""
 
+REST = 300
+"""Seconds for which one that was not reached is left alone: no text waits for it meanwhile."""
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Rest:
+    """Until when this process leaves it alone, by its own clock."""
+
+    until: float = 0.0
+
+
+_rest = _Rest()
 Asks = Callable[[list[dict[str, str]]], str]
 """Carries messages to the second reader and brings its answer. Raises Refused and Rubbish."""
 
@@ -35,7 +52,8 @@ def is_on() -> bool:
 
 def name() -> str:
     """Who it is, for people and for the journal: its model and where it stands."""
-    host = settings.SECOND_READER.partition("://")[2].partition("/")[0]
+    asked = urlsplit(settings.SECOND_READER)
+    host = asked.hostname if asked.port is None else f"{asked.hostname}:{asked.port}"
     return f"{settings.SECOND_READER_MODEL} @ {host}"
 
 
@@ -102,14 +120,26 @@ def heard(
 
     ``read_with`` are the lexicon and the day of publication. Raises nothing.
     """
+    if time.monotonic() < _rest.until:
+        return Heard(), _resting()
     try:
         said = asks(second_reader.messages(text))
         found = second_reader.heard(said, text, first, **read_with)
+    except outbound.NotReached as refusal:
+        _rest.until = time.monotonic() + REST
+        return Heard(), _unread(str(refusal))
     except Refused as refusal:
         return Heard(), _unread(str(refusal))
     except Rubbish:
         return Heard(), _rubbish()
+    except Exception as surprise:  # noqa: BLE001 - whatever it is, the reading goes on without
+        log.warning("The second reader: %s", type(surprise).__name__)
+        return Heard(), _rubbish()
     return found, _read(found, len(text))
+
+
+def _resting_now() -> str:
+    return _("The second reader gave no answer a moment ago; this text was read without it.")
 
 
 def _unread_now(why: str) -> str:
@@ -137,6 +167,7 @@ def _read_now(found: Heard, length: int) -> str:
     return told
 
 
+_resting = lazy(_resting_now, str)
 _unread = lazy(_unread_now, str)
 _rubbish = lazy(_rubbish_now, str)
 _read = lazy(_read_now, str)

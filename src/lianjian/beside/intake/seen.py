@@ -12,26 +12,29 @@ from lianjian.ground.core.verdicts import Overtaken
 from .models import Fact
 from .showing import as_people_say
 
+_LONGEST = 18
+"""Digits of a key that a database holds."""
 
-def versions(sent: Iterable[str]) -> dict[int, int | None]:
-    """Facts by key with the version that a page showed, from ``key.version``."""
-    found: dict[int, int | None] = {}
+
+def versions(sent: Iterable[str]) -> dict[int, int]:
+    """Facts by key with the version that a page showed, from ``key.version``; a page that named
+    none showed what the text said, before anybody edited."""
+    found: dict[int, int] = {}
     for one in sent:
         key, _dot, version = one.partition(".")
-        if key.isdecimal():
-            found[int(key)] = int(version) if version.isdecimal() else None
+        if key.isdecimal() and len(key) <= _LONGEST:
+            short = version.isdecimal() and len(version) <= _LONGEST
+            found[int(key)] = int(version) if short else 0
     return found
 
 
-def must_be_seen(facts: Sequence[Fact], shown: Mapping[int, int | None]) -> None:
+def must_be_seen(facts: Sequence[Fact], shown: Mapping[int, int]) -> None:
     """Raises Overtaken, with both texts, for a fact that says other words than it did in the
     version that was ``shown``, and where one of them is no longer there."""
     if len(facts) < len(shown):
         raise Overtaken(_("The text was read once more meanwhile. Look at it again."))
     for fact in facts:
-        version = shown.get(fact.pk)
-        then = fact.values if version is None else _as_of(fact, version)
-        told = list(_differences(fact, then))
+        told = list(_differences(fact, _as_of(fact, shown.get(fact.pk, 0))))
         if told:
             raise Overtaken(
                 " ".join([*told, _("Nothing was confirmed. Open the page again and decide.")])

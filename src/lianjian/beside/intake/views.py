@@ -127,6 +127,7 @@ def shown(
         "offers": showing_text.offers(submission),
         "doubts": showing_text.doubts(submission),
         "photo": showing_photo.photo(submission),
+        "notice": second_reader.notice(),
         "same": selectors.the_same_text(submission),
         "works": works,
         "why": tongues.told(submission, "why"),

@@ -71,11 +71,11 @@ def _on_its_way(
         names = [each.name for each in selectors.parties_of(text)] if text is not None else []
         if named and named <= set(names):
             why = _(
-                "This accord is here already and is: %(state)s. A report cannot sign it: each "
-                "party signs it on its page."
-            ) % {"state": one.get_state_display()}
-            values = {"title": title, "number": one.number, "parties": "、".join(names)}
-            values = {key: each for key, each in values.items() if each}
+                "This accord is here already and waits for signatures. A report cannot sign it: "
+                "each party signs it on its page."
+            )
+            # Who may see this text may not see the draft: it is told what the text itself says.
+            values = {"title": title, "parties": "、".join(name for name, _one in parties)}
             return Proposed(values, _said_by(thing, parties), refused=why)
     return None
 

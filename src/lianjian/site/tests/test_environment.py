@@ -132,6 +132,9 @@ def test_a_second_reader_is_named_among_the_hosts_or_inside(monkeypatch, given):
             "LIANJIAN_OUTBOUND_HOSTS": "llm.example",
         },
         {"LIANJIAN_SECOND_READER": "http://llm.county:x/v1"},
+        {"LIANJIAN_SECOND_READER": "http://u:secret@llm.county:8000/v1"},
+        {"LIANJIAN_SECOND_READER": "http://llm.county:8000/v1?api-key=secret"},
+        {"LIANJIAN_SECOND_READER_KEY": "“sk-1”"},
     ],
 )
 def test_a_second_reader_that_may_not_be_called_is_refused_at_start(monkeypatch, given):

@@ -13,9 +13,10 @@ from lianjian.ground.core.verdicts import Invalid, Overtaken
 from lianjian.ground.sheets import lines
 
 from .. import originating, policy, proposing
-from ..life import FACT, OPEN, SubmissionState
+from ..life import FACT, OPEN
 from ..models import Fact, Origin, Submission
 from .look import look
+from .standing import must_be_read
 
 
 @command("intake.confirm", policy=policy.may_confirm)
@@ -26,8 +27,7 @@ def confirm(actor: Actor, *, submission: Submission, facts: Sequence[Fact]) -> S
     Raises Invalid where nothing is chosen or one of several is not certain, Overtaken where a
     line can no longer be taken or was edited since it was read.
     """
-    if submission.state != SubmissionState.READ:
-        raise Invalid(_("This text is put aside or being read. Look at it once more."))
+    must_be_read(actor, submission)
     if not facts:
         raise Invalid(_("Choose what you confirm."))
     if len(facts) > 1 and not all(one.is_certain for one in facts):

@@ -13,6 +13,7 @@ from .. import policy
 from ..life import FACT
 from ..models import Fact, Submission
 from .look import look
+from .standing import must_be_read
 
 
 @command("intake.edit", policy=policy.may_confirm, personal=["values"])
@@ -22,6 +23,7 @@ def edit(actor: Actor, *, submission: Submission, fact: Fact, values: Mapping[st
     What was asked is answered by it. Raises Invalid for a field that the line does not have, and
     Overtaken where somebody edited the fact since it was read.
     """
+    must_be_read(actor, submission)
     receiver = receives.receiver(fact.kind)
     names = {one.name for one in receiver.fields} if receiver else set()
     if unknown := set(values) - names:

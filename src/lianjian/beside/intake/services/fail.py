@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
 
-from .. import policy
+from .. import policy, tongues
 from ..life import SUBMISSION
 from ..models import Submission
 
@@ -17,4 +17,5 @@ def fail(
     """Say why a file cannot be read, ``said`` in the languages beside the product's own. It is kept
     as it came."""
     others = {code: {"why": text[:300]} for code, text in (said or {}).items()}
-    return SUBMISSION.move(submission, "fail", scope=actor.scope, why=why[:300], said=others)
+    kept = tongues.with_(submission, others)
+    return SUBMISSION.move(submission, "fail", scope=actor.scope, why=why[:300], said=kept)

@@ -44,6 +44,12 @@ def of_second(submission: Submission) -> list[Fact]:
     return [one for one in facts(submission) if theirs & set(one.marks[:1])]
 
 
+@pytest.fixture(autouse=True)
+def _rested(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom an earlier test left alone is asked again."""
+    monkeypatch.setattr(second_reader._rest, "until", 0.0)
+
+
 @pytest.fixture
 def alone(world: World) -> Submission:
     """The same text, read by our reader alone."""
@@ -276,3 +282,36 @@ def test_it_is_recognised_as_inside_however_its_port_is_written(settings: Any):
     ):
         settings.SECOND_READER, settings.OUTBOUND_INSIDE = address, inside
         assert second_reader._is_inside() is known
+
+
+def test_one_that_was_not_reached_is_left_alone_for_a_while(
+    alone: Submission, world: World, endpoint: Endpoint
+):
+    endpoint.status = 503
+    read(world.lin, WITH_MORE)
+    endpoint.status = 200
+    second = read(world.lin, WITH_MORE + "再写一行。")
+    assert len(endpoint.asked) == 1
+    assert "刚才没有回应" in notes(second)
+
+
+def test_a_surprise_of_its_answer_stops_no_reading(
+    alone: Submission, world: World, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+):
+    def stumbles(*_args: Any, **_more: Any) -> Any:
+        raise UnicodeEncodeError("ascii", "“", 0, 1, "no key has it")
+
+    monkeypatch.setattr(held_against, "heard", stumbles)
+    now = read(world.lin, WITH_MORE)
+    assert (now.state, lines(now)) == ("read", lines(alone))
+
+
+def test_its_name_holds_no_password(settings: Any):
+    settings.SECOND_READER = "https://u:secret@llm.example:8443/v1?key=x"
+    assert second_reader.name().endswith("@ llm.example:8443")
+
+
+def test_whoever_has_a_text_read_once_more_is_told_too(world: World, endpoint: Endpoint):
+    now = read(world.lin, WITH_MORE)
+    page = world.lin.client().get(reverse("intake:submission", args=[now.pk])).content.decode()
+    assert second_reader.notice() in page

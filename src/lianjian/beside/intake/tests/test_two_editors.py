@@ -16,7 +16,7 @@ from lianjian.beside.intake.models import Fact, Submission
 from lianjian.chain.exchange.models import Need
 from lianjian.chain.registry.tests.makers import a_branch
 from lianjian.ground.core.scope import Scope
-from lianjian.ground.core.verdicts import Overtaken
+from lianjian.ground.core.verdicts import Invalid, Overtaken
 
 from .fact_makers import a_fact, a_text, confirmed
 
@@ -213,3 +213,28 @@ def _the_same(text: Submission) -> Any:
     from .fact_makers import understood
 
     return understood(text.text, outlet="示例日报")
+
+
+def test_a_page_that_names_no_version_showed_what_the_text_said(
+    world: World, text: Submission, fact: Fact
+):
+    services.edit(world.lin.actor, submission=text, fact=fact, values={"title": "别的"})
+    now = Fact.get_within(EVERYTHING, pk=fact.pk)
+    with pytest.raises(Overtaken):
+        seen.must_be_seen([now], seen.versions([str(fact.pk)]))
+
+
+def test_a_number_that_no_key_has_is_no_fact():
+    assert seen.versions(["9" * 5000, "7." + "9" * 5000]) == {7: 0}
+
+
+def test_while_a_text_is_read_once_more_nobody_edits_what_goes(
+    world: World, text: Submission, fact: Fact
+):
+    by = world.lin.actor
+    services.read_again(by, submission=text, outlet="", published_on=None, accepted=[])
+    for verb in (services.edit, services.reject, services.take_up_fact):
+        more = {"values": {"title": "别的"}} if verb is services.edit else {}
+        with pytest.raises(Invalid):
+            verb(by, submission=text, fact=fact, **more)
+    assert says_now(fact) == fact.values
