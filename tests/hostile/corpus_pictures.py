@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from lianjian.ground.core.tests.picture_makers import a_profile, a_telephones, a_view, encoded
+from lianjian.ground.core.tests.picture_makers import (
+    a_film,
+    a_profile,
+    a_telephones,
+    a_view,
+    encoded,
+)
 from lianjian.ground.pages.tests.makers import a_jpeg, a_png, a_webp, png_part, zipped
 
 _MB = 1024 * 1024
@@ -129,6 +135,14 @@ def scans() -> bytes:
     return whole[:last] + whole[last:-2] * 2000 + whole[-2:]
 
 
+@also("two thousand scans, said to lie in a part that decoders step over", "a.jpg", DAMAGED)
+def hidden_scans() -> bytes:
+    whole = scans()
+    last = whole.index(b"\xff\xda")
+    first = last + 2 + int.from_bytes(whole[last + 2 : last + 4], "big")
+    return whole[:first] + b"\xff\x02\xff\xff" + whole[first:]
+
+
 @also("forty scans of 25 million pixels", "a.jpg")
 def some_scans() -> bytes:
     whole = encoded(Image.new("L", (4990, 4990)), "JPEG", progressive=True)
@@ -168,6 +182,7 @@ picture("a PNG whose pixels end early", "a.png", lambda: a_png(900, 900, rows=b"
 picture("a PNG whose pixels are no packing", "a.png", lambda: png((b"IDAT", b"x" * 900)), DAMAGED)
 picture("an XMP of fifteen megabytes", "a.png", lambda: png((b"iTXt", _xmp()), rows(8, 8)))
 picture("a page behind a JPEG", "a.jpg", lambda: a_telephones() + HTML)
+picture("a film of 5 MB behind a JPEG", "a.jpg", lambda: a_telephones() + a_film(5 * _MB))
 picture("a page in a JPEG's remark", "a.jpg", lambda: encoded(a_view(), "JPEG", comment=HTML))
 picture("a page in a PNG's remark", "a.png", lambda: png((b"tEXt", b"a\0" + HTML), rows(8, 8)))
 picture("a page behind a PNG", "a.png", lambda: a_telephones("PNG") + HTML, TWO)

@@ -15,7 +15,7 @@ import datetime as dt
 import functools
 import inspect
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ class Command:
     policy: Callable[..., Verdict]
     fresh: bool
     personal: frozenset[str] = field(default_factory=frozenset)
-    pictures: frozenset[str] = field(default_factory=frozenset)
+    pictures: tuple[tuple[str, int], ...] = ()
 
 
 COMMANDS: dict[str, Command] = {}
@@ -101,15 +101,16 @@ def command(
     policy: Callable[..., Verdict],
     fresh: bool = False,
     personal: Collection[str] = (),
-    pictures: Collection[str] = (),
+    pictures: Mapping[str, int] | None = None,
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
     """Make a service the one way to perform ``verb`` (``room.verb``).
 
     ``policy`` takes the same arguments and answers Allowed or Denied(reason). ``fresh`` asks the
     person to have shown who they are in the last 15 minutes. ``personal`` names the arguments
     that the journal keeps only as a keyed digest, so that erasing a person does not break it.
-    ``pictures`` names the arguments whose bytes may be a picture: it is drawn anew before the
-    transaction begins, because that takes seconds and on SQLite nobody else could write meanwhile.
+    ``pictures`` names the arguments whose bytes may be a picture, each with the most bytes that the
+    service takes: it is drawn anew before the transaction begins, because that takes seconds and on
+    SQLite nobody else could write meanwhile. A larger one is left for the service to refuse.
     """
 
     def decorate(
@@ -124,7 +125,8 @@ def command(
             arguments = dict(list(given.arguments.items())[1:])
             return cast("R", _run(known, actor, arguments))
 
-        known = Command(verb, service, policy, fresh, frozenset(personal), frozenset(pictures))
+        drawn = tuple((pictures or {}).items())
+        known = Command(verb, service, policy, fresh, frozenset(personal), drawn)
         if verb in COMMANDS and COMMANDS[verb].service.__module__ != service.__module__:
             raise ValueError(f"Two services answer to {verb}.")
         COMMANDS[verb] = known
@@ -154,11 +156,12 @@ def _run(known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:
 
 def _draw_anew(known: Command, actor: Actor, arguments: dict[str, Any]) -> None:
     """Put redrawn pictures in the place of those that came; not for whoever would be refused."""
-    if given := {name for name in known.pictures if arguments[name]}:
+    if given := {name: most for name, most in known.pictures if arguments[name]}:
         verdict = known.policy(actor, **arguments)
         if isinstance(verdict, Denied):
             raise verdict
-        arguments |= {name: drawn_early(arguments[name], field=name) for name in given}
+        for name, most in given.items():
+            arguments[name] = drawn_early(arguments[name], most=most, field=name)
 
 
 def _perform_inside(outer: Running, known: Command, actor: Actor, arguments: dict[str, Any]) -> Any:

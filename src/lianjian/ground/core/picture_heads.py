@@ -5,6 +5,7 @@ Nothing is unpacked: nine kilobytes of PNG can be four hundred megabytes of pict
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
 
@@ -73,10 +74,12 @@ def _png(data: bytes) -> Size:
 
 _NO_FRAME = frozenset((0xC4, 0xC8, 0xCC))
 _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
+_MARKER = re.compile(rb"\xff[\xc0-\xcf\xd8-\xfe]")
+"""Among pixels: not a restart, and nothing that a decoder steps over there without its length."""
 
 
 def _jpeg(data: bytes) -> Size:
-    """To the scan, where the picture itself begins. Telephones write more behind its end."""
+    """To the scan, where the picture itself begins, and from there to its end."""
     at, size = 2, None
     for _part in range(_MOST_PARTS):
         if data[at] != 0xFF:
@@ -90,8 +93,7 @@ def _jpeg(data: bytes) -> Size:
             continue
         length = int.from_bytes(_taken(data, at + 2, 2), "big")
         if marker == 0xDA and size is not None:
-            if b"\xff\xd9" not in data[at:] or data.count(b"\xff\xda", at) > _MOST_SCANS:
-                break
+            _must_end(data, at)
             return size
         if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAME:
             height, width = _taken(data, at + 5, 2), _taken(data, at + 7, 2)
@@ -100,6 +102,27 @@ def _jpeg(data: bytes) -> Size:
         if length < 2 or marker in (0xD8, 0xD9):
             break
         at += 2 + length
+    raise NoPicture("broken")
+
+
+def _must_end(data: bytes, at: int) -> None:
+    """Raises NoPicture unless the JPEG ends, after few scans; ``at`` is where its first begins.
+
+    Behind its end nothing is counted: telephones write there, some a film of many megabytes.
+    """
+    scans = 0
+    for _part in range(_MOST_PARTS):
+        found = _MARKER.search(data, at)
+        if found is None:
+            break
+        marker = found[0][1]
+        if marker == 0xD9:
+            return
+        scans += marker == 0xDA
+        length = int.from_bytes(_taken(data, found.end(), 2), "big")
+        if scans > _MOST_SCANS or length < 2 or marker == 0xD8:
+            break
+        at = found.end() + length
     raise NoPicture("broken")
 
 

@@ -69,8 +69,9 @@ def redrawn(data: bytes, *, field: str = "file") -> Redrawn:
     return found
 
 
-def drawn_early(value: object, *, field: str) -> object:
-    """A picture drawn anew; anything else, and what every door refuses for its size, as it is."""
-    if isinstance(value, bytes) and len(value) <= LARGEST and is_picture(value):
+def drawn_early(value: object, *, most: int, field: str) -> object:
+    """A picture of at most ``most`` bytes drawn anew; anything else, and what its door refuses
+    for its size, as it is."""
+    if isinstance(value, bytes) and len(value) <= most and is_picture(value):
         return redrawn(value, field=field)
     return value

@@ -23,7 +23,7 @@ PASTED = "pasted"
     "intake.hand_in",
     policy=policy.may_hand_in,
     personal=["name", "outlet"],
-    pictures=["data"],
+    pictures={"data": pictures.LARGEST},
 )
 def hand_in(
     actor: Actor,

@@ -8,10 +8,10 @@ from lianjian.ground.core.verdicts import Invalid
 
 from .. import policy
 from ..models import Accord, TextVersion
-from .scans import store_scan
+from .scans import LARGEST_SCAN, store_scan
 
 
-@command("accords.keep_scan", policy=policy.may_steer, pictures=["scan"])
+@command("accords.keep_scan", policy=policy.may_steer, pictures={"scan": LARGEST_SCAN})
 def keep_scan(actor: Actor, *, accord: Accord, scan: bytes) -> TextVersion:
     """Keep the scan of an accord of before beside it; a new one takes the place of the old.
 

@@ -13,10 +13,12 @@ from .. import side_policy
 from ..life import LEADING_GROUP
 from ..models import LeadingGroup
 from .leading_groups import must_be_line
-from .scans import store_scan
+from .scans import LARGEST_SCAN, store_scan
 
 
-@command("accords.set_up_group", policy=side_policy.may_set_up_group, pictures=["scan"])
+@command(
+    "accords.set_up_group", policy=side_policy.may_set_up_group, pictures={"scan": LARGEST_SCAN}
+)
 def set_up_group(
     actor: Actor,
     *,

@@ -15,7 +15,12 @@ from lianjian.chain.accords.contents import Contents, PartyDraft
 from lianjian.chain.accords.models import Accord, JointBody, TextVersion
 from lianjian.ground.core import files
 from lianjian.ground.core.scoped import scope_lifted
-from lianjian.ground.core.tests.picture_makers import a_telephones, beside
+from lianjian.ground.core.tests.picture_makers import (
+    a_telephones,
+    beside,
+    of_size,
+    opened_from_here,
+)
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
 
 from . import makers
@@ -96,6 +101,18 @@ def test_a_scan_is_a_picture_or_a_pdf_and_only_of_an_accord_of_before(world: Wor
     written_here = makers.an_accord(makers.three_parties(world))
     with pytest.raises(Invalid):
         services.keep_scan(world.mei.actor, accord=written_here, scan=SCAN)
+
+
+def test_a_scan_of_more_than_10_mb_is_refused_without_being_drawn(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    accord, opened = of_before(world), opened_from_here(monkeypatch)
+    with pytest.raises(Invalid, match="10 MB"):
+        services.keep_scan(world.mei.actor, accord=accord, scan=of_size(11 * 1024 * 1024))
+    assert opened == []
+    # Control: what this door takes is drawn, and more than 5 MB may be.
+    services.keep_scan(world.mei.actor, accord=accord, scan=of_size(6 * 1024 * 1024))
+    assert opened == [6 * 1024 * 1024]
 
 
 def test_the_database_keeps_scans_to_texts_of_before(world: World):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.documents import LARGEST, kept_document
 from lianjian.ground.core.saying import must_say
 from lianjian.ground.organisations import selectors as organisations
 
@@ -14,7 +14,7 @@ from . import reading
 from .report import first_grade, must_be_the_first
 
 
-@command("outcomes.correct", policy=policy.may_correct, pictures=["document"])
+@command("outcomes.correct", policy=policy.may_correct, pictures={"document": LARGEST})
 def correct(
     actor: Actor,
     *,

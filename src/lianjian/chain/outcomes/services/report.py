@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.documents import LARGEST, kept_document
 from lianjian.ground.core.scope import Scope
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.organisations import selectors as organisations
@@ -15,7 +15,7 @@ from ..models import Definition, Indicator, Observation
 from . import reading
 
 
-@command("outcomes.report", policy=policy.may_report, pictures=["document"])
+@command("outcomes.report", policy=policy.may_report, pictures={"document": LARGEST})
 def report(
     actor: Actor,
     *,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.documents import LARGEST, kept_document
 from lianjian.ground.core.saying import must_say
 from lianjian.ground.core.verdicts import Invalid
 
@@ -16,7 +16,7 @@ from ..life import PROJECT
 from ..models import Project
 
 
-@command("projects.accept", policy=policy.may_steer, pictures=["document"])
+@command("projects.accept", policy=policy.may_steer, pictures={"document": LARGEST})
 def accept(
     actor: Actor,
     *,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lianjian.ground.core import clock
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.documents import LARGEST, kept_document
 from lianjian.ground.core.verdicts import Invalid
 from lianjian.ground.organisations.models import Organisation
 from lianjian.ground.places.models import Division
@@ -21,7 +21,7 @@ from . import writing
 FIRST_YEAR = 1978
 
 
-@command("projects.record_existing", policy=policy.may_record, pictures=["document"])
+@command("projects.record_existing", policy=policy.may_record, pictures={"document": LARGEST})
 def record_existing(
     actor: Actor,
     *,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.documents import LARGEST, kept_document
 from lianjian.ground.core.stays import STAYS, Stays
 from lianjian.ground.core.verdicts import Invalid
 
@@ -17,7 +17,7 @@ from .honours import must_be_a_level, must_be_a_year, must_end_after_it_began
 from .sources import must_be_text
 
 
-@command("registry.amend_honour", policy=policy.may_amend_honour, pictures=["file"])
+@command("registry.amend_honour", policy=policy.may_amend_honour, pictures={"file": LARGEST})
 def amend_honour(
     actor: Actor,
     *,

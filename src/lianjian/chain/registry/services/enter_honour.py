@@ -4,7 +4,7 @@ import datetime as dt
 
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
-from lianjian.ground.core.documents import kept_document
+from lianjian.ground.core.documents import LARGEST, kept_document
 from lianjian.ground.organisations.models import Organisation
 
 from .. import policy
@@ -13,7 +13,7 @@ from .honours import must_be_a_level, must_be_a_year, must_end_after_it_began
 from .sources import must_be_text
 
 
-@command("registry.enter_honour", policy=policy.may_enter_honour, pictures=["file"])
+@command("registry.enter_honour", policy=policy.may_enter_honour, pictures={"file": LARGEST})
 def enter_honour(
     actor: Actor,
     *,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from lianjian.chain.registry import selectors
 from lianjian.chain.registry.services import enter_honour, withdraw_honour
 from lianjian.ground.core import clock, files
+from lianjian.ground.core.tests.picture_makers import of_size, opened_from_here
 from lianjian.ground.core.verdicts import Denied, Invalid, OutOfScope
 from lianjian.ground.ui.listing import DECLARED
 
@@ -26,6 +27,18 @@ PDF = b"%PDF-1.4 a sample"
 
 def yesterday() -> dt.date:
     return clock.today() - dt.timedelta(days=1)
+
+
+def test_a_picture_of_6_mb_that_shows_it_is_refused_without_being_drawn(
+    world, monkeypatch: pytest.MonkeyPatch
+):
+    opened = opened_from_here(monkeypatch)
+    with pytest.raises(Invalid, match="5 MB"):
+        enter_honour(world.mei.actor, holder=world.stone, **GIVEN, file=of_size(6 * 1024 * 1024))
+    assert opened == []
+    # Control: a smaller one is drawn.
+    enter_honour(world.mei.actor, holder=world.stone, **GIVEN, file=of_size(4 * 1024 * 1024))
+    assert opened == [4 * 1024 * 1024]
 
 
 def test_body_branch_and_business_entity_hold_honours(world):

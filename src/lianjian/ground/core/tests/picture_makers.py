@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import random
 from typing import Any
 
+import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
+
+from lianjian.ground.core import alone
 
 RED, BLUE = (200, 30, 40), (30, 60, 190)
 WHERE = "119 deg 2' 11''"
@@ -58,6 +62,30 @@ def a_telephones(
     return encoded(seen or a_view(), kind, **how)
 
 
+def a_film(length: int) -> bytes:
+    """What a telephone writes behind a photo that moves for a second: a head, then noise."""
+    return b"\0\0\0\x18ftypmp42" + random.Random(7).randbytes(length)
+
+
+def opened_from_here(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Fills with the bytes of each picture for which a process is started, as it goes on."""
+    sizes: list[int] = []
+    asked = alone.asked
+
+    def noted(*args: Any, **kwargs: Any) -> list[Any]:
+        sizes.append(len(kwargs["data"]))
+        return asked(*args, **kwargs)
+
+    monkeypatch.setattr(alone, "asked", noted)
+    return sizes
+
+
+def of_size(length: int) -> bytes:
+    """A whole picture in a file of so many bytes."""
+    came = a_telephones()
+    return came + bytes(length - len(came))
+
+
 def shown(data: bytes) -> Image.Image:
     """What every screen shows that knows nothing of notes."""
     with Image.open(io.BytesIO(data)) as opened:
@@ -72,7 +100,7 @@ def beside(data: bytes) -> list[str]:
         notes = [str(name) for name in opened.info if name not in _NEEDED]
         noted = opened.getexif()
         notes += ["exif"] * bool(noted) + ["place"] * bool(noted.get_ifd(0x8825))
-    words = (WHERE, MODEL, "xmpmeta", "<html", "PK\x03\x04")
+    words = (WHERE, MODEL, "xmpmeta", "<html", "PK\x03\x04", "ftypmp42")
     return sorted({*notes, *(one for one in words if one.encode() in data)})
 
 

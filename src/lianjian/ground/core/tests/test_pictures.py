@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
+import time
 import zlib
 from typing import Any
 
@@ -16,7 +18,20 @@ from lianjian.ground.core.commands import command
 from lianjian.ground.core.pictures import Redrawn, redrawn
 from lianjian.ground.core.verdicts import Allowed, Denied, Invalid
 
-from .picture_makers import BLUE, RED, a_profile, a_telephones, a_view, beside, encoded, exif, shown
+from .picture_makers import (
+    BLUE,
+    RED,
+    a_film,
+    a_profile,
+    a_telephones,
+    a_view,
+    beside,
+    encoded,
+    exif,
+    of_size,
+    opened_from_here,
+    shown,
+)
 
 KINDS = ("JPEG", "PNG", "WEBP")
 
@@ -62,6 +77,51 @@ def test_what_hangs_on_the_end_of_a_picture_is_left_behind():
     html = b"<html><script>alert(1)</script></html>"
     assert redrawn(a_telephones() + html) == redrawn(a_telephones())
     assert "<html" not in beside(redrawn(a_telephones() + html))
+
+
+def test_a_film_behind_a_photo_is_left_behind_however_its_bytes_fall():
+    film = a_film(5 * 1024 * 1024)
+    # By chance: counted to the end of the file, these would be scans.
+    assert film.count(b"\xff\xda") > picture_heads._MOST_SCANS
+    for came in (a_telephones(), encoded(a_view(), "JPEG", progressive=True)):
+        assert redrawn(came + film) == redrawn(came)
+        assert "ftypmp42" in beside(came + film)
+
+
+def with_scans(number: int) -> bytes:
+    """A JPEG that comes into focus in so many scans."""
+    whole = encoded(a_view().convert("L"), "JPEG", progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    more = number - whole.count(b"\xff\xda")
+    return whole[:-2] + whole[last:-2] * more + whole[-2:]
+
+
+def test_scans_are_counted_to_the_end_of_the_picture():
+    assert redrawn(with_scans(40) + b"\xff\xda" * 50)
+    with pytest.raises(Invalid, match="损坏"):
+        redrawn(with_scans(41))
+
+
+@pytest.mark.parametrize("marker", [b"\xff\x00", b"\xff\x01", b"\xff\x02", b"\xff\xd0"])
+def test_no_length_is_believed_where_a_decoder_believes_none(marker: bytes):
+    def hidden(number: int) -> bytes:
+        whole = with_scans(number)
+        pixels = whole.index(b"\xff\xda") + 10
+        said = marker + len(whole).to_bytes(2, "big")
+        return whole[:pixels] + said + whole[pixels:] + bytes(100) + b"\xff\xd9"
+
+    assert picture_heads.looked_at(hidden(40)).width == 64
+    with pytest.raises(picture_heads.NoPicture):
+        picture_heads.looked_at(hidden(41))
+
+
+def test_the_look_at_a_head_is_one_walk_whatever_the_bytes():
+    head, end = with_scans(10)[:-2], b"\xff\xd9"
+    for filling in (b"\xff", b"\xff\xd0", b"\xff\x00", b"\xff\xfe\x00\x02"):
+        began = time.process_time()
+        with contextlib.suppress(picture_heads.NoPicture):
+            picture_heads.looked_at(head + filling * (pictures.LARGEST // len(filling)) + end)
+        assert time.process_time() - began < 1
 
 
 def test_another_archive_behind_a_picture_is_refused():
@@ -187,7 +247,7 @@ def a_keeping(ran: list[Any], allowed: bool = True) -> Any:
     def policy(_actor: Actor, **_rest: Any) -> Any:
         return Allowed() if allowed else Denied("no")
 
-    @command("test.keep_a_picture", policy=policy, pictures=["file"])
+    @command("test.keep_a_picture", policy=policy, pictures={"file": documents.LARGEST})
     def keep(_actor: Actor, *, file: bytes | None) -> None:
         ran.append(file)
 
@@ -219,3 +279,19 @@ def test_nobody_whom_it_refuses_has_a_picture_drawn(world: World, monkeypatch: p
     monkeypatch.setattr(picture_heads, "looked_at", lambda _data: pytest.fail("it was opened"))
     with pytest.raises(Denied):
         a_keeping([], allowed=False)(world.mei.actor, file=a_telephones())
+
+
+@pytest.mark.django_db
+def test_what_its_door_refuses_for_its_size_is_not_drawn(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    opened, ran = opened_from_here(monkeypatch), list[Any]()
+    six, five = of_size(6 * 1024 * 1024), of_size(documents.LARGEST)
+    a_keeping(ran)(world.mei.actor, file=six)
+    with pytest.raises(Invalid, match="5 MB"):
+        documents.kept_document(ran[0])
+    assert opened == []
+    # Control: one byte less than too many, and it is drawn.
+    a_keeping(ran)(world.mei.actor, file=five)
+    assert opened == [len(five)]
+    assert isinstance(ran[1], Redrawn)
