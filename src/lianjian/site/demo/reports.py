@@ -66,7 +66,8 @@ def _read(actor: Actor, data: bytes, *, name: str = "") -> Submission:
 
 def _confirm_the_certain(actor: Actor, text: Submission) -> None:
     certain = [one for one in selectors.facts(text) if one.is_certain]
-    services.confirm(actor, submission=text, facts=certain)
+    if certain:  # told once more, its records are there already
+        services.confirm(actor, submission=text, facts=certain)
 
 
 def a_picture(width: int = 320, height: int = 200) -> bytes:
