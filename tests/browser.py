@@ -28,13 +28,10 @@ from playwright.sync_api import (
     StorageState,
     expect,
 )
+from tools.kept import the_browser
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
-"""Debian's two builds of one engine: the shell draws no windows and takes a third less time."""
-CHROMIUM = os.environ.get("LIANJIAN_CHROMIUM") or next(
-    (path for path in BROWSERS if Path(path).exists()), BROWSERS[0]
-)
+CHROMIUM = the_browser()
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",

@@ -8,6 +8,7 @@ A campaign takes the fixture ``campaign`` and reports once, at its end:
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -48,13 +49,17 @@ class Report:
     full: bool
     part: str = ""
     """Of a campaign that several tests share: which of them. Their sizes are added."""
+    file: str = ""
+    """The test file that reported it, and in which run of the check: the row stands as long as it
+    is taken over from there (``tests.taken_over``)."""
+    run: str = ""
 
 
 Reporter = Callable[..., None]
 
 
 @pytest.fixture
-def campaign() -> Reporter:
+def campaign(request: pytest.FixtureRequest) -> Reporter:
     """Report a campaign: ``campaign(id, what, size=…, control=…, outcome=…)``."""
 
     def report(
@@ -62,11 +67,15 @@ def campaign() -> Reporter:
     ) -> None:
         shown = f"{size:,}" if isinstance(size, int) else str(size)
         on = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(connection.vendor, "")
-        made = Report(id, what, on, shown, control, outcome, _today(), LONG, part)
+        made = Report(
+            id, what, on, shown, control, outcome, _today(), LONG, part,
+            file=request.node.nodeid.partition("::")[0],
+            run=os.environ.get("LIANJIAN_RUN", "this run"),
+        )  # fmt: skip
         if kept := os.environ.get("LIANJIAN_CAMPAIGNS"):
             # One write of one line to the end: several workers report into the same file.
             with Path(kept).open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(made), ensure_ascii=False) + "\n")
+                file.write(_line(made))
 
     return report
 
@@ -95,29 +104,56 @@ def _newest(reports: list[Report]) -> list[Report]:
 
 
 def _whole(reports: list[Report]) -> Iterator[Report]:
-    """Each campaign once: the parts of one are one row with the sum of their sizes."""
-    sums: dict[Report, int] = {}
+    """Each campaign once: the parts of one are one row with the sum of their sizes.
+
+    It is of the day of its last part, however many nights it took, and full if all of them are.
+    """
+    parts: dict[tuple[str, ...], list[Report]] = {}
     for one in reports:
         if one.part:
             # "500 × 30" are 500 lives of 30 steps: there are more lives, not more steps.
-            how_many, times, each = one.size.partition(" × ")
-            row = replace(one, part="", size=f"{times}{each}")
-            sums[row] = sums.get(row, 0) + int(how_many.replace(",", ""))
+            each = "".join(one.size.partition(" × ")[1:])
+            key = (one.id, one.what, one.on, one.control, one.outcome, each)
+            parts.setdefault(key, []).append(one)
         else:
             yield one
-    for row, size in sums.items():
-        yield replace(row, size=f"{size:,}{row.size}")
+    for (*_same, each), those in parts.items():
+        size = sum(int(one.size.removesuffix(each).replace(",", "")) for one in those)
+        yield replace(
+            max(those, key=lambda one: one.date),
+            part="", size=f"{size:,}{each}", full=all(one.full for one in those),
+        )  # fmt: skip
+
+
+def _line(report: Report) -> str:
+    return json.dumps(asdict(report), ensure_ascii=False) + "\n"
+
+
+def reported(kept: Path) -> list[Report]:
+    """What stands in the file ``kept``; a line that was cut off says nothing."""
+    found = []
+    for line in kept.read_text(encoding="utf-8").splitlines() if kept.exists() else ():
+        with contextlib.suppress(ValueError):
+            found.append(Report(**json.loads(line)))
+    return found
+
+
+def take_out(kept: Path, gone: Callable[[Report], bool]) -> None:
+    """Write the file ``kept`` anew, without the rows that are ``gone``."""
+    if not kept.exists():
+        return
+    new = kept.with_suffix(".new")
+    new.write_text("".join(_line(one) for one in reported(kept) if not gone(one)), "utf-8")
+    new.replace(kept)
 
 
 def main(kept: str) -> int:
     """Print the page from the reports in the file ``kept``."""
-    path = Path(kept)
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     asked = ["git", "rev-parse", "--short", "HEAD"]
     found = subprocess.run(asked, capture_output=True, text=True, cwd=PAGE.parent.parent.parent)
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    reports = [Report(**json.loads(line)) for line in lines]
-    PAGE.write_text(page(reports, found.stdout.strip() or "not committed"), encoding="utf-8")
+    printed = page(reported(Path(kept)), found.stdout.strip() or "not committed")
+    PAGE.write_text(printed, encoding="utf-8")
     return 0
 
 

@@ -3,6 +3,9 @@
 In the file named in ``LIANJIAN_PASSED`` stands which files of tests passed whole, in which run of
 the check: it belongs to one state of the source (``tools/check.py``). They are not run again, and
 how many that were is said. A file with a test that failed or was skipped is asked anew.
+
+What its campaigns reported (``LIANJIAN_CAMPAIGNS``) stands and falls with the file: the rows of one
+that is asked anew are taken out as the run begins, those of one that fails as it ends.
 """
 
 from __future__ import annotations
@@ -10,11 +13,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import campaigns
 
 TAKEN_OVER = pytest.StashKey[list[int]]()
 """How many tests, and in how many files."""
@@ -48,6 +53,7 @@ class Watch:
         self.kept = Path(kept)
         self.open: Counter[str] = Counter()
         self.not_whole: set[str] = {NEVER}
+        self.failed: set[str] = set()
 
     def expect(self, nodeids: list[str]) -> None:
         """Every worker collects the same."""
@@ -57,12 +63,17 @@ class Watch:
         file = _file_of(report.nodeid)
         if report.outcome != "passed":
             self.not_whole.add(file)
+        if report.outcome == "failed":
+            self.failed.add(file)
         if report.when == "teardown":
             self.open[file] -= 1
             if self.open[file] == 0 and file not in self.not_whole:
                 # One write of one line to the end: whoever is killed leaves whole lines.
                 with self.kept.open("a", encoding="utf-8") as out:
                     out.write(json.dumps({"run": RUN, "file": file}) + "\n")
+
+    def pytest_sessionfinish(self) -> None:
+        _take_out_rows(lambda file: file in self.failed)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
@@ -74,14 +85,22 @@ class Watch:
             self.expect([item.nodeid for item in session.items])
 
 
+def _take_out_rows(gone: Callable[[str], bool]) -> None:
+    """What this run's campaigns in these files have reported is no row of the table."""
+    if rows := os.environ.get("LIANJIAN_CAMPAIGNS"):
+        campaigns.take_out(Path(rows), lambda one: one.run == RUN and gone(one.file))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     given: dict[str, Any] | None = getattr(config, "workerinput", None)
     if given is not None:  # Of one snapshot for all workers, those that come later too.
         config.stash[_PASSED] = given.get("passed", [])
         return
     kept = os.environ.get("LIANJIAN_PASSED")
-    config.stash[_PASSED] = passed_before(kept, RUN) if kept else []
+    passed = passed_before(kept, RUN) if kept else []
+    config.stash[_PASSED] = passed
     if kept:
+        _take_out_rows(lambda file: file not in passed)
         config.pluginmanager.register(Watch(kept), "watch-over-files")
 
 

@@ -8,7 +8,6 @@ of all, is red whenever the check is.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import shutil
@@ -31,6 +30,7 @@ from tools.installing import (
     packages,
     pairing_engine,
 )
+from tools.kept import Kept
 
 BIN = VENV / "bin"
 CHROMIUM = ("chromium-headless-shell", "chromium")
@@ -39,14 +39,16 @@ WALKS = ("test_in_a_browser.py", "test_*_in_a_browser.py", "journeys/test_*.py")
 """Where the tests with a browser are (tests/conformity/test_browsers.py): their run collects
 nothing else, which would take as long as one of them."""
 
-PAGE_OF_CAMPAIGNS = "docs/generated/campaigns.md"
-
 
 @dataclass
 class Check:
     """The phases so far: name → "ok" or what went wrong."""
 
     env: dict[str, str]
+    scratch: Path
+    """A folder that is gone with the check."""
+    kept: Kept | None = None
+    """What goes on in the next one, if this one is long and does not come to its end."""
     results: dict[str, str] = field(default_factory=dict)
     _printing: threading.Lock = field(default_factory=threading.Lock)
 
@@ -69,13 +71,15 @@ class Check:
         """One run of pytest, shown as it goes. The last one also hears of all other phases."""
         began = time.monotonic()
         print(f"\n{name}", flush=True)
-        more = {"LIANJIAN_RUN": name}
+        more = {"LIANJIAN_RUN": name, **(self.kept.told() if self.kept else {})}
         if last:
             more["LIANJIAN_PHASES"] = json.dumps(self.results)
         status = subprocess.run(
             [_program(command[0]), *command[1:]],
             cwd=HOUSE, env={**self.env, **more}, stdin=subprocess.DEVNULL,
         ).returncode  # fmt: skip
+        if self.kept:
+            self.kept.look_again(self.scratch, self.env)
         if not last:
             result = "ok" if status == 0 else f"pytest ended with status {status}"
             self.note(f"tests: {name}", result, time.monotonic() - began)
@@ -241,50 +245,22 @@ def main(arguments: list[str]) -> int:
         return 1
     with tempfile.TemporaryDirectory(prefix="lianjian-check-") as scratch:
         kept = {key: value for key, value in environment().items() if not _ours(key)}
-        check = Check({**kept, "LIANJIAN_TALLY": f"{scratch}/tally", "PYTHONUNBUFFERED": "1"})
+        env = {**kept, "LIANJIAN_TALLY": f"{scratch}/tally", "PYTHONUNBUFFERED": "1"}
         for name in ("LIANJIAN_GOLD", "LIANJIAN_CHROMIUM", "LIANJIAN_SCREENSHOTS"):
             if name in os.environ:
-                check.env[name] = os.environ[name]
-        passed = None
+                env[name] = os.environ[name]
+        check = Check(env, Path(scratch))
         if asked.long:
             check.env["LIANJIAN_LONG"] = "1"
-            check.env["LIANJIAN_CAMPAIGNS"] = f"{scratch}/campaigns"
-            passed = what_passed(afresh=asked.afresh, gold="LIANJIAN_GOLD" in check.env)
-        if passed is not None:
-            check.env["LIANJIAN_PASSED"] = str(passed / "files")
-            check.env["LIANJIAN_CAMPAIGNS"] = str(passed / "campaigns")
+            check.kept = Kept.begin(HOUSE, check.scratch, env, afresh=asked.afresh)
         types_too = before_testing(check, scratch)
         status = by_testing(check, types_too, fast=asked.fast, long=asked.long)
-        if asked.long:
-            write_campaigns(check.env["LIANJIAN_CAMPAIGNS"])
-    red = bool(status) or any(result != "ok" for result in check.results.values())
-    if passed is not None and not red:
-        shutil.rmtree(passed)  # It came to its end: the next one begins anew.
+        if check.kept:
+            write_campaigns(check.kept.told()["LIANJIAN_CAMPAIGNS"])
+        red = bool(status) or any(result != "ok" for result in check.results.values())
+        if check.kept and not red:
+            check.kept.forget()
     return int(red)
-
-
-def what_passed(*, afresh: bool, gold: bool) -> Path | None:
-    """Where an interrupted long check of this very source has written which files passed
-    (``tests.taken_over``); None where git does not say what the source is.
-
-    The page of campaigns that a check writes at its end is none of it.
-    """
-    asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(asked, cwd=HOUSE, capture_output=True, text=True)
-    if listed.returncode:
-        print("Nothing is kept of this check: without git nobody knows which source it was.")
-        return None
-    state = hashlib.sha256(f"{sys.version} {gold}".encode())
-    for name in sorted(set(listed.stdout.split("\0")) - {"", PAGE_OF_CAMPAIGNS}):
-        file = HOUSE / name
-        state.update(name.encode() + b"\0" + (file.read_bytes() if file.is_file() else b"") + b"\0")
-    kept = HOUSE / ".cache" / "check"
-    own = kept / state.hexdigest()[:32]
-    for old in kept.glob("*"):
-        if old != own or afresh:
-            shutil.rmtree(old)
-    own.mkdir(parents=True, exist_ok=True)
-    return own
 
 
 def _ours(name: str) -> bool:

@@ -34,8 +34,9 @@ SIZE = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-EARLY = 3
-"""A lot with which most faults are met in the third life."""
+ENOUGH_TO_FIND = 300
+"""Lives of a control at full size, where they are drawn anew each time: it may need more of them
+than the second database walks. The first that meets the fault is the last."""
 M = TypeVar("M", bound="ByServices")
 Faults = Mapping[str, Callable[[], Sequence[Any]]]
 """By name: the patches of a seeded fault, not started yet."""
@@ -46,6 +47,9 @@ class ByServices(RuleBasedStateMachine):
 
     world: ClassVar[World]
     life: ClassVar[Life]
+    lot: ClassVar[int] = 3
+    """What its lives are drawn with where they are drawn alike each time: one with which the few
+    lives of the check meet every seeded fault. The campaign and its controls walk the same."""
     beside_the_table: ClassVar[frozenset[tuple[str, str]]] = frozenset()
     """What a service does in a state and no edge shows: it leaves the record where it is."""
     state: str
@@ -122,34 +126,37 @@ def in_a(world: World, machine: type[M]) -> type[M]:
 
 def run(machine: type[ByServices], how: settings = SIZE) -> None:
     """Run a machine, or one of the ``PARTS`` of its lives; raises what it finds."""
-    lives = max(1, how.max_examples // PARTS)
-    run_state_machine_as_test(machine, settings=settings(how, max_examples=lives))
+    _walk(machine, settings(how, max_examples=_lives_of_a_part(how)))
 
 
 def size_of_a_part(how: settings = SIZE) -> str:
     """How many lives of how many steps ``run`` walks."""
-    return f"{max(1, how.max_examples // PARTS):,} × {how.stateful_step_count}"
+    return f"{_lives_of_a_part(how):,} × {how.stateful_step_count}"
 
 
-def must_be_found(
-    machine: type[ByServices],
-    patches: Sequence[Any],
-    how: settings = SIZE,
-    *,
-    lot: int = EARLY,
-) -> None:
+def _lives_of_a_part(how: settings) -> int:
+    return max(1, how.max_examples // PARTS)
+
+
+def _walk(machine: type[ByServices], how: settings) -> None:
+    """With the machine's lot, or with none where lives are drawn anew (``--long``)."""
+    if how.derandomize:
+        machine = seed(machine.lot)(machine)
+    run_state_machine_as_test(machine, settings=how)
+
+
+def must_be_found(machine: type[ByServices], patches: Sequence[Any], how: settings = SIZE) -> None:
     """Fails unless the machine finds the fault that these patches seed.
 
-    ``lot``: what the lives are drawn with where they are drawn alike each time: one with which the
-    fault is met in the first few. Where they are drawn anew (``--long``) it says nothing.
+    Where lives are drawn alike each time, in the very lives that its campaign walks: what no life
+    of the campaign would meet is not found here either.
     """
-    if how.derandomize:
-        machine = seed(lot)(machine)
+    lives = how.max_examples if how.derandomize else max(how.max_examples, ENOUGH_TO_FIND)
     with ExitStack() as seeded:
         for patch in patches:
             seeded.enter_context(patch)
         with pytest.raises((AssertionError, ExceptionGroup)):
-            run(machine, settings(how, max_examples=300, phases=[Phase.generate]))
+            _walk(machine, settings(how, max_examples=lives, phases=[Phase.generate]))
 
 
 def instead(module: str, name: str, other: Any) -> Any:

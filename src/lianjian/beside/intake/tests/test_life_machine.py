@@ -14,7 +14,6 @@ from hypothesis.stateful import invariant, rule
 from tests.campaigns import Reporter
 from tests.cast import World
 from tests.lives.by_services import (
-    EARLY,
     ByServices,
     in_a,
     instead,
@@ -139,6 +138,7 @@ class SubmissionMachine(ByServices):
     """A text of Stone Village: read, set aside, taken up, forgotten; with one need it tells of."""
 
     life = SUBMISSION
+    lot = 26
 
     def begin(self) -> None:
         a_branch(self.world.stone)
@@ -312,10 +312,9 @@ FAULTS: dict[str, tuple[str, Any]] = {
         ],
     ),
 }
-LOTS = {"what was confirmed is forgotten too": 7, "reading anew forgets what was decided": 6}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_control_the_machine_finds_the_fault(world: World, fault: str):
     name, patches = FAULTS[fault]
-    must_be_found(in_a(world, MACHINES[name]), patches(), lot=LOTS.get(fault, EARLY))
+    must_be_found(in_a(world, MACHINES[name]), patches())

@@ -25,7 +25,6 @@ from tests.campaigns import Reporter
 from tests.cast import Character, World
 from tests.lives import by_services
 from tests.lives.by_services import (
-    EARLY,
     ByServices,
     Faults,
     must_be_found,
@@ -51,6 +50,7 @@ class AccordMachine(ByServices):
     """Three parties, the third a group of three of which two sign."""
 
     life = ACCORD
+    lot = 8
     beside_the_table = frozenset({("draft", "revise")})
     setting: makers.Setting
 
@@ -322,7 +322,6 @@ FAULTS: Faults = {
     "one member is enough for the group": _one_member_is_enough,
     "the turn is not looked at": _the_turn_is_not_looked_at,
 }
-LOTS = {"the turn is not looked at": 8}
 
 
 @pytest.mark.campaign
@@ -335,7 +334,7 @@ LOTS = {"the turn is not looked at": 8}
     ],
 )
 def test_the_machine_finds_a_seeded_fault(machine: type[AccordMachine], fault: str):
-    must_be_found(machine, FAULTS[fault](), SIZE, lot=LOTS.get(fault, EARLY))
+    must_be_found(machine, FAULTS[fault](), SIZE)
 
 
 def test_the_stand_in_prints_different_texts_differently():

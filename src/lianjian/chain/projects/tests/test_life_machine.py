@@ -8,7 +8,6 @@ from hypothesis.stateful import invariant, rule
 from tests.campaigns import Reporter
 from tests.cast import Character, World
 from tests.lives.by_services import (
-    EARLY,
     ByServices,
     Faults,
     in_a,
@@ -38,6 +37,7 @@ class ProjectMachine(ByServices):
     """Stone Village and the University; the county lists it."""
 
     life = PROJECT
+    lot = 4
 
     def begin(self) -> None:
         self.project = makers.proposed(self.world)
@@ -198,9 +198,8 @@ FAULTS: Faults = {
     ],
     "one yes is enough": lambda: [instead(f"{SERVICES}.answer", "everyone_agreed", _one_yes)],
 }
-LOTS = {"the words are not compared": 4}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_machine_finds_a_seeded_fault(world: World, fault: str):
-    must_be_found(in_a(world, ProjectMachine), FAULTS[fault](), lot=LOTS.get(fault, EARLY))
+    must_be_found(in_a(world, ProjectMachine), FAULTS[fault]())
