@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 
 from tests.reports import scoring
 from tests.reports.divisions import gazetteer
@@ -23,6 +24,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="+", choices=SETS)
     told = parser.parse_args()
+    # The divisions come from the installed package, and where that lies is a setting.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianjian.site.settings")
     words, divisions = lexicon(), gazetteer()
 
     def facts_of(text: str, day: dt.date | None) -> list[Fact]:

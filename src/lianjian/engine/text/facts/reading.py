@@ -231,7 +231,9 @@ class _Reader:
             if thing.kind == FactKind.WORK_AREA:
                 modality = None
             else:
-                modality = self.modality.at(thing.start, thing.end)
+                # What is lacking is so for as long as nobody says otherwise.
+                plain = Modality.ONGOING if thing.kind == FactKind.NEED else Modality.DONE
+                modality = self.modality.at(thing.start, thing.end, plain=plain)
             more = dict(thing.more)
             parties = self._parties(thing)
             more |= {"parties": parties} if parties else {}

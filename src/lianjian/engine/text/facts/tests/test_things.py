@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianjian.engine.text.facts import FactKind
+from lianjian.engine.text.facts import FactKind, Modality
 
 from .makers import facts, named
 
@@ -107,3 +107,9 @@ def test_a_pairing_joins_somebody_in_each_sentence():
     )
     found = [one for one in facts(text) if one.kind == FactKind.PAIRING]
     assert [one.value for one in found] == ["共建", "共建"]
+
+
+def test_what_is_lacking_is_so_and_what_is_wished_for_is_meant():
+    said = "村里没有分级设备。盼望能帮助建电烘干线一条。"
+    found = [one.modality for one in facts(said) if one.kind == FactKind.NEED]
+    assert found == [Modality.ONGOING, Modality.INTENT]

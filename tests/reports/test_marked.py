@@ -1,4 +1,7 @@
-"""The open half of the reports: every fact stands in its text, and every numeral has been read."""
+"""The sets that may be looked into: every fact stands in its text, every numeral has been read.
+
+The held set has a check of its own (``test_held.py``): another hand wrote it, by its own rules.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,12 @@ import pytest
 
 pytestmark = pytest.mark.once
 
-HERE = Path(__file__).parent / "open"
-REPORTS = sorted(HERE.glob("*.txt"))
+HERE = Path(__file__).parent
+SETS = {"open": 24, "wide": 28, "last": 16}
+"""Each set and how many reports it has."""
+REPORTS = [path for name in SETS for path in sorted((HERE / name).glob("*.txt"))]
+ONCE = ("place", "organisation", "branch", "group")
+"""What is listed at its first mention only."""
 
 Fact = dict[str, Any]
 
@@ -201,15 +208,23 @@ def _of_the_quantity(fact: Fact) -> list[str]:
     return wrong
 
 
-@pytest.fixture(params=REPORTS, ids=lambda path: path.stem)
+def repeated(facts: list[Fact]) -> list[str]:
+    """Names of places and bodies that are listed more than once."""
+    named = [(f["kind"], f["value"]) for f in facts if f["kind"] in ONCE]
+    return [name for kind, name in dict.fromkeys(named) if named.count((kind, name)) > 1]
+
+
+@pytest.fixture(params=REPORTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def report(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
     return path
 
 
-def test_there_are_twenty_four_reports_and_each_has_its_facts():
-    assert len(REPORTS) == 24
-    assert {path.stem for path in REPORTS} == {path.stem for path in HERE.glob("*.json")}
+@pytest.mark.parametrize("name", SETS)
+def test_each_report_of_a_set_has_its_facts_and_a_number_of_its_own(name):
+    stems = [path.stem for path in REPORTS if path.parent.name == name]
+    assert {path.stem for path in (HERE / name).glob("*.json")} == set(stems)
+    assert [stem[:2] for stem in stems] == [f"{n:02}" for n in range(1, SETS[name] + 1)]
 
 
 def test_a_report_is_clean_text(report):
@@ -236,6 +251,15 @@ def test_every_fact_stands_in_its_text_once(report):
 
 def test_every_numeral_has_been_read(report):
     assert unread(report.read_text(encoding="utf-8"), facts_of(report)) == []
+
+
+def test_a_place_or_a_body_is_listed_once(report):
+    assert repeated(facts_of(report)["facts"]) == []
+
+
+def test_a_place_that_is_listed_again_is_found():
+    fact: Fact = {"kind": "place", "value": "石桥村"}
+    assert repeated([fact, fact | {"nth": 2}]) == ["石桥村"]
 
 
 def test_a_numeral_that_nobody_read_is_found(report):
