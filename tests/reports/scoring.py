@@ -17,7 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from lianjian.engine.text.facts import Fact
+from lianjian.engine.text.facts import Fact, FactKind, Modality, Value
 
 HERE = Path(__file__).parent
 Read = Callable[[str, dt.date | None], Sequence[Fact]]
@@ -112,6 +112,27 @@ def reports(half: str) -> Iterator[Report]:
         published = dt.date.fromisoformat(told["date"]) if told.get("date") else None
         facts = [{**fact, "span": _span(text, fact)} for fact in told["facts"]]
         yield Report(marked.stem, text, published, facts)
+
+
+def second_hand(half: str) -> Read:
+    """What another person marked in the same texts (``second`` in the set's folder), as if read."""
+    marked: dict[str, list[Fact]] = {}
+    for report in reports(half):
+        told = json.loads((HERE / half / "second" / f"{report.name}.json").read_text("utf-8"))
+        marked[report.text] = [_as_read(report.text, fact) for fact in told["facts"]]
+    return lambda text, _published: marked[text]
+
+
+def _as_read(text: str, fact: Mapping[str, Any]) -> Fact:
+    start, end = _span(text, fact)
+    said = fact.get("value")
+    value: Value = said
+    if fact["kind"] in NUMBERS and isinstance(said, list):
+        value = (Fraction(str(said[0])), Fraction(str(said[1])))
+    elif fact["kind"] in NUMBERS and isinstance(said, int | float):
+        value = Fraction(str(said))
+    modality = Modality(fact["modality"]) if fact.get("modality") else None
+    return Fact(FactKind(fact["kind"]), start, end, text[start:end], value, modality=modality)
 
 
 def articles() -> Iterator[Report]:
