@@ -28,10 +28,23 @@ class _Cue:
     at: int
     end: int
     modality: Modality
-    clause: bool
-    """Whether it holds for its own clause only."""
+    name: str
+    """Its group in ``modality_words``."""
     within: tuple[int, int] | None
     """The brackets or quotation marks that it stands in: it says nothing of what is outside."""
+
+    @property
+    def clause(self) -> bool:
+        """Whether it holds for its own clause only."""
+        return self.name.endswith("_clause")
+
+    @property
+    def not_of_plans(self) -> bool:
+        """Whether it says nothing of plans (年内完成3份, 到2030年建成5个). What is lacking is so,
+        and 交了六成 is done."""
+        return (
+            self.clause and self.modality in _SO and self.name not in ("lacks_clause", "did_clause")
+        )
 
 
 class Modalities:
@@ -55,7 +68,7 @@ class Modalities:
         return [
             _Cue(
                 match.start(), match.end(), words.MODALITY[match.lastgroup or ""],
-                (match.lastgroup or "").endswith("_clause"), self._enclosing(match.start()),
+                match.lastgroup or "", self._enclosing(match.start()),
             )
             for match in words.CUES.finditer(self.text, first, last)
             if not _is_disposal(self.text, match, lexicon)
@@ -71,7 +84,9 @@ class Modalities:
         """How what stands from start to end is said; ``plain`` where nothing says so."""
         quote = bisect_right(self._said, (start, len(self.text))) - 1
         if quote >= 0 and end <= self._said[quote][1]:
-            return Modality.OPINION
+            begins = max(self.text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
+            lacks = words.LACKS.search(self.text, max(begins, self._said[quote][0]), end)
+            return Modality.ONGOING if lacks else Modality.OPINION
         if words.HAD.search(self.text, max(0, start - 6), start):
             return Modality.DONE
         place = bisect_right(self._sentences, start, key=lambda one: one[0]) - 1
@@ -79,14 +94,25 @@ class Modalities:
         section = self._section(start)
         seen = [one for one in cues if one.within is None or _holds(one.within, start)]
         part = max(self.text.rfind("；", first, start), first)
-        if (section and section.modality != Modality.DONE) or self._is_ahead(part, start, start):
-            seen = [one for one in seen if not (one.clause and one.modality in _NOT_OF_PLANS)]
-        told = self._in_clause(start, end, first, last, seen)
-        if told is not None:
-            return told
-        return self._from_before(start, part, seen, section) or (
-            section.modality if section else plain
+        if (section and section.plans) or self._is_ahead(part, start, start):
+            seen = [one for one in seen if not one.not_of_plans]
+        told = self._in_clause(start, end, first, last, seen) or self._from_before(
+            start, part, seen, section
         )
+        if section and (told is None or (section.calls and told == Modality.INTENT)):
+            told = section.modality
+            if told == Modality.ONGOING and self._befell(start, first, last):
+                told = Modality.DONE
+        if told is None and plain == Modality.DONE and not _in(self._past, first, start):
+            recurs = words.RATE.search(self.text, max(first, start - 18), start)
+            return Modality.ONGOING if recurs else plain
+        return told or plain
+
+    def _befell(self, start: int, first: int, last: int) -> bool:
+        """Whether the clause, in a list of what is wrong, tells of what happened."""
+        begins = max(max(self.text.rfind(mark, first, start) for mark in _CLAUSE_ENDS) + 1, first)
+        ends = self._next(_CLAUSE_ENDS, start, last)
+        return bool(words.BEFALLEN.search(self.text, begins, ends)) or _in(self._past, begins, ends)
 
     def _section(self, start: int) -> Section | None:
         inside = [one for one in self.sections if one.start <= start < one.end]
@@ -103,11 +129,28 @@ class Modalities:
             return words.MODALITY[behind.lastgroup or ""]
         before = [one for one in cues if begins <= one.at < end]
         if before and before[-1].clause and before[-1].modality == Modality.DONE:
-            before = [one for one in before if one.modality != Modality.DONE] or before
+            before = [one for one in before if one.modality not in _SO] or before
         if before:
-            over = before[-1].modality == Modality.ONGOING and _in(self._past, begins, ends)
-            return Modality.DONE if over else before[-1].modality
-        return Modality.PLANNED if self._is_ahead(begins, ends, start) else None
+            wished = [one for one in before if one.modality in _WISHED]
+            if before[-1].name == "stands_clause" and wished:
+                return wished[-1].modality
+            return self._is_over(before[-1], begins, end, ends) or before[-1].modality
+        if self._is_ahead(begins, ends, start):
+            return Modality.PLANNED
+        if words.GOES_WITH.match(self.text, begins) and begins - 2 > first:
+            return self._in_clause(begins - 2, begins - 1, first, last, cues)
+        return None
+
+    def _is_over(self, cue: _Cue, begins: int, end: int, ends: int) -> Modality | None:
+        """Done, where a clause of what goes on tells of a year that is over, or of what those it
+        has did (有12个村参加了培训)."""
+        if cue.modality != Modality.ONGOING:
+            return None
+        did = cue.name == "stands_clause" and words.HAPPENED.search(self.text, end, ends)
+        if self.text.startswith(("有", "只有", "仅"), cue.at):
+            begins = max(self.text.rfind(mark, 0, begins) for mark in "。！？\n") + 1
+            did = did or words.ONCE.search(self.text, begins, cue.at)
+        return Modality.DONE if did or _in(self._past, begins, ends) else None
 
     def _is_ahead(self, start: int, end: int, of: int) -> bool:
         """Whether a date that is to come stands there, and may say something of place ``of``."""
@@ -134,15 +177,13 @@ class Modalities:
             if cue.at < part and cue.modality != Modality.PLANNED:
                 continue
             return cue.modality
-        if self._is_ahead(part, start, start) and (
-            section is None or section.modality == Modality.DONE
-        ):
+        if self._is_ahead(part, start, start) and (section is None or not section.plans):
             return Modality.PLANNED
         return None
 
 
-_NOT_OF_PLANS = frozenset({Modality.DONE, Modality.ONGOING})
-"""What a word of one clause does not say of plans (年内完成3份, 到2030年建成5个)."""
+_SO = frozenset({Modality.DONE, Modality.ONGOING})
+_WISHED = frozenset({Modality.PLANNED, Modality.INTENT, Modality.ASPIRATION})
 _ENCLOSED = re.compile("“[^”\n]*”|（[^）\n]*）")
 _DENIED = re.compile(
     "不成立|不实|不符|有误|不采用|无从核实|个人判断|不应计入|不再使用|存在重复|并非现状"
@@ -186,6 +227,8 @@ def _holds(span: tuple[int, int], at: int) -> bool:
 def _is_disposal(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether 将 is no future but means 把: a noun follows it (将外部优势资源嫁接到农村)."""
     if match.group() != "将" or text.startswith("全", match.end()):
+        return False
+    if words.FUTURE.match(text, match.start()):
         return False
     if words.NOT_FUTURE.match(text, match.start()):
         return True
