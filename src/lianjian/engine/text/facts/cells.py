@@ -14,7 +14,13 @@ _TABLE_UNIT = re.compile(rf"单位[:：]\s*(?P<unit>{_units})")
 _NO_NUMBERS = frozenset({"序号", "编号", "年份", "年度", "代码"})
 _TO_COME = re.compile("计划|预算|目标|任务|预计|拟|概算|估算")
 """In a column's head: what its numbers are to become."""
-_ROW = re.compile("[^\t\n]*\t[^\n]*")
+_OF_WHICH = re.compile(f"{_TO_COME.pattern}|总投资")
+_SO_FAR = re.compile("到位|已?完成投资|累计完成|进度")
+"""Where one column says what there is so far, 总投资 is what it is to come to."""
+_ROW = re.compile("(?m)^[^\t｜|\n]*[\t｜|][^\n]*")
+_CELL = re.compile("(?:^|(?<=[\t｜|]))[^\t｜|]*")
+_OWN_UNIT = re.compile(rf"[（(/](?P<unit>{_units})[）)]?$")
+"""In a column's head: the unit of its numbers, which need none then."""
 _LISTED = re.compile(
     rf"(?<![\d.])(?P<number>{numerals.ARABIC})"
     rf"(?=(?:、{numerals.ARABIC})*、{numerals.ARABIC}(?P<unit>{_units}))"
@@ -23,36 +29,44 @@ _LISTED = re.compile(
 
 def cells(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a number stands without its unit, and the unit."""
-    for unit in _TABLE_UNIT.finditer(text):
-        yield from _of_table(text, text.find("\n", unit.end()) + 1, unit["unit"])
+    units = {text.find("\n", unit.end()) + 1: unit["unit"] for unit in _TABLE_UNIT.finditer(text)}
+    for rows in _tables(text):
+        yield from _of_table(rows, units.get(rows[0].start()))
     for match in _LISTED.finditer(text):
         yield match.start(), match.end(), match["unit"]
 
 
-def to_come(text: str) -> Iterator[tuple[int, int]]:
-    """Where a number stands below a head like 计划投资, in rows divided by tabs."""
-    heads: list[bool] = []
-    last = -1
+def _tables(text: str) -> Iterator[list[re.Match[str]]]:
+    """Rows, divided by tabs or bars, that follow each other."""
+    rows: list[re.Match[str]] = []
     for row in _ROW.finditer(text):
-        filled = list(re.finditer("(?:^|(?<=\t))[^\t]*", row.group()))
-        if row.start() != last + 1 or not heads:
-            heads = [bool(_TO_COME.search(cell.group())) for cell in filled]
-        else:
-            for head, cell in zip(heads, filled, strict=False):
+        if rows and row.start() != rows[-1].end() + 1:
+            yield rows
+            rows = []
+        rows.append(row)
+    if rows:
+        yield rows
+
+
+def to_come(text: str) -> Iterator[tuple[int, int]]:
+    """Where a number stands below a head like 计划投资, in a table."""
+    for rows in _tables(text):
+        planned = _OF_WHICH if _SO_FAR.search(rows[0].group()) else _TO_COME
+        heads = [bool(planned.search(cell.group())) for cell in _CELL.finditer(rows[0].group())]
+        for row in rows[1:]:
+            for head, cell in zip(heads, _CELL.finditer(row.group()), strict=False):
                 if head:
                     yield row.start() + cell.start(), row.start() + cell.end()
-        last = row.end()
 
 
-def _of_table(text: str, at: int, unit: str) -> Iterator[tuple[int, int, str]]:
-    """The rows, divided by tabs, that follow each other from there."""
-    names: list[str] | None = None
-    while at and "\t" in (line := text[at : (text + "\n").index("\n", at)]):
-        filled = list(re.finditer("(?:^|(?<=\t))[^\t]*", line))
-        if names is None:
-            names = [one.group().strip() for one in filled]
-        else:
-            for name, cell in zip(names, filled, strict=False):
-                if name not in _NO_NUMBERS and re.fullmatch(numerals.ARABIC, cell.group()):
-                    yield at + cell.start(), at + cell.end(), unit
-        at += len(line) + 1
+def _of_table(rows: list[re.Match[str]], unit: str | None) -> Iterator[tuple[int, int, str]]:
+    """The numbers in a table's cells; ``unit`` is that of its columns that name none."""
+    names = [cell.group().strip() for cell in _CELL.finditer(rows[0].group())]
+    own = [_OWN_UNIT.search(name) for name in names]
+    units = [found["unit"] if found else unit for found in own]
+    for row in rows[1:]:
+        for name, written, cell in zip(names, units, _CELL.finditer(row.group()), strict=False):
+            number = cell.group().strip()
+            if written and name not in _NO_NUMBERS and re.fullmatch(numerals.ARABIC, number):
+                at = row.start() + cell.start() + cell.group().index(number)
+                yield at, at + len(number), written

@@ -34,6 +34,8 @@ def dates(text: str, base: Base, taken: bytearray) -> Iterator[Date]:
     found: list[Date] = []
     told = list(sections(text, base))
     for pattern, read in _WAYS:
+        if pattern is words.THIRDS and "旬" not in text:
+            continue
         for match in pattern.finditer(text):
             if not match.group() or taken.find(1, match.start(), match.end()) >= 0:
                 continue
@@ -52,8 +54,8 @@ def _full(match: re.Match[str], base: Base) -> Date | None:
     year, how = year_of(match, base)
     if year is None:
         return made(match, None, "day" if day else "month", how)
-    if not match["year"] and not match["rel"] and _is_past(match, month, day, base):
-        year -= 1
+    if not match["year"] and not match["rel"]:
+        year += _turn(match, month, day, base)
     if day and not is_valid(year, month, day):
         return None
     later, last = as_int(match["month2"]), as_int(match["day2"])
@@ -71,6 +73,8 @@ def _full(match: re.Match[str], base: Base) -> Date | None:
     if part in ("上旬", "中旬", "下旬", "中下旬"):
         a, b = days_of(year, month, part)
         value = f"{year}-{month:02}-{a:02}/{year}-{month:02}-{b:02}"
+        if match["before"] == "前":
+            return made(match, value[-10:], "day", how)
         return made(match, value, "period", how)
     if not day and (match["before"] or "").startswith("底"):
         part = "底"
@@ -85,12 +89,39 @@ def _has_begun(first: str, match: re.Match[str], base: Base) -> bool:
     return base.day is not None and first[:7] < f"{base.day:%Y-%m}" and not looks_ahead(match)
 
 
+def _turn(match: re.Match[str], month: int, day: int | None, base: Base) -> int:
+    """The year that a month without one lies in, counted from the one that texts tell of: what is
+    told in December is due in March of the next."""
+    if _is_past(match, month, day, base):
+        return -1
+    due = match["before"] and not re.search("已|了", _clause_before(match))
+    return int(
+        bool(due and base.day and base.year in (None, base.day.year) and base.day.month - month > 5)
+    )
+
+
+def _clause_before(match: re.Match[str]) -> str:
+    return re.split("[，。；\n]", match.string[max(0, match.start() - 16) : match.start()])[-1]
+
+
 def _is_past(match: re.Match[str], month: int, day: int | None, base: Base) -> bool:
     """Whether a month without a year that lies after the day the text is told from was last
     year's: nothing before it in its sentence looks ahead."""
     if base.day is None or base.year or (month, day or 1) <= (base.day.month, base.day.day):
         return False
     return not match["before"] and not looks_ahead(match) and month - base.day.month > 5
+
+
+def _thirds(match: re.Match[str], base: Base) -> Date | None:
+    """6月下旬到8月上旬."""
+    first, year = as_int(match["month"]), year_of(match, base)
+    last = as_int(match["month2"]) or first
+    if not first or not last or not first <= last <= 12 or year[0] is None:
+        return made(match, None, "period", year[1])
+    begins, _ = days_of(year[0], first, match["part"])
+    _, ends = days_of(year[0], last, match["part2"])
+    value = f"{year[0]}-{first:02}-{begins:02}/{year[0]}-{last:02}-{ends:02}"
+    return made(match, value, "period", year[1])
 
 
 def _numeric(match: re.Match[str], _base: Base) -> Date | None:
@@ -212,8 +243,10 @@ def _part(match: re.Match[str], base: Base) -> Date | None:
     if part.startswith("月"):
         if base.day is None:
             return made(match, None, "period", "")
-        if part == "月底":
-            return made(match, iso(base.day.year, base.day.month, None, "底"), "day", base.whence)
+        if part in ("月底", "月末"):
+            end = "底" if match["before"] or match["asof"] is not None else None
+            last = iso(base.day.year, base.day.month, None, end)
+            return made(match, last, sort_of(None, end), base.whence)
         return made(match, None, "period", "")
     if part in ("本季度", "上季度", "下季度"):
         if base.day is None:
@@ -250,6 +283,8 @@ def _in_context(text: str, found: list[Date], base: Base) -> Iterator[Date]:
             date = Date(date.start, date.end, said, date.sort, "from the date before it")
         if word == "上年" and last and last.value and "。" not in text[last.end : date.start]:
             date = replace(date, value=str(int(last.value[:4]) - 1))
+        if said is None and re.fullmatch("当年\\d{1,2}月", word) and last and last.value:
+            date = replace(date, value=f"{last.value[:4]}-{int(word[2:-1]):02}")
         if word in _ORDERS:
             continue
         if date.value is not None:
@@ -307,7 +342,7 @@ def _pointed(word: str, value: str) -> str | None:
 
 _WAYS = (
     (words.MOON, lunar), (words.RECURRING, _recurring), (words.DAY_SPAN, _day_span),
-    (words.SPAN, _span),
+    (words.SPAN, _span), (words.THIRDS, _thirds),
     (words.TILL_NOW, _till_now),
     (words.YEAR_RANGE, _years),
     (words.MONTH_RANGE, _months), (words.FULL, _full), (words.NUMERIC, _numeric),

@@ -36,6 +36,8 @@ def month(match: re.Match[str], base: Base) -> Date | None:
         a, b = days_of(year, which, part)
         value = f"{year}-{which:02}-{a:02}/{year}-{which:02}-{b:02}"
         return made(match, value, "period", base.whence)
+    if not number and not part and (match["before"] or "").endswith("内"):
+        part = "底"
     return made(match, iso(year, which, number, part), sort_of(number, part), base.whence)
 
 
@@ -59,11 +61,25 @@ def week(match: re.Match[str], base: Base) -> Date | None:
     return made(match, str(found), "day", base.whence)
 
 
-_NEAR = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "后天": 2}
+_NEAR = {
+    "今晚": 0,
+    "昨晚": -1,
+    "明晚": 1,
+    "今天": 0,
+    "今日": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "前天": -2,
+    "明天": 1,
+    "后天": 2,
+}
 
 
 def day(match: re.Match[str], base: Base) -> Date | None:
     """昨天. 今天 that stands against what was once is no day."""
+    if match["which"] == "明后天" and base.day:
+        ends = [base.day + dt.timedelta(days=days) for days in (1, 2)]
+        return made(match, f"{ends[0]}/{ends[1]}", "period", base.whence)
     shift = _NEAR.get(match["which"].replace("儿个", "天").replace("儿", "天"))
     if base.day is None or shift is None or (shift == 0 and _is_nowadays(match)):
         return made(match, None, "day", "")
@@ -97,19 +113,29 @@ def festival(match: re.Match[str], base: Base) -> Date | None:
     """今年谷雨, 清明前, “五一”: its day where the year is known; 前 is a deadline on it."""
     name, written = match["name"], match.group()
     plain = "“" not in written and match["part"] != "假期" and match["part"] != "期间"
-    if name in _NUMERALS and plain:
+    if name in _NUMERALS and plain and not _is_said(match):
         return None
     year, how = year_of(match, base)
-    if year is None or match["part"] in ("后", "前后", "前夕", "期间", "假期"):
+    if year is None or match["part"] in ("前夕", "期间", "假期"):
         return made(match, None, "festival", how)
     found = _day_of(name, year)
     if found and base.day and not match["year"] and not match["rel"]:
+        if found < base.day and (match["part"] or "").endswith("后"):
+            return made(match, None, "festival", how)
         ahead = bool(match["part"]) or looks_ahead(match)
         if found < base.day and ahead:
             found = _day_of(name, year + 1)
         elif (found - base.day).days > 31 and not ahead:
             found = _day_of(name, year - 1)
     return made(match, str(found) if found else None, "festival", how)
+
+
+def _is_said(match: re.Match[str]) -> bool:
+    """Whether 五一前, 十一假期 is spoken of: no longer numeral stands around it."""
+    return match["part"] in ("前", "之前", "前夕", "前后", "后", "期间", "假期") and (
+        match.string[match.start() - 1 : match.start()] not in "一二三四五六七八九十第"
+        or match.start() == 0
+    )
 
 
 _NUMERALS = frozenset({"十一", "三八", "八一", "六一", "五一", "七一", "五四"})

@@ -17,29 +17,54 @@ from .cells import cells
 from .fact import Comparator, FactKind
 from .number import Number, kind_of, unit_of
 from .signs import AFTER, AFTERS, NUMBER, SIGN, SIGN_OF, SIGNS, UNITS_WRITTEN
-from .spoken import FOR_ONE, MONEY_SAID, PIECES, TOGETHER, for_one, money, pieces, together
+from .spoken import (
+    AGE,
+    BELOW_ZERO,
+    FOR_EACH,
+    FOR_ONE,
+    MONEY_SAID,
+    ONE_THING,
+    PIECES,
+    SOME_TENS,
+    TEN_THOUSANDS,
+    TOGETHER,
+    WITH_HALF,
+    age,
+    below_zero,
+    for_each,
+    for_one,
+    money,
+    one_thing,
+    pieces,
+    some_tens,
+    ten_thousands,
+    together,
+    with_half,
+)  # fmt: skip
 from .units import MONEY
 
 _QUANTITY = re.compile(
     rf"{SIGN}(?P<up>上(?=[百千万亿]))?"
-    rf"(?P<number>{NUMBER})(?P<more>[余多来])?(?P<power>万亿|[万亿千百])?(?P<more_too>[余多])?"
+    rf"(?P<number>{NUMBER})(?P<more>[余多来])?(?P<power>万亿|[万亿百]|千(?![米克]))?(?P<more_too>[余多])?"
     rf"(?:(?P<unit_of_first>{UNITS_WRITTEN})?(?P<to>[-~—–～至到]+)(?P<other>{NUMBER})"
     r"(?P<power_too>[万亿])?(?P<more_other>[余多])?)?"
     rf"(?:个(?P<half>[多半来])(?P<time>月|小时|星期)|(?P<unit>{UNITS_WRITTEN}))"
     rf"(?:（(?P<unit_too>[\u4e00-\u9fff、]{{1,4}})）)?(?P<after>{AFTERS})?"
 )
 _ONE = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff])一(?P<unit>台|辆|座|处|套|家|间|栋|口|艘|所|条|个|名|位|项|份|次|块)"
+    r"(?:(?<=[\u4e00-\u9fff])(?<![这那哪又])(?<![添加](?=一条))一(?P<unit>台|辆|座|处|套|家|间|栋|口|眼|艘|所|条|个|名|位|项|份|次|块)"
     r"(?=[，。；、：]|[二两三四五六七八九十]|$)"
     r"|(?:(?<=[各每仅派])|(?<=[引购新]入)|(?<=[引新]进)|(?<=拿出|提供|只有|修订|中开|头办))"
     r"一(?P<duty>次|份|套|处|名|位|家|台|栋|项|间))"
 )
 _HALF_UNIT = re.compile(
-    r"(?<![上下前后每大小多])半(?P<unit>年|个月|天|亩|斤|公里|小时)(?!过去|来|前|以|期|报|度)"
+    r"(?<![下前后每大小多])(?<!上(?=半年))(?<![翻等找说想看聊劝磨愣转问讲]了(?=半天))"
+    r"半(?P<unit>年|个月|天|亩|斤|公里|小时)(?!过去|来|前|以[来前后]|期|报|度)"
+    rf"(?P<after>{AFTERS})?"
 )
 _HALF = re.compile(r"(?<![另前后上下过])一半")
 _UNKNOWN = re.compile(
-    rf"(?<![\d十百千万亿余几许众多少])(?P<number>好几|多|数(?!字)|若干|十几|几(?=[十百千万]))(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
+    rf"(?<![\d十百千万亿余几许众多少])(?P<number>好几|多|(?<![件人次台套票户原总])数(?!字)|若干|(?<![二三四五六七八九])十几|几(?=[十百千万])|(?<![这前近好咱们年])几(?=[件户家名位项样桩处]|个(?!月)))(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
     rf"(?P<unit>{UNITS_WRITTEN})(?![\u4e00-\u9fff]?年来)"
 )
 _PERCENT = re.compile(
@@ -47,10 +72,10 @@ _PERCENT = re.compile(
     rf"(?P<number>{numerals.ARABIC})[%％]?(?:(?:[-~—–～至到]|——)(?P<other>{numerals.ARABIC}))?"
     r"(?P<unit>[%％‰]|个百分点)"
     rf"|百分之(?P<chinese>{numerals.CHINESE}|{numerals.ARABIC})"
-    rf"|(?P<tenths>[一二两三四五六七八九](?P<to_tenths>[一二两三四五六七八九])?|{numerals.ARABIC})(?:成(?![立长员功果本为效交就都人分百熟])|折)(?P<half>半)?"
+    rf"|(?P<tenths>[一二两三四五六七八九](?P<to_tenths>[一二两三四五六七八九])?|{numerals.ARABIC})(?:成(?![立长员功果本为效交就都人分百熟])|折)(?P<half>半|[一二三四五六七八九])?"
     rf"|(?P<below>{numerals.CHINESE})分之(?P<above>{numerals.CHINESE})"
     rf"|(?P<times>{numerals.ARABIC}|[一二两三四五六七八九十]+)(?P<more>[余多])?倍"
-    r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|过半数|半数|大半(?![年天夜个])|过半))"
+    r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|过半数|半数|大半(?![年天夜个])|过半(?![年月天个小])))"
     rf"(?P<after>{AFTERS}|强)?"
 )
 _ORDINAL = re.compile(
@@ -68,8 +93,11 @@ def numbers(text: str, taken: bytearray) -> Iterator[Number]:
     found: list[Number] = []
     for pattern, read in (
         (_PERCENT, _ratio), (_ORDINAL, _ordinal), (PIECES, pieces), (_UNKNOWN, _unknown),
+        (WITH_HALF, with_half), (SOME_TENS, some_tens),
+        (BELOW_ZERO, below_zero), (TEN_THOUSANDS, ten_thousands),
         (_QUANTITY, _quantity), (_SIDES, _sides), (MONEY_SAID, money), (_ONE, _one), (_HALF, _half),
-        (FOR_ONE, for_one), (TOGETHER, together),
+        (FOR_ONE, for_one), (TOGETHER, together), (ONE_THING, one_thing), (FOR_EACH, for_each),
+        (AGE, age),
         (_HALF_UNIT, _half_unit),
     ):  # fmt: skip
         for match in pattern.finditer(text):
@@ -130,11 +158,15 @@ def _quantity(match: re.Match[str]) -> Number | None:
         return None
     if match["sign"] == "过" and match["number"] in ("一", "两", "几"):
         return None
+    if written == "封" and after == "顶":
+        return None
     if match["number"] == "二" and not match["other"]:
         return None
     if match["unit"] in ("名", "位") and _before(match).endswith("前") and not chinese:
         return None
-    if _ARTICLE.fullmatch(match.group()) or (script and written in _NAMED):
+    if _ARTICLE.fullmatch(match.group()) or (
+        script and written in _NAMED and match.group() != "两组"
+    ):
         return None
     if match["number"] in ("百", "千", "万", "百万", "千万") and written == "年":
         return None
@@ -198,7 +230,8 @@ def _one(match: re.Match[str]) -> Number:
 def _half_unit(match: re.Match[str]) -> Number:
     unit, factor = unit_of(match["unit"])
     value = Fraction(factor, 2)
-    return Number(match.start(), match.end(), kind_of(unit), value, unit, Comparator.EXACT)
+    sign = AFTER.get(match["after"] or "", Comparator.EXACT)
+    return Number(match.start(), match.end(), kind_of(unit), value, unit, sign)
 
 
 def _half(match: re.Match[str]) -> Number:
@@ -258,6 +291,10 @@ def _ordinal(match: re.Match[str]) -> Number | None:
     )
 
 
+_HALVES = {**numerals.DIGITS, "半": 5}
+"""三成五, 六成半: the tenths of a tenth."""
+
+
 def _ratio(match: re.Match[str]) -> Number | None:
     unit = "%"
     value: Fraction | tuple[Fraction, Fraction] | None
@@ -276,7 +313,7 @@ def _ratio(match: re.Match[str]) -> Number | None:
         )
     elif match["tenths"]:
         tenths = numerals.mixed(match["tenths"])
-        value = tenths and tenths * 10 + (5 if match["half"] else 0)
+        value = tenths and tenths * 10 + (_HALVES.get(match["half"], 0))
     elif match["below"]:
         above, below = numerals.chinese(match["above"]), numerals.chinese(match["below"])
         value = above * 100 / below if above is not None and below else None

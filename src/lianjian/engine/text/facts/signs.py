@@ -26,13 +26,14 @@ AFTER = {
     "以上": Comparator.AT_LEAST, "之多": Comparator.EXACT, "以内": Comparator.AT_MOST,
     "以下": Comparator.AT_MOST, "之内": Comparator.AT_MOST, "左右": Comparator.ABOUT,
     "上下": Comparator.ABOUT, "开外": Comparator.MORE_THAN, "有余": Comparator.AT_LEAST,
+    "出头": Comparator.MORE_THAN, "封顶": Comparator.AT_MOST, "往上": Comparator.AT_LEAST,
     "多": Comparator.AT_LEAST, "级": Comparator.AT_LEAST,
 }  # fmt: skip
 SIGNS = "|".join(sorted(SIGN_OF, key=len, reverse=True))
 AFTERS = "|".join(AFTER)
 UNITS_WRITTEN = "|".join(map(re.escape, UNITS))
 NUMBER = (
-    rf"(?:{numerals.ARABIC}(?:万亿|百万|千万|[百千万亿])?(?:\d+[千百])?|"
+    rf"(?:{numerals.ARABIC}(?:万亿|百万|千万|[百万亿]|千(?![米克]))?(?:\d+[千百])?|"
     rf"{numerals.CHINESE})"
 )
 SIGN = rf"(?:(?P<sign>{SIGNS})(?:占了?|得|为|有)?(?:每[\u4e00-\u9fff]{{1,2}})?)?"

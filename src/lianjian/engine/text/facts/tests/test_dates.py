@@ -48,6 +48,18 @@ def read(text: str, told: dt.date | None = TOLD) -> list[tuple[str, str | None]]
         ("昨儿个通电了", "昨儿个", "2025-04-19"),
         ("每学年2000元", "每学年", None),
         ("二季度前完成", "二季度前", "2025-06-30"),
+        ("五一前把机器发到", "五一前", "2025-05-01"),
+        ("“五一”后择日签订", "“五一”后", "2025-05-01"),
+        ("昨晚说过", "昨晚", "2025-04-19"),
+        ("明后天去一趟", "明后天", "2025-04-21/2025-04-22"),
+        ("上个周末去过", "上个周末", "2025-04-12/2025-04-13"),
+        ("月底见信儿", "月底", "2025-04"),
+        ("最迟月底签约", "月底", "2025-04-30"),
+        ("本月内收拾好", "本月内", "2025-04-30"),
+        ("5月中旬前补发", "5月中旬前", "2025-05-20"),
+        ("6月下旬到8月上旬承运", "6月下旬到8月上旬", "2025-06-21/2025-08-10"),
+        ("今冬明春试种", "今冬明春", None),
+        ("比以前好", "以前", None),
         ("自即日起生效", "即日起", "2025-04-20"),
     ],
 )
@@ -57,6 +69,21 @@ def test_a_date_has_its_words_and_its_day(text, words, value):
 
 def test_a_day_alone_is_in_the_month_named_before_it():
     assert read("3月12日签约，15日动工") == [("3月12日", "2025-03-12"), ("15日", "2025-03-15")]
+
+
+def test_what_is_due_early_in_the_year_is_the_next_ones_when_told_in_december():
+    told = dt.date(2025, 12, 3)
+    assert read("1月10号前交货", told) == [("1月10号前", "2026-01-10")]
+    assert read("已于3月底前完成", told) == [("3月底前", "2025-03-31")]
+
+
+def test_that_years_month_is_in_the_year_named_before_it():
+    assert read("2024年3月结对。当年5月到任。")[1] == ("当年5月", "2024-05")
+
+
+@pytest.mark.parametrize("text", ["冯立冬带队来了", "1号仓做展厅", "3号车间投产", "王国庆来过"])
+def test_names_of_people_and_houses_are_no_dates(text):
+    assert read(text) == []
 
 
 def test_a_heading_tells_the_year_of_its_section():
