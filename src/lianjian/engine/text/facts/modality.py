@@ -1,9 +1,10 @@
 """Whether a text says that something is so, or that it is to become so.
 
 Read from the words around it, the nearest first: what somebody is quoted with; a word right before
-it (现有12个); what its own clause says behind it (已到账) and before it (拟引进); a date of its
-clause that is yet to come; earlier words of its sentence; how its section is told. Only *done* may
-ever enter a total (mission, section 3).
+it (由现有12个); what its own clause says behind it (已到账) and before it (拟引进); a date of its
+clause that is yet to come; earlier words of its sentence; how its section is told. What stands when
+the text is written (现有, 有, 只有, 辖), or is lacking, is ongoing; what was reached is done. Only
+*done* may ever enter a total (mission, section 3).
 """
 
 from __future__ import annotations
@@ -103,6 +104,8 @@ class Modalities:
             told = section.modality
             if told == Modality.ONGOING and self._befell(start, first, last):
                 told = Modality.DONE
+        if told is None and words.NORM.match(self.text, start):
+            return Modality.PLANNED
         if told is None and plain == Modality.DONE and not _in(self._past, first, start):
             recurs = words.RATE.search(self.text, max(first, start - 18), start)
             return Modality.ONGOING if recurs else plain
@@ -147,10 +150,12 @@ class Modalities:
         if cue.modality != Modality.ONGOING:
             return None
         did = cue.name == "stands_clause" and words.HAPPENED.search(self.text, end, ends)
-        if self.text.startswith(("有", "只有", "仅"), cue.at):
+        still = self.text[cue.at - 1 : cue.at] in ("还", "仍", "尚")
+        if self.text.startswith(("有", "只有", "仅"), cue.at) and not still:
             begins = max(self.text.rfind(mark, 0, begins) for mark in "。！？\n") + 1
             did = did or words.ONCE.search(self.text, begins, cue.at)
-        return Modality.DONE if did or _in(self._past, begins, ends) else None
+        over = not still and _in(self._past, begins, ends)
+        return Modality.DONE if did or over else None
 
     def _is_ahead(self, start: int, end: int, of: int) -> bool:
         """Whether a date that is to come stands there, and may say something of place ``of``."""

@@ -78,6 +78,12 @@ def test_a_number_is_as_the_words_around_it_say(text, modalities):
         ("去年全村有40户受灾。", [DONE]),
         ("以前村里只有2口井。", [DONE]),
         ("到2027年，每个村有1个车间。", [PLANNED]),
+        ("浇一遍水要18天，挑水得走11公里。", [ONGOING, ONGOING]),
+        ("按章程村集体分得23万元。", [DONE]),
+        ("去年积压的绣片还有1500幅。", [ONGOING]),
+        ("3个村缺技术员。", [ONGOING]),
+        ("职工食堂每月采购鸡蛋300斤。", [ONGOING]),
+        ("新开工项目不少于2个。", [PLANNED]),
         ("带动有劳动能力的脱贫户30户，占有关户数的60%。", [DONE, DONE]),
     ],
 )
