@@ -31,13 +31,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianjian.site.settings")
     words, divisions = lexicon(), gazetteer()
 
-    def facts_of(text: str, day: dt.date | None) -> list[Fact]:
+    def by_rules(text: str, day: dt.date | None) -> list[Fact]:
         return read(text, lexicon=words, gazetteer=divisions, published=day)
 
     for name in told.sets:
         print(name)
-        if told.hands:
-            facts_of = scoring.second_hand(name)
+        facts_of: scoring.Read = scoring.second_hand(name) if told.hands else by_rules
         for family, score in scoring.by_family(name, facts_of).items():
             print(
                 f"  {family:14} marked {score.marked:4} read {score.read:4} precision "
