@@ -57,7 +57,7 @@ class _Reader:
         taken = bytearray(len(text))
         phrases.marks(text, taken)
         self.dates = list(dating.dates(text, base_of(text, published), taken))
-        ahead = [one.start for one in self.dates if is_ahead(one, published)]
+        ahead = self.ahead = [one.start for one in self.dates if is_ahead(one, published)]
         past = [one.start for one in self.dates if is_over(one, published)]
         self.modality = Modalities(text, lexicon, ahead, past)
         self.phrases = list(phrases.set_phrases(text, taken))
@@ -245,13 +245,12 @@ class _Reader:
             )  # fmt: skip
 
     def _commitments(self) -> Iterator[Fact]:
-        for start, end in commitments(self.text, self.modality, self.modality.sections, self.dates):
-            modality = self.modality.at(start, end)
-            parties = self._named_before(start)
+        for one in commitments(self.text, self.modality, self.dates, self.ahead):
+            parties = self._named_before(one.start)
             more: dict[str, object] = {"parties": parties} if parties else {}
             yield self._fact(
-                FactKind.COMMITMENT, start, end, value=self.text[start:end], modality=modality,
-                subject=parties[0] if parties else "", more=more,
+                FactKind.COMMITMENT, one.start, one.end, value=self.text[one.start : one.end],
+                modality=one.modality, subject=parties[0] if parties else "", more=more,
             )  # fmt: skip
 
     def _parties(self, thing: Thing) -> Sequence[str]:
