@@ -1,8 +1,8 @@
 """What a text says that somebody has promised, decided or been charged to do.
 
 A commitment is a clause: what is to be done, without whom it binds (one whose object stands first
-is kept whole: 食宿由村里解决), with what says more of it (每期不少于30人, 6月底前建成). Clauses that
-only tell how large, how dear or how long something is to be are none, nor are targets
+is kept whole: 食宿由村里解决), with what says more of it (每期不少于30人, 6月底前建成). Clauses
+that only tell how large, how dear or how long something is to be are none, nor are targets
 (突破400万元), nor resolutions that nobody could be held to (继续加强), nor what is over.
 """
 

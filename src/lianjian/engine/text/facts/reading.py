@@ -14,7 +14,7 @@ from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
 from .cells import to_come
-from .commitments import commitments
+from .commitments import Commitment, commitments
 from .date_base import Date, base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
@@ -22,6 +22,7 @@ from .gazetteer import Gazetteer
 from .modality import Modalities
 from .number import Number
 from .numbers import numbers
+from .owners import Named, due_of, owner_of, sort_of, speaker_of
 from .persons import Person, persons
 from .places import Place, Places
 from .subjects import base_of_increase, denominator_of, period_of, subject_of
@@ -176,11 +177,23 @@ class _Reader:
             )
             if any(start <= one.start and one.end <= end for start, end in planned):
                 modality = Modality.PLANNED
+            if modality == Modality.DONE and self._is_promised(one):
+                modality = Modality.PLANNED
             yield self._fact(
                 one.kind, one.start, one.end, value=one.value, unit=one.unit,
                 comparator=one.comparator, modality=modality,
                 subject=subject_of(self.text, one, self.lexicon), more=self._around(one),
             )  # fmt: skip
+
+    def _is_promised(self, number: Number) -> bool:
+        """Whether it is part of a commitment, and nothing else says that it is so."""
+        return any(one.start <= number.start < one.end for one in self.committed) and (
+            self.modality.at(number.start, number.end, plain=Modality.PLANNED) != Modality.DONE
+        )
+
+    @cached_property
+    def committed(self) -> list[Commitment]:
+        return list(commitments(self.text, self.modality, self.dates, self.ahead))
 
     def _around(self, number: Number) -> dict[str, object]:
         more: dict[str, object] = {}
@@ -245,13 +258,36 @@ class _Reader:
             )  # fmt: skip
 
     def _commitments(self) -> Iterator[Fact]:
-        for one in commitments(self.text, self.modality, self.dates, self.ahead):
+        named = self._everybody()
+        speaker = speaker_of(self.text, named)
+        for one in self.committed:
             parties = self._named_before(one.start)
+            owner, due = (
+                owner_of(self.text, one, named, speaker),
+                due_of(self.text, one, self.dates),
+            )
             more: dict[str, object] = {"parties": parties} if parties else {}
+            more |= {"owner": owner} if owner else {}
+            more |= {"due": due} if due else {}
             yield self._fact(
                 FactKind.COMMITMENT, one.start, one.end, value=self.text[one.start : one.end],
-                modality=one.modality, subject=parties[0] if parties else "", more=more,
+                modality=one.modality, subject=owner or (parties[0] if parties else ""), more=more,
             )  # fmt: skip
+
+    def _everybody(self) -> list[Named]:
+        """Whom the text names, in its order."""
+        found = [
+            Named(one.start, one.name, sort_of(one.name, str(one.more.get("type", "branch"))))
+            for one in self.bodies.found.values()
+            if one.kind != FactKind.GROUP
+        ]
+        found += [
+            Named(one.start, one.name, "village" if one.level == "hamlet" else one.level)
+            for one in self.places
+            if one.level in ("village", "hamlet", "town", "county")
+        ]
+        found += [Named(one.start, one.name, "person", one.organisation) for one in self.persons]
+        return sorted(found, key=lambda one: one.start)
 
     def _parties(self, thing: Thing) -> Sequence[str]:
         """The bodies and villages named before it in its sentence."""
