@@ -125,6 +125,8 @@ def _is_none(text: str, start: int, end: int) -> bool:
         return True
     if any(one.search(words) for one in (say.EMPTY, say.MEASURES, say.NO_DEED)):
         return True
+    if say.VAGUE.search(words) and not say.EXACT.search(words):
+        return True
     signed = say.SIGNS.search(words) and _CLAUSES_OF_ACCORD.match(text, end)
     return bool(signed or _ARRIVED.match(text, end) or _NAME.fullmatch(words))
 

@@ -26,7 +26,8 @@ from .owners import Named, due_of, owner_of, sort_of, speaker_of
 from .persons import Person, persons
 from .places import Place, Places
 from .subjects import base_of_increase, denominator_of, period_of, subject_of
-from .things import Thing, things
+from .thing import Thing
+from .things import things
 
 _HEADING = re.compile(r"^[ \u3000]*(?P<text>\S[^\n]{1,40}?)[ \u3000]*$", re.MULTILINE)
 _LABEL = re.compile(
@@ -238,7 +239,7 @@ class _Reader:
 
     def _things(self) -> Iterator[Fact]:
         yield from self._commitments()
-        for thing in things(self.masked, self.edges):
+        for thing in things(self.masked, self.edges, self.text):
             if thing.kind == FactKind.PAIRING and not self._names_somebody(thing.start):
                 continue
             if thing.kind == FactKind.WORK_AREA:
