@@ -169,6 +169,8 @@ def _modality_of(clause: _Clause) -> Modality | None:
     """How it binds; None where it binds nobody."""
     if say.AIMS.search(clause.words) and say.TARGET.search(clause.words):
         return None
+    if _is_taken_on(clause.words) and _is_over(clause):
+        return None
     pledged = say.PLEDGES.search(clause.words) or "自愿" in clause.words
     if (
         not pledged
@@ -221,8 +223,8 @@ def _is_dated(clause: _Clause) -> bool:
 def _is_bound(clause: _Clause) -> bool:
     """Whether its own words or those that it hangs on bind somebody, whatever else is said."""
     words = clause.words
-    over = clause.open and say.PAST.search(say.PROMISED.sub("", clause.before))
-    if _is_taken_on(words) and not over:
+    over = _is_over(clause)
+    if _is_taken_on(words):
         return True
     if say.SOON.search(words) and say.REMINDS.search(words):
         return True
@@ -238,6 +240,15 @@ def _is_bound(clause: _Clause) -> bool:
     if spoken and _is_to_come(words[spoken.end() :]):
         return True
     return _is_promised(clause)
+
+
+def _is_over(clause: _Clause) -> bool:
+    """Whether its sentence tells of what is over (去年修了桥，食宿由村里承担), and no plan."""
+    planned = clause.listed or clause.in_plan or _TO_BE.search(clause.before)
+    return not planned and bool(say.PAST.search(say.PROMISED.sub("", clause.before)))
+
+
+_TO_BE = re.compile("将|拟|计划|打算|答应|承诺|约定|同意|商定|议定|决定|愿意")
 
 
 def _is_taken_on(words: str) -> bool:

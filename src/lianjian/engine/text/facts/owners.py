@@ -72,7 +72,7 @@ _TOGETHER = re.compile(
 _ENDS_LIKE_NAME = re.compile(
     "(?:公司|集团|学院|大学|学校|研究院|研究所|协会|商会|促进会|合作社|中心|局|办|站|所|支部|党委|总支|财政|厂)$"
 )
-_NO_NAME = re.compile("[\\d一二三四五六七八九十的了把将要来比按以每再]|争取|事项")
+_NO_NAME = re.compile("[\\d一二三四五六七八九十的了把将要来比按以每再费款钱]|争取|事项")
 _PLAN = re.compile("计划|打算|要点|安排|答复|复函|小结|总结|报告|汇报")
 _DATE_LINE = re.compile("^[ \u3000]*(?:\\d{4}|[二〇一]{2})[^\n]{0,12}日?[ \u3000]*$")
 
@@ -160,7 +160,7 @@ def _resolved(words: str, at: int, named: Sequence[Named]) -> str:
         return words
     for sort, pattern in _COMMON:
         if pattern.match(words):
-            return _last(sort, at, named)
+            return _last(sort, at, named) or words
     short = [one for one in named if one.sort != "person" and _is_short_for(words, one.name)]
     if short:
         return short[-1].name
