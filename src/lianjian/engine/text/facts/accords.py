@@ -51,20 +51,33 @@ _LIAISON = re.compile(
 
 _REFERRED = re.compile("根据|按照?|写[进入]|一纸")
 _DRAFT = re.compile("草稿|草案|文本")
+_SHORT = re.compile("简称[“《]?$")
 _BARE = ("协议", "备忘录", "合同")
 _UNSIGNED = re.compile("(?:还|尚)?[没未]签|啥时候签|还没有?签")
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Where accords are named: looked for in the sentences alone that hold such a word."""
+    done = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= done:
+            first, done = sentence_start(text, word.start()), sentence_end(text, word.start())
+            yield from _ACCORD.finditer(text, first, done)
+
+
+_WORD = re.compile("协议|备忘录|意向|责任书|公约|合同|协定|订单")
 
 
 def accords(text: str) -> Iterator[Thing]:
     """What is signed, or relied on as signed."""
     found, known = False, set()
     head = _title_end(text)
-    for match in _ACCORD.finditer(text):
+    for match in _named(text):
         kind = match["of"] or match["kind"]
         sentence = text[sentence_start(text, match.start()) : sentence_end(text, match.end())]
         if match.start() < head and _ACCORD.search(text, head):
             continue
-        if text.endswith("简称", 0, match.start()) or text.endswith("简称“", 0, match.start()):
+        if _SHORT.search(text, max(0, match.start() - 4), match.start()):
             continue
         if match["title"] is None:
             if not _counts(text, match, sentence, found=found):
@@ -145,7 +158,7 @@ def pairings(text: str) -> Iterator[Thing]:
                 FactKind.PAIRING, *match.span("word"), match["word"], {"place": match.start()}
             )  # fmt: skip
     head = _title_end(text)
-    for match in _ACCORD.finditer(text):
+    for match in _named(text):
         if match["plain"] and match.start() < head:
             continue
         first = sentence_start(text, match.start())
@@ -184,7 +197,9 @@ def _is_anybody(text: str, start: int, end: int) -> bool:
 def _in_tables(text: str) -> Iterator[Thing]:
     """The cells below a head like 联建单位: each names a partner."""
     at, last = None, -1
-    for row in re.finditer("[^\n]*[\t｜][^\n]*", text):
+    if not _TABLE_HEAD.search(text):
+        return
+    for row in re.finditer("[^\n\t｜]*[\t｜][^\n]*", text):
         filled = list(re.finditer("[^\t｜]+", row.group()))
         if row.start() != last + 1 or at is None:
             heads = (place for place, cell in enumerate(filled) if _TABLE_HEAD.search(cell.group()))

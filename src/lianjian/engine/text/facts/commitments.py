@@ -9,6 +9,7 @@ that only tell how large, how dear or how long something is to be are none, nor 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,7 +25,7 @@ _LEAD = re.compile(
     rf"^(?:此外|另外|同时|其中|又|并且?|还|也|再(?=由)|均|都|则|就|且|而|经[^，。；]{{1,6}}后?|明年(?=[拟由])|今年(?=[拟由])|下一步|今后[一二三四五]年|{say.WHO})+"
 )
 _PROMISE = re.compile(
-    rf"(?:{say.WHO}|[\u4e00-\u9fff]{{1,10}}?)?(?:口头|当场|当即|一口)?(?:承诺|答应|应承|许诺|同意|约定|愿意|表态|答复|表示)(?:了|将|要|会)?[，：]?"
+    rf"(?:{say.WHO}|[\u4e00-\u9fff]{{1,10}}?)?(?:口头|当场|当即|一口)?(?:承诺|答应|应承|许诺|同意|约定|愿意|表态|答复|表示|说(?![明法服]))(?:了|将|要|会)?[，：]?"
 )
 _BREAKS = re.compile("^(?:但|不过|可(?![以能先])|然而|目前|现在|眼下|已|只是|就是|我没|没)")
 _PLANS = frozenset({Modality.PLANNED, Modality.INTENT})
@@ -42,13 +43,12 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """What is known of one clause. ``open``: nothing says whether it is so or to come; ``ahead``: a
-    day that is to come stands in it; ``before``: what its sentence says before it."""
+    """What is known of one clause. ``ahead``: a day that is to come stands in it; ``before``: what
+    its sentence says before it, ``heard``: also before its last semicolon."""
 
     start: int
     words: str
     told: Modality
-    open: bool
     ahead: bool
     due: bool
     listed: bool
@@ -81,6 +81,7 @@ def _single(
     """Clause by clause."""
     deadlines = [one.start for one in dates if _DEADLINE.search(text[one.start : one.end])]
     head = text[: text.find("\n") if "\n" in text else 40][:60]
+    ends = [0, *(mark.end() for mark in re.finditer("[。！？\n]", text))]
     minutes, over = bool(say.NARRATES.search(head)), bool(say.OVER.search(head))
     for match in _CLAUSE.finditer(text):
         start, end = match.span()
@@ -92,10 +93,9 @@ def _single(
         if _is_name_of_item(text, match.start(), start, end):
             continue
         told = modality.at(start, end)
-        first = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+        first = ends[bisect_right(ends, start) - 1]
         clause = _Clause(
             start, words, told,
-            told == Modality.DONE and modality.at(start, end, plain=Modality.PLANNED) in _PLANS,
             any(start <= at < end for at in ahead),
             any(start <= at < end for at in deadlines),
             not over and _is_listed(modality.sections, start),
@@ -104,7 +104,10 @@ def _single(
             text[first:start], minutes,
         )  # fmt: skip
         said = _modality_of(clause)
-        if said is not None:
+        if said is not None and told == Modality.DONE:
+            # Nothing may say that it is so already.
+            said = modality.at(start, end, plain=said)
+        if said in _PLANS:
             yield Commitment(start + _without_subject(words), end, match.start(), said)
 
 
@@ -187,7 +190,7 @@ def _modality_of(clause: _Clause) -> Modality | None:
         strict = clause.told == Modality.ASPIRATION or clause.due
         binds = strict and say.ACTS.search(clause.words) and not say.TARGET.search(clause.words)
         return Modality.INTENT if binds else None
-    if clause.open and not say.PAST.search(clause.words) and _is_bound(clause):
+    if clause.told == Modality.DONE and not say.PAST.search(clause.words) and _is_bound(clause):
         return Modality.PLANNED
     return None
 
@@ -244,10 +247,14 @@ def _is_bound(clause: _Clause) -> bool:
 
 def _is_over(clause: _Clause) -> bool:
     """Whether its sentence tells of what is over (去年修了桥，食宿由村里承担), and no plan."""
+    if not _WRITTEN.search(clause.words):
+        return False
     planned = clause.listed or clause.in_plan or _TO_BE.search(clause.before)
     return not planned and bool(say.PAST.search(say.PROMISED.sub("", clause.before)))
 
 
+_WRITTEN = re.compile("承担|负担|解决|自筹|自理|列支|减免|垫|收购|提供")
+"""As reports say it; who talks of what they will bear says 出, 掏, 管."""
 _TO_BE = re.compile("将|拟|计划|打算|答应|承诺|约定|同意|商定|议定|决定|愿意")
 
 
