@@ -233,7 +233,7 @@ def _is_bound(clause: _Clause) -> bool:
         return True
     if clause.listed and (say.ACTS.search(words) or say.GIVES.search(words)):
         return True
-    agreed = clause.minutes or re.search("协议|约定", clause.heard)
+    agreed = clause.minutes or re.search("协议|约定|协商|商定", clause.heard)
     if agreed and not over and (say.ASKED.search(words) or say.EACH.search(words)):
         return True
     pledge = say.PLEDGES.search(words)
@@ -315,7 +315,6 @@ def _without_subject(words: str) -> int:
     if say.BORNE.search(words):
         return 0
     promise = _PROMISE.match(words)
-    if promise and promise.end() < len(words) - 3:
-        return promise.end()
-    lead = _LEAD.match(words)
-    return lead.end() if lead and lead.end() < len(words) - 2 else 0
+    at = promise.end() if promise and promise.end() < len(words) - 3 else 0
+    lead = _LEAD.match(words[at:])
+    return at + lead.end() if lead and at + lead.end() < len(words) - 2 else at
