@@ -1,115 +1,297 @@
 """What a text says that somebody has promised, decided or been charged to do.
 
-A commitment is a clause: what is to be done, without whom it binds. Clauses that only tell how
-large, how dear or how long something is to be are none, nor are targets (突破400万元), nor
-resolutions that nobody could be held to (继续加强).
+A commitment is a clause: what is to be done, without whom it binds (one whose object stands first
+is kept whole: 食宿由村里解决), with what says more of it (每期不少于30人, 6月底前建成). Clauses
+that only tell how large, how dear or how long something is to be are none, nor are targets
+(突破400万元), nor resolutions that nobody could be held to (继续加强), nor what is over.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from . import commitment_words as say
 from .date_base import Date
 from .fact import Modality
 from .modality import Modalities
 from .sections import Section
 
-_CLAUSE = re.compile(r"[^，。；：！？\n（）]{4,}")
-_MARK = re.compile(
-    r"^(?:[ \u3000]|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|"
-    r"[一二三四五六七八九十\d]{1,2}[、.．]|[一二三四五六]是|[①-⑳✓★●])+"
-)
-_WHO = (
-    "(?:公司|企业|集团|学院|学校|大学|研究院|研究所|研究会|促进会|商会|协会|团队|课题组|合作社|村里|村集体|村委会|"
-    "各村|[两三四]村|镇里|县里|镇财政|县财政|财政|双方|[三四五]方|[甲乙丙丁戊]方|我[院校局]|单位|中心|党支部|党委|"
-    "(?:(?![将在该各本每把为与向给对])[\u4e00-\u9fff]){2,3}村(?!民)|[\u4e00-\u9fff]{2,6}(?:局|院|所|社))"
-)
-_BOUND = re.compile(
-    rf"(?:(?:{_WHO})?(?:承诺|答应|约定|同意)(?!的|书|如下)[，：]?|由(?={_WHO}|[\u4e00-\u9fff]{{2,4}}(?:负责|牵头))|"
-    rf"(?:{_WHO}|[\u4e00-\u9fff]{{2,4}})(?=负责[\u4e00-\u9fff]{{2}}))"
-)
-_DOES = (
-    "[建派设办送修购]|选派|派出|提供|捐|收购|采购|销售|支付|返还|给予|打[一二三四五六七八九]折|投资|出资|拿出|列支|安排|"
-    "开办|培训|授课|帮|引进|引入|安装|改造|作|鉴定|交付|编|交|复测|检测|认养|认领|公开|修订|轮流|带出|完成|结清|还清|付息|退回|"
-    "落实|协调|提取|录用|招用|动员|派|预付|垫付|扣回|自筹|牵头|制定|报送|入股|承担|签订|签下|对接|接待|配备?|颁发|展播|"
-    "整改|复核|开放|保证|流转|供应|挂牌|拍摄|举办|办成|办结|新增|移交|管护|驻点|驻村|开通|报告|会诊|调度|倒查|出(?=\\d|技术|设备|资|钱|老?厂房)|"
-    "培育|种|面谈|解除|腾|出劳力|压到|随叫随到|随来随记|设立|组织|开展|用于"
-)
-_ACTS = re.compile(_DOES)
-_INTENDS = re.compile(
-    "优先(?:考虑|安排)[\u4e00-\u9fff]|(?:争取|力争)(?![^，。；]{0,14}(?:突破|达到|占|增长|超过|衔接资金))"
-    "[^，。；]{2,}(?:动工|开工|建成|建设|完成|帮|带|支持|引|落地|投产)|"
-    "(?:将|打算)(?:免费|还|在|为|从|与|按|拿出|投资|捐|派|建|提供|全部|优先)|想把|打算认|拟(?:引[入进]|投资|建|设立|捐)"
-)
-_EMPTY = re.compile(
-    "认真|推进各项|解释|继续|进一步|不断|充分|深入|坚持|切实|大力|着力|试点|总结|高度|牢固|紧紧围绕|公告如下|报告如下|停电|请勿|请关闭"
-)
-_MEASURES = re.compile(
-    "^(?:其中|总投资|总额|建筑面积|面积|选址|单价|租期|年租金|期限|时间|地点|每期|每批|首期|比例|出资比例|预算|覆盖|为期|有效期|"
-    "标准|单个|预计|据|约|共|计划投资|投资额|对[^，。；]{1,6}为有效|原则|待|如|若|则|按[^，。；]{2,8}办理|联络|电话|意见|"
-    "不得|任何|逾期)|(?:成立|组成)[\u4e00-\u9fff]{2,10}(?:小组|专班)$|(?:牵头|负责|承办|协办)$|会议|批准|商定$"
-)
+_CLAUSE = re.compile(r"[^，。；：！？\n（）｜]{4,}")
 _DEADLINE = re.compile(r"(?:(?<![目日眼以此])前|(?<=\d日)前|内)$")
-_MEETS = re.compile("召开|举行|请于|报名|截止")
-_EACH = re.compile("每(?:年|月|季度?|半年|周)[^，。；]{0,24}(?:不少于|不低于|至少|[一\\d]次|公开)")
 _LEAD = re.compile(
-    rf"^(?:此外|另外|同时|其中|又|并且?|还|也|再|均|都|则|就|且|而|经[^，。；]{{1,6}}后?|明年|今年|下一步|今后[一二三四五]年|{_WHO})+"
+    rf"^(?:此外|另外|同时|其中|又|并且?|还|也|再(?=由)|均|都|则|就|且|而|经[^，。；]{{1,6}}后?|明年(?=[拟由])|今年(?=[拟由])|下一步|今后[一二三四五]年|{say.WHO})+"
 )
+_PROMISE = re.compile(
+    rf"(?:{say.WHO}|[\u4e00-\u9fff]{{1,10}}?)?(?:口头|当场|当即|一口)?(?:承诺|答应|应承|许诺|同意|约定|愿意|表态|答复|表示|说(?![明法服]))(?:了|将|要|会)?[，：]?"
+)
+_BREAKS = re.compile("^(?:但|不过|可(?![以能先])|然而|目前|现在|眼下|已|只是|就是|我没|没)")
+_PLANS = frozenset({Modality.PLANNED, Modality.INTENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Where it stands, where its clause begins with whom it binds, and how it is said."""
+
+    start: int
+    end: int
+    clause: int
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What is known of one clause. ``ahead``: a day that is to come stands in it; ``before``: what
+    its sentence says before it, ``heard``: also before its last semicolon."""
+
+    start: int
+    words: str
+    told: Modality
+    ahead: bool
+    due: bool
+    listed: bool
+    in_plan: bool
+    before: str
+    heard: str
+    minutes: bool
 
 
 def commitments(
-    text: str, modality: Modalities, sections: Sequence[Section], dates: Sequence[Date]
-) -> Iterator[tuple[int, int]]:
-    """Where a commitment stands, in the order of the text."""
-    deadlines = [
-        (one.start, one.end) for one in dates if _DEADLINE.search(text[one.start : one.end])
-    ]
-    for clause in _CLAUSE.finditer(text):
-        start, end = clause.span()
-        mark = _MARK.match(clause.group())
+    text: str, modality: Modalities, dates: Sequence[Date], ahead: Sequence[int]
+) -> Iterator[Commitment]:
+    """Where commitments stand, in the order of the text. ``ahead``: where dates stand that are to
+    come."""
+    last: Commitment | None = None
+    for one in _single(text, modality, dates, ahead):
+        if last is not None and _goes_on(text, last, one):
+            last = replace(last, end=one.end)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _single(
+    text: str, modality: Modalities, dates: Sequence[Date], ahead: Sequence[int]
+) -> Iterator[Commitment]:
+    """Clause by clause."""
+    deadlines = [one.start for one in dates if _DEADLINE.search(text[one.start : one.end])]
+    head = text[: text.find("\n") if "\n" in text else 40][:60]
+    ends = [0, *(mark.end() for mark in re.finditer("[。！？\n]", text))]
+    minutes, over = bool(say.NARRATES.search(head)), bool(say.OVER.search(head))
+    for match in _CLAUSE.finditer(text):
+        start, end = match.span()
+        mark = say.MARK.match(match.group())
         start += mark.end() if mark else 0
         words = text[start:end]
-        if len(words) < 4 or _EMPTY.search(words) or _MEASURES.search(words):
+        if _is_only_a_day(text, start, end, dates) or _is_none(text, start, end):
             continue
-        if "\t" in words or _NO_DEED.search(words) or _is_title(text, start):
+        if _is_name_of_item(text, match.start(), start, end):
             continue
         told = modality.at(start, end)
-        if told not in (Modality.PLANNED, Modality.INTENT):
-            continue
-        due = any(start <= a < end for a, _ in deadlines)
-        listed = _is_listed(sections, start)
-        planned = told == Modality.PLANNED and not _TARGET.search(words)
-        planned = planned and not _is_in_plan(sections, start)
-        if _is_commitment(text, start, words, due=due, listed=listed, planned=planned):
-            start += _without_subject(words)
-            yield start, end
+        first = ends[bisect_right(ends, start) - 1]
+        clause = _Clause(
+            start, words, told,
+            any(start <= at < end for at in ahead),
+            any(start <= at < end for at in deadlines),
+            not over and _is_listed(modality.sections, start),
+            _is_in_plan(modality.sections, start),
+            text[max(text.rfind("；", first, start) + 1, first) : start],
+            text[first:start], minutes,
+        )  # fmt: skip
+        said = _modality_of(clause)
+        if said is not None and told == Modality.DONE:
+            # Nothing may say that it is so already.
+            said = modality.at(start, end, plain=said)
+        if said in _PLANS:
+            yield Commitment(start + _without_subject(words), end, match.start(), said)
 
 
-def _is_commitment(
-    text: str, start: int, words: str, *, due: bool, listed: bool, planned: bool
-) -> bool:
-    if _INTENDS.search(words):
+def _is_only_a_day(text: str, start: int, end: int, dates: Sequence[Date]) -> bool:
+    """Whether it says by when and not what (计划于8月9日)."""
+    said = next((one for one in dates if start <= one.start < end), None)
+    if said is None or said.end > end:
+        return said is not None
+    return not re.sub(
+        "计划|预计|[拟于在定到至]", "", text[start : said.start] + text[said.end : end]
+    )
+
+
+def _is_none(text: str, start: int, end: int) -> bool:
+    """Whether its words alone say that it is no commitment."""
+    words = text[start:end]
+    if len(words) < 4 or "\t" in words or _is_title(text, start) or text[end : end + 1] == "？":
         return True
-    if due and not _MEETS.search(words):
+    if any(one.search(words) for one in (say.EMPTY, say.MEASURES, say.NO_DEED)):
         return True
-    sentence = text[max(text.rfind(mark, 0, start) for mark in "。！？\n；") + 1 : start]
-    promised = _PROMISED.search(sentence)
-    chained = words[0] == "并" and _INTENDS.search(sentence)
-    if promised or chained or _BOUND.search(words) or _EACH.search(words) or listed or planned:
-        return bool(_ACTS.search(words))
-    return False
+    if say.VAGUE.search(words) and not say.EXACT.search(words):
+        return True
+    signed = say.SIGNS.search(words) and _CLAUSES_OF_ACCORD.match(text, end)
+    return bool(signed or _ARRIVED.match(text, end) or _NAME.fullmatch(words))
 
 
-_NO_DEED = re.compile(
-    "^(?:的|里|目前|原先|因|为做好|为了|专此|请有意|盼望|希望|最好)|如下$|承诺$|表示$|^[^，]{0,4}(?:重点工作|主要任务)$|^设计|正在|工作(?:计划|打算|方案)$"
-)
-"""Words that no deed begins or ends with."""
-_TARGET = re.compile(
-    "突破|达到|增长|增加到|提高到|增至|增收|预计|可(?:带动|增|实现)|总投资|概算|估算|需|缺口"
-)
-"""What is hoped to come of it, or what it takes."""
-_PROMISED = re.compile("(?:承诺|答应|约定|同意)[，：]|(?:根据|按照?)[^，。]{0,6}协议，")
+_CLAUSES_OF_ACCORD = re.compile("，[^，。]{0,10}(?:明确|约定|期限|有效期)")
+_ARRIVED = re.compile("，(?:实际|现|目前|截至[^，。]{0,10}，?)?(?:已|到账|到位)")
+"""What was promised was money, and this much has come."""
+_NAME = re.compile("[\u4e00-\u9fff“”]*(?:党支部|党委|党总支|公司|党建办|办公室|委员会|中心|合作社)")
+
+
+def _is_name_of_item(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether it only names what an item is about (1.解决用工。…)."""
+    return begin < start and end - start <= 8 and text[end : end + 1] == "。" and (
+        text[end + 1 : end + 2] not in ("", "\n")
+    )  # fmt: skip
+
+
+def _goes_on(text: str, last: Commitment, one: Commitment) -> bool:
+    """Whether a clause says more of the one before it: how often, what for, by when."""
+    joined = text[one.clause : one.start] in ("", "并", "并且", "再", "还")
+    if text[last.end : one.clause] != "，" or not joined:
+        return False
+    before, words = text[last.start : last.end], text[one.clause : one.end]
+    if _is_taken_on(words) or _OTHER.match(words):
+        return False
+    if say.READY.search(words):
+        return not _DATED_BEFORE.search(before)
+    if say.DETAIL.search(words):
+        deed = say.DEED.search(words)
+        return deed is None or words[0] == "并" or deed.group() in before
+    return bool(say.MEANS.search(before)) and not _DATED_BEFORE.search(words)
+
+
+_OTHER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}(?<![与向为给对到在]){say.WHO}(?!的)")
+"""Somebody else is bound by it."""
+_DATED_BEFORE = re.compile("[月日底天年内]前|[年月天周]内|\\d月|[周底]")
+
+
+def _modality_of(clause: _Clause) -> Modality | None:
+    """How it binds; None where it binds nobody."""
+    if say.AIMS.search(clause.words) and say.TARGET.search(clause.words):
+        return None
+    if _is_taken_on(clause.words) and _is_over(clause):
+        return None
+    pledged = say.PLEDGES.search(clause.words) or "自愿" in clause.words
+    if (
+        not pledged
+        and say.FINANCED.search(clause.heard)
+        and "元" in clause.words
+        and not clause.due
+    ):
+        return None
+    if clause.told in _PLANS:
+        return clause.told if _is_planned(clause) else None
+    if clause.told == Modality.ASPIRATION and _is_taken_on(clause.words):
+        return Modality.PLANNED
+    if clause.told in (Modality.ASPIRATION, Modality.ONGOING) and say.STRIVES.search(clause.words):
+        strict = clause.told == Modality.ASPIRATION or clause.due
+        binds = strict and say.ACTS.search(clause.words) and not say.TARGET.search(clause.words)
+        return Modality.INTENT if binds else None
+    if clause.told == Modality.DONE and not say.PAST.search(clause.words) and _is_bound(clause):
+        return Modality.PLANNED
+    return None
+
+
+def _is_planned(clause: _Clause) -> bool:
+    """Whether what is told to come binds somebody."""
+    words = clause.words
+    if say.INTENDS.search(words) or _is_dated(clause) or _is_bound(clause):
+        return True
+    acts = say.ACTS.search(words)
+    chained = words[0] == "并" and say.INTENDS.search(clause.before)
+    if (acts and (chained or say.BOUND.search(words) or clause.listed)) or say.EACH.search(words):
+        return True
+    if say.TARGET.search(words):
+        return False
+    if clause.in_plan:
+        own = words[_without_subject(words) :]
+        return bool(say.PLANNED_DEED.search(own) and say.DEFINITE.search(own))
+    return bool(acts and clause.told == Modality.PLANNED)
+
+
+def _is_dated(clause: _Clause) -> bool:
+    """Whether it says by which day."""
+    if say.MEETS.search(clause.words):
+        return False
+    if clause.due:
+        return True
+    deed = say.DATED.search(clause.words) or say.ACTS.search(clause.words)
+    soon = clause.ahead or say.SOON.search(clause.words)
+    return bool(soon and deed and not say.TARGET.search(clause.words))
+
+
+def _is_bound(clause: _Clause) -> bool:
+    """Whether its own words or those that it hangs on bind somebody, whatever else is said."""
+    words = clause.words
+    over = _is_over(clause)
+    if _is_taken_on(words):
+        return True
+    if say.SOON.search(words) and say.REMINDS.search(words):
+        return True
+    if clause.listed and (say.ACTS.search(words) or say.GIVES.search(words)):
+        return True
+    agreed = clause.minutes or re.search("协议|约定|协商|商定", clause.heard)
+    if agreed and not over and (say.ASKED.search(words) or say.EACH.search(words)):
+        return True
+    pledge = say.PLEDGES.search(words)
+    if pledge and _is_deed(words[pledge.end() :]):
+        return True
+    spoken = say.SPOKEN.search(words)
+    if spoken and _is_to_come(words[spoken.end() :]):
+        return True
+    return _is_promised(clause)
+
+
+def _is_over(clause: _Clause) -> bool:
+    """Whether its sentence tells of what is over (去年修了桥，食宿由村里承担), and no plan."""
+    if not _WRITTEN.search(clause.words):
+        return False
+    planned = clause.listed or clause.in_plan or _TO_BE.search(clause.before)
+    return not planned and bool(say.PAST.search(say.PROMISED.sub("", clause.before)))
+
+
+_WRITTEN = re.compile("承担|负担|解决|自筹|自理|列支|减免|垫|收购|提供")
+"""As reports say it; who talks of what they will bear says 出, 掏, 管."""
+_TO_BE = re.compile("将|拟|计划|打算|答应|承诺|约定|同意|商定|议定|决定|愿意")
+
+
+def _is_taken_on(words: str) -> bool:
+    """Whether it says who bears what (食宿由村里解决, 资金公司三成、咱七成, 线和开关我买)."""
+    patterns = (say.BORNE, say.NAMED_TO, say.SHARES, say.TAKEN_ON)
+    return any(one.search(words) for one in patterns)
+
+
+def _is_deed(words: str) -> bool:
+    return bool(say.ACTS.search(words) or say.GIVES.search(words) or _HANDS_OVER.search(words))
+
+
+_HANDS_OVER = re.compile("交|租|借|结对|结成|加入|去|来|换")
+
+
+def _is_to_come(words: str) -> bool:
+    """Whether what somebody says is to come: 先给, 可以垫, 五一前发到."""
+    return bool(say.TO_COME.search(words) or (say.SOON.match(words) and len(words) > 4))
+
+
+def _is_promised(clause: _Clause) -> bool:
+    """Whether somebody has promised it earlier in the sentence."""
+    promise = next(reversed(list(say.PROMISED.finditer(clause.before))), None)
+    if promise is None:
+        promise = say.PLEDGES.search(clause.before) or say.SPOKEN.search(clause.before)
+        if promise is None:
+            return False
+        said = clause.before[promise.end() :]
+        if not (_is_to_come(said) if promise.re is say.SPOKEN else _is_deed(said)):
+            return False
+    between = clause.before[promise.end() :].split("，")
+    if any(_BREAKS.search(part) for part in between) or _BREAKS.search(clause.words):
+        return False
+    words = clause.words
+    soon = clause.due or clause.ahead or say.SOON.search(words)
+    return bool(_is_deed(words) or say.TO_COME.search(words) or soon)
 
 
 def _is_title(text: str, at: int) -> bool:
@@ -130,8 +312,9 @@ def _is_listed(sections: Sequence[Section], at: int) -> bool:
 
 def _without_subject(words: str) -> int:
     """How many characters at its beginning say whom it binds, or only join it to what is before."""
-    promise = re.match(rf"(?:{_WHO}|[\u4e00-\u9fff]{{2,10}})?(?:承诺|答应|同意|约定)[，：]?", words)
-    if promise and promise.end() < len(words) - 3:
-        return promise.end()
-    lead = _LEAD.match(words)
-    return lead.end() if lead and lead.end() < len(words) - 3 else 0
+    if say.BORNE.search(words):
+        return 0
+    promise = _PROMISE.match(words)
+    at = promise.end() if promise and promise.end() < len(words) - 3 else 0
+    lead = _LEAD.match(words[at:])
+    return at + lead.end() if lead and at + lead.end() < len(words) - 2 else at

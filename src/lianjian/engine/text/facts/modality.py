@@ -18,6 +18,7 @@ from ..lexicon import Lexicon
 from . import modality_words as words
 from .fact import Modality
 from .sections import Section, sections
+from .vocabulary import DEEDS
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?[”’]?")
 _CLAUSE_ENDS = "，；。：！？\n"
@@ -238,4 +239,6 @@ def _is_disposal(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     if words.NOT_FUTURE.match(text, match.start()):
         return True
     following = lexicon.cut(text[match.end() : match.end() + 8])
+    if following and following[0].text in DEEDS:
+        return False
     return bool(following) and following[0].tag[:1] in ("n", "f", "r", "s", "m", "b", "x")

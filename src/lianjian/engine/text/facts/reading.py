@@ -14,7 +14,7 @@ from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
 from .cells import to_come
-from .commitments import commitments
+from .commitments import Commitment, commitments
 from .date_base import Date, base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
@@ -22,10 +22,12 @@ from .gazetteer import Gazetteer
 from .modality import Modalities
 from .number import Number
 from .numbers import numbers
+from .owners import Named, due_of, owner_of, sort_of, speaker_of
 from .persons import Person, persons
 from .places import Place, Places
 from .subjects import base_of_increase, denominator_of, period_of, subject_of
-from .things import Thing, things
+from .thing import Thing
+from .things import things
 
 _HEADING = re.compile(r"^[ \u3000]*(?P<text>\S[^\n]{1,40}?)[ \u3000]*$", re.MULTILINE)
 _LABEL = re.compile(
@@ -57,7 +59,7 @@ class _Reader:
         taken = bytearray(len(text))
         phrases.marks(text, taken)
         self.dates = list(dating.dates(text, base_of(text, published), taken))
-        ahead = [one.start for one in self.dates if is_ahead(one, published)]
+        ahead = self.ahead = [one.start for one in self.dates if is_ahead(one, published)]
         past = [one.start for one in self.dates if is_over(one, published)]
         self.modality = Modalities(text, lexicon, ahead, past)
         self.phrases = list(phrases.set_phrases(text, taken))
@@ -176,11 +178,23 @@ class _Reader:
             )
             if any(start <= one.start and one.end <= end for start, end in planned):
                 modality = Modality.PLANNED
+            if modality == Modality.DONE and self._is_promised(one):
+                modality = Modality.PLANNED
             yield self._fact(
                 one.kind, one.start, one.end, value=one.value, unit=one.unit,
                 comparator=one.comparator, modality=modality,
                 subject=subject_of(self.text, one, self.lexicon), more=self._around(one),
             )  # fmt: skip
+
+    def _is_promised(self, number: Number) -> bool:
+        """Whether it is part of a commitment, and nothing else says that it is so."""
+        return any(one.start <= number.start < one.end for one in self.committed) and (
+            self.modality.at(number.start, number.end, plain=Modality.PLANNED) != Modality.DONE
+        )
+
+    @cached_property
+    def committed(self) -> list[Commitment]:
+        return list(commitments(self.text, self.modality, self.dates, self.ahead))
 
     def _around(self, number: Number) -> dict[str, object]:
         more: dict[str, object] = {}
@@ -225,7 +239,7 @@ class _Reader:
 
     def _things(self) -> Iterator[Fact]:
         yield from self._commitments()
-        for thing in things(self.masked, self.edges):
+        for thing in things(self.masked, self.edges, self.text):
             if thing.kind == FactKind.PAIRING and not self._names_somebody(thing.start):
                 continue
             if thing.kind == FactKind.WORK_AREA:
@@ -245,14 +259,36 @@ class _Reader:
             )  # fmt: skip
 
     def _commitments(self) -> Iterator[Fact]:
-        for start, end in commitments(self.text, self.modality, self.modality.sections, self.dates):
-            modality = self.modality.at(start, end)
-            parties = self._named_before(start)
+        named = self._everybody()
+        speaker = speaker_of(self.text, named)
+        for one in self.committed:
+            parties = self._named_before(one.start)
+            owner, due = (
+                owner_of(self.text, one, named, speaker),
+                due_of(self.text, one, self.dates),
+            )
             more: dict[str, object] = {"parties": parties} if parties else {}
+            more |= {"owner": owner} if owner else {}
+            more |= {"due": due} if due else {}
             yield self._fact(
-                FactKind.COMMITMENT, start, end, value=self.text[start:end], modality=modality,
-                subject=parties[0] if parties else "", more=more,
+                FactKind.COMMITMENT, one.start, one.end, value=self.text[one.start : one.end],
+                modality=one.modality, subject=owner or (parties[0] if parties else ""), more=more,
             )  # fmt: skip
+
+    def _everybody(self) -> list[Named]:
+        """Whom the text names, in its order."""
+        found = [
+            Named(one.start, one.name, sort_of(one.name, str(one.more.get("type", "branch"))))
+            for one in self.bodies.found.values()
+            if one.kind != FactKind.GROUP
+        ]
+        found += [
+            Named(one.start, one.name, "village" if one.level == "hamlet" else one.level)
+            for one in self.places
+            if one.level in ("village", "hamlet", "town", "county")
+        ]
+        found += [Named(one.start, one.name, "person", one.organisation) for one in self.persons]
+        return sorted(found, key=lambda one: one.start)
 
     def _parties(self, thing: Thing) -> Sequence[str]:
         """The bodies and villages named before it in its sentence."""

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from .accords import accords, joint_bodies, liaisons, pairings
 from .edges import Edges
 from .fact import FactKind
 from .giving import resources
 from .needing import needs
 from .projects import projects
+from .thing import Thing, sentence_end, sentence_start
 
 _LAST: tuple[tuple[FactKind, str], ...] = (
-    (FactKind.LEADING_GROUP, "(?:协调)?领导小组|协调小组|工作专班|专班"),
+    (
+        FactKind.LEADING_GROUP,
+        "(?:协调)?领导小组|协调小组|工作专班|专班|(?:联建|共建|结对|帮扶)工作小组",
+    ),
     (FactKind.STATION, "信息安全岛服务站|服务站|工作站|驿站|服务点|联络站"),
     (
         FactKind.MEETING,
@@ -26,23 +30,6 @@ _LAST: tuple[tuple[FactKind, str], ...] = (
     (FactKind.CAMPAIGN, "倡议书|倡议|专项行动|行动(?=[，。的”])|行动计划"),
 )
 _THINGS = tuple((kind, re.compile(words)) for kind, words in _LAST)
-_ACCORD = re.compile(
-    r"《(?P<title>[^《》]{2,40}?(?P<of>补充协议|框架协议|协议书|协议|备忘录|意向书|责任书|公约|合同|协定))》"
-    r"|(?P<plain>[\u4e00-\u9fff]{0,8}?(?P<kind>补充协议|框架协议|共建协议|共联共建协议|联建协议|合作协议|协议书|备忘录|意向书|责任书|合作意向|协议|意向(?=[，。]))"
-    r")(?!约定|期|里|签订后|价|文本|规定|中)"
-)
-_SIGNED = re.compile("签署|签订|签下|签了|签约|达成|续签|拟签|重新签")
-_PAIRING = re.compile(
-    "结成[^，。；]{0,8}(?:共联共建|对子|联建|共建|结对)|结为[^，。；]{0,8}对子|联建共建|共联共建(?!协议|活动|工作|的|促进|方)|联建对子|结对共建(?!协议)|支部联建(?!话)|"
-    "“牵手”|结(?:成)?(?:了)?对(?!象|接)"
-)
-_PAIRED_WITH = re.compile(
-    "(?:[与同跟和]|携手)[^，。；：、\n]{4,40}?(?P<word>结对共建|结对|联建|共建|牵手|签约)"
-    "(?!协议|党|总支|活动|工作|的|项目|单位|村|方|促进|对子|备忘录|[\u4e00-\u9fff]{0,4}》)"
-)
-"""与某公司党支部共建种苗基地."""
-_IN_ACCORD = re.compile("(?P<word>共联共建|结对共建|联建|共建|结对)")
-_JOINT = re.compile("(?:联建|联合)(?:党总支|党支部|党委|总支)|产业联盟|联盟党委|联合体")
 _HONOUR = re.compile(
     "[“《](?P<name>[^”》]{2,24})[”》](?P<rank>[特一二三金银铜优]等?奖|提名奖|称号|荣誉)?"
 )
@@ -51,7 +38,8 @@ _HONOUR_WORDS = re.compile(
     "示范|先进|优秀|十佳|最美|[1-5]A级|模范|标兵|文明|奖|英才|楷模|金牌|五星|红旗|先锋"
 )
 _CHANNEL = re.compile(
-    "“(?P<name>[^”]{2,14})”(?:微信)?(?P<of>公众号|专栏|栏目|视频号|直播间|抖音号|账号|客户端|频道)"
+    "“(?P<name>[^”]{2,14})”(?:微信|短)?(?P<of>公众号|专栏|栏目|视频号|视频账号|视频|直播间|抖音号|账号|客户端|频道|消费专线)"
+    "|“[^”]{2,10}(?:直播间|小店|之声)”|(?:账号|名字)(?:就)?叫“(?P<called>[^”]{2,10})”"
 )
 _BRAND = re.compile(
     "“[^”]{1,8}”牌[\u4e00-\u9fff]{1,8}|(?<=打造出)(?P<made>[\u4e00-\u9fff、]{2,30})等一?批?(?:特色)?品牌"
@@ -72,108 +60,23 @@ _ASSET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    kind: FactKind
-    start: int
-    end: int
-    value: str
-    more: dict[str, object] = field(default_factory=dict)
-
-
-def things(text: str, edges: Edges) -> Iterator[Thing]:
+def things(text: str, edges: Edges, said: str) -> Iterator[Thing]:
     """All of them in the order of the text; a thing is told once, where it is first named. The
-    same word in another sentence joins other sides: a pairing is told in each."""
-    seen: set[tuple[FactKind, str, int]] = set()
+    same word in another sentence joins other sides: a pairing is told in each. ``said`` is the text
+    with its dates, which ``text`` has marks for."""
+    seen: set[tuple[FactKind, str, object]] = set()
     found = [
-        *_accords(text), *_pairings(text), *_joint(text, edges), *_last_words(text, edges),
-        *_honours(text), *_simple(text), *_needs(text), *_resources(text),
-        *_projects(text, edges),
+        *accords(text), *pairings(text), *joint_bodies(text, edges), *liaisons(said),
+        *_last_words(text, edges), *_honours(text), *_simple(text), *_needs(text),
+        *_resources(text), *_projects(text, edges),
     ]  # fmt: skip
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        sentence = _sentence_start(text, one.start) if one.kind == FactKind.PAIRING else 0
-        if (one.kind, one.value, sentence) not in seen:
-            seen.add((one.kind, one.value, sentence))
+        place = one.more.pop("place", 0)
+        if one.kind == FactKind.PAIRING and not place:
+            place = sentence_start(text, one.start)
+        if (one.kind, one.value, place) not in seen:
+            seen.add((one.kind, one.value, place))
             yield one
-
-
-_REFERRED = re.compile("根据|按照?|写[进入]|一纸")
-_DRAFT = re.compile("草稿|草案|文本")
-
-
-def _accords(text: str) -> Iterator[Thing]:
-    found, known = False, set()
-    for match in _ACCORD.finditer(text):
-        kind = match["of"] or match["kind"]
-        sentence = text[_sentence_start(text, match.start()) : _sentence_end(text, match.end())]
-        if match["title"] is None:
-            draft = _DRAFT.match(text, match.end())
-            held = found and kind in ("协议", "备忘录") and not draft
-            bare = draft or _REFERRED.search(text, max(0, match.start() - 3), match.end())
-            if not _SIGNED.search(sentence) and (held or not bare):
-                continue
-        elif match["title"] in known:
-            continue
-        known.add(kind)
-        found = True
-        name = match.group()
-        start = match.start()
-        if match["plain"]:
-            cut = max((_last(name, word) for word in _VERBS_BEFORE), default=0)
-            start, name = start + cut, name[cut:]
-        usual = re.sub("框架|共建|共联共建|联建|合作(?=协议)|书$", "", kind) or kind
-        usual = {"意向": "意向书", "合作意向": "意向书", "责任": "责任书", "意向书": "意向书"}.get(
-            usual, usual
-        )
-        yield Thing(FactKind.ACCORD, start, match.end(), name, {"accord_kind": usual})
-
-
-_VERBS_BEFORE = (
-    "签署",
-    "签订",
-    "签下",
-    "签了",
-    "达成",
-    "续签",
-    "签",
-    "集体",
-    "的",
-    "了",
-    "份",
-    "与",
-    "按",
-    "按照",
-    "根据",
-    "该",
-)
-
-
-def _last(name: str, word: str) -> int:
-    at = name.rfind(word)
-    return at + len(word) if at >= 0 else 0
-
-
-def _pairings(text: str) -> Iterator[Thing]:
-    for match in _PAIRING.finditer(text):
-        yield Thing(FactKind.PAIRING, match.start(), match.end(), match.group())
-    for match in _PAIRED_WITH.finditer(text):
-        if not _PAIRING.search(text, match.start("word"), match.end("word") + 4):
-            yield Thing(FactKind.PAIRING, *match.span("word"), match["word"])
-    for match in _ACCORD.finditer(text):
-        first = _sentence_start(text, match.start())
-        told = _PAIRING.search(text, first, match.start())
-        if not match["title"] or told or not _SIGNED.search(text, first, match.start()):
-            continue
-        if word := _IN_ACCORD.search(text, *match.span("title")):
-            yield Thing(FactKind.PAIRING, *word.span("word"), word["word"])
-
-
-def _joint(text: str, edges: Edges) -> Iterator[Thing]:
-    for match in _JOINT.finditer(text):
-        start = edges.left(text, match.start())
-        name = text[start : match.end()]
-        if start < match.start() and not re.match("跨|县域|成立|全|各|多|个|乡村|党建", name):
-            yield Thing(FactKind.JOINT_BODY, start, match.end(), name)
 
 
 def _last_words(text: str, edges: Edges) -> Iterator[Thing]:
@@ -211,7 +114,7 @@ def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
 
 def _honours(text: str) -> Iterator[Thing]:
     for awarded in _AWARDED.finditer(text):
-        end = _sentence_end(text, awarded.end())
+        end = sentence_end(text, awarded.end())
         for match in _HONOUR.finditer(text, awarded.end(), min(end, awarded.end() + 80)):
             if _HONOUR_WORDS.search(match["name"]) or match["rank"]:
                 by = re.search(
@@ -263,12 +166,3 @@ def _needs(text: str) -> Iterator[Thing]:
 def _resources(text: str) -> Iterator[Thing]:
     for start, end, kind in resources(text):
         yield Thing(FactKind.RESOURCE, start, end, text[start:end], {"resource": kind})
-
-
-def _sentence_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
-
-
-def _sentence_end(text: str, at: int) -> int:
-    ends = [place for mark in "。！？\n" if (place := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
