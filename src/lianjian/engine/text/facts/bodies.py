@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from . import numerals
+from .called import CHAT
 from .edges import Edges
 from .fact import FactKind
-from .persons import CHAT, name_at
+from .names import name_at
 from .vocabulary import COMMON_LAST_WORDS, ORGANISATIONS
 
 _KIND = {word: kind for kind, words in ORGANISATIONS.items() for word in words}

@@ -15,7 +15,7 @@ from ..lexicon import Word
 from . import place_words as words
 from .edges import FUNCTION, Edges
 from .gazetteer import LEVELS, Division, Gazetteer
-from .persons import SURNAMES
+from .names import SURNAMES
 from .vocabulary import NOT_PLACES, NUMBER_LEADS, PROVINCE_LETTERS, STOPS, WORD_PLACES
 
 

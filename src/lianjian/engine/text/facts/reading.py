@@ -20,9 +20,11 @@ from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
 from .modality import Modalities
+from .names import is_given_name
 from .number import Number
 from .numbers import numbers
-from .persons import Person, persons
+from .person import Person
+from .persons import persons
 from .places import Place, Places
 from .subjects import base_of_increase, denominator_of, period_of, subject_of
 from .things import Thing, things
@@ -56,7 +58,8 @@ class _Reader:
         self.edges = Edges(lexicon, {*gazetteer.by_core, *gazetteer.by_name, *LAST_WORDS})
         taken = bytearray(len(text))
         phrases.marks(text, taken)
-        self.dates = list(dating.dates(text, base_of(text, published), taken))
+        dates = dating.dates(text, base_of(text, published), taken)
+        self.dates = [one for one in dates if not is_given_name(text, one.start, one.end, lexicon)]
         ahead = [one.start for one in self.dates if is_ahead(one, published)]
         past = [one.start for one in self.dates if is_over(one, published)]
         self.modality = Modalities(text, lexicon, ahead, past)
