@@ -37,7 +37,7 @@ _GROUP = re.compile(
 _TEAM = re.compile(
     "(?:退休|青年|巾帼|流动)?(?:党员)?(?:先锋队|突击队|服务队)|第[一二三四五六七八九十]+批(?:驻[\u4e00-\u9fff]{2,6}?)?(?:驻村第一书记|驻村工作队员)"
 )
-_LEVEL = re.compile("^(?:县|市|省|镇|乡|区|村|街道|自治区|州|旗)(?=[\u4e00-\u9fff])")
+_LEVEL = re.compile("^(?:县|市|省|镇|乡|区|村|街道|自治区|州|旗|苏木|嘎查)(?=[\u4e00-\u9fff])")
 _GENERIC = re.compile(
     r"^(?:各|村企|村校|校村|村社|乡镇|以上|县外|县域外|域外|省外|市外|部分村|多数村|有的村|各村|部分|多数|有的|一些|其他|其余|农村|村级|基层|机关|各级|有关|相关|两个|所属|下属|联建|共建|片区|县直|市直|省直|镇直|一线|村居|社区|乡镇|行业|企业|学校|高校|院校|科研|"
     r"社会组织|单位|部门|党员|联合|临时|功能型|流动|驻村|帮扶|派驻|结对|示范|先进|优秀|支部|龙头|本土|本村|外地|民营|国有|食品|物流|电商|"
@@ -159,7 +159,9 @@ class Bodies:
             start = self._edge(match.start())
             start = _behind_former(self.text, start, match.start())
             name = self.text[start : match.end()]
-            numbered = re.search(r"[\d两一二三四五六七八九十][个级]", name)
+            numbered = re.search(
+                r"[\d两一二三四五六七八九十][个级]|[两三四五六七八九十各]村党", name
+            )
             if self._is_no_branch(start, match):
                 start = match.start()
             if start == match.start() or numbered or _GENERIC.match(name) or _is_joint(name):
@@ -259,6 +261,8 @@ class Bodies:
         line = self.text.rfind("\n", 0, end) + 1
         if _WHERE.match(self.text, line, end):
             return True
+        if _OF_THE_VILLAGE.fullmatch(name):
+            return True
         if "+" in name or name.endswith(("便民服务中心", "党群服务中心")):
             return True
         return bool(_PREMISES.match(self.text, end)) or (untold and name[1:] in _OF_COMMITTEES)
@@ -277,8 +281,13 @@ _SCHOOLS = frozenset({"小学", "中学", "学校", "医院"})
 _PLACED = re.compile("[\u4e00-\u9fff]{2,4}[镇乡县市村]")
 _WHERE = re.compile("[ \u3000]*[\u4e00-\u9fff]{0,4}地[点址][:：]")
 """The label of a line that says where something is held."""
-_VILLAGES = ("村", "社区")
-_FORMER = re.compile("[村镇乡县校]?原|邻[县市镇村]|隔壁")
+_OF_THE_VILLAGE = re.compile(
+    "村(?:小学|中学|学校|幼儿园|医院|农场|林场|茶场)"
+    "|[\u4e00-\u9fff]{1,8}(?:村|嘎查)[\u4e00-\u9fff]{0,8}(?:加工厂|食品厂|茶厂|林场|农场|茶场)"
+)
+"""A school or a works that is only said to be the village's: no body that acts by itself."""
+_VILLAGES = ("村", "社区", "嘎查")
+_FORMER = re.compile("[村镇乡县校]?原|邻[县市镇村]|隔壁|[校院省市县局所下]属|旗下")
 _PREMISES = re.compile(
     "(?:的)?(?:[一二三四五六七八九十]楼|会议室|大楼|楼[上下前]|门口|院内|大院|旧|原?校舍|旧?址|原址|院子|广场)"
 )

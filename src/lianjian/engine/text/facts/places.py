@@ -8,7 +8,7 @@ code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..lexicon import Word
@@ -33,9 +33,12 @@ class Place:
 class Places:
     """Reads the places of one text."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, edges: Edges) -> None:
+    def __init__(
+        self, text: str, gazetteer: Gazetteer, edges: Edges, near: Sequence[Division] = ()
+    ) -> None:
+        """``near``: places of the text that are known before it is read, the nearest first."""
         self.text, self.gazetteer, self.edges = text, gazetteer, edges
-        self.near: list[Division] = []
+        self.near: list[Division] = list(near)
         self.names: set[str] = set()
 
     def all(self, taken: bytearray) -> list[Place]:
@@ -86,6 +89,8 @@ class Places:
         longest = 11 if suffix.startswith("自治") or suffix in ("乡", "省") else 5
         start = max(self.edges.left(self.text, at, least=least), at - longest, least)
         known = self._known(start if start < at else max(least, at - 4), at, end)
+        if known is None:
+            known = self._known_below(max(least, at - 4), at, end, least)
         if known is not None:
             return known
         start = self._plain(start, at, least)
@@ -178,6 +183,16 @@ class Places:
         for place in range(start, at):
             name = self.text[place:end]
             if name in self.gazetteer.by_name or self._under(name, self.text[place:at]):
+                return place
+        return None
+
+    def _known_below(self, start: int, at: int, end: int, least: int) -> int | None:
+        """The beginning of a town or village of a county near here whose name has words in it that
+        no name begins with (可爱村, 才平村, 治平镇)."""
+        for place in range(start, at - 1):
+            before = self.text[place - 1 : place]
+            free = place == least or not _is_han(before) or before in _CUT or before in _GOES
+            if free and self._under(self.text[place:end], self.text[place:at]):
                 return place
         return None
 

@@ -30,11 +30,15 @@ from .subjects import base_of_increase, denominator_of, period_of, subject_of
 from .things import Thing, things
 
 _HEADING = re.compile(r"^[ \u3000]*(?P<text>\S[^\n]{1,40}?)[ \u3000]*$", re.MULTILINE)
+_SECTION = re.compile("[一二三四五六七八九十]+、[^。；！？]{2,24}）$")
+_ROW = re.compile("[\t｜|]")
+"""What stands between the cells of a table's row."""
 _LABEL = re.compile(
     r"(?:发布|来源|时间|地点|主持|出席|列席|记录|抄送|报：|发：|图文|编辑|作者|印\d|联系|电话|记者|本报|〔|"
     r"[\u4e00-\u9fff]{0,4}(?:单位|时间|日期|名称|组长|方|人)(?:[:：]))"
 )
 _NUMERAL_FIRST = re.compile("[一二两三四五六七八九十百千万]")
+_LEVELS = frozenset("省市县区旗镇乡村")
 _OWN = {"province": "省", "city": "市", "county": "县", "village": "村"}
 
 
@@ -79,10 +83,11 @@ class _Reader:
 
     def _bodies(self) -> Bodies:
         own: dict[str, str] = {}
-        for place in Places(self.masked, self.gazetteer, self.edges).all(bytearray(len(self.text))):
-            level = _OWN.get(place.level) or (place.name[-1] if place.level == "town" else None)
-            if level:
+        places = Places(self.masked, self.gazetteer, self.edges)
+        for place in places.all(bytearray(len(self.text))):
+            for level in {_OWN.get(place.level), place.name[-1]} & _LEVELS:
                 own.setdefault(level, place.name)
+        self.near = places.near
         bodies = Bodies(self.masked, self.edges, own)
         bodies.all()
         return bodies
@@ -99,7 +104,7 @@ class _Reader:
                 taken[match.start() : match.end()] = b"\x01" * len(name)
         for start, end in [*self._short_names(), *self.phrases]:
             taken[start:end] = b"\x01" * (end - start)
-        return Places(self.masked, self.gazetteer, self.edges).all(taken)
+        return Places(self.masked, self.gazetteer, self.edges, self.near).all(taken)
 
     def _short_names(self) -> Iterator[tuple[int, int]]:
         """Where a name stands shortened to its place and the word behind it (西宁众力 for
@@ -139,13 +144,14 @@ class _Reader:
         lines = list(_HEADING.finditer(self.text))
         for line in lines:
             words = line["text"]
-            if words[-1] in "。，；：！？”）" and not (words[-1] == "”" and line is lines[0]):
+            ends = words[-1] in "。，；：！？”）" and not _SECTION.match(words)
+            if ends and not (words[-1] in "”）" and line is lines[0]):
                 continue
             first = not self.text[: line.start()].strip()
             if not first and self._is_around(line.start("text"), line.end("text")):
                 continue
             kind = FactKind.TITLE if first else FactKind.HEADING
-            if len(words) >= 4 and "\t" not in words:
+            if len(words) >= 4 and not _ROW.search(words):
                 yield self._fact(kind, line.start("text"), line.end("text"), value=words)
 
     def _is_around(self, start: int, end: int) -> bool:
