@@ -13,7 +13,8 @@ SUFFIX = re.compile(
 LEVEL = {
     "自治区": "province", "省": "province", "自治州": "city", "市": "city", "自治县": "county",
     "自治旗": "county", "州": "city", "县": "county", "区": "county", "旗": "county", "镇": "town",
-    "乡": "town", "街道": "town", "苏木": "town", "嘎查": "village", "社区": "village", "自然村": "hamlet", "村": "village",
+    "乡": "town", "街道": "town", "苏木": "town", "嘎查": "village",
+    "社区": "village", "自然村": "hamlet", "村": "village",
 }  # fmt: skip
 DESCRIBES = tuple(one for one in NOT_PLACES if len(one) > 1)
 QUOTED = re.compile("“[^”\n]{1,14}”|《[^》\n]{1,40}》")
@@ -21,6 +22,13 @@ MID = frozenset({"county", "town"})
 FAMILY = re.compile(
     "[\u4e00-\u9fff]家(?:沟|庄|寨|湾|坪|坡|岭|屯|店|铺|营|堡|埠|塘|洼|河|峪|疃|垴|坳|坝|院|畈|墩|圩|桥|楼|台|集|嘴|垭)(?=[\u4e00-\u9fff“，。、的])"
 )
+SHORT_VILLAGE = re.compile(
+    "[\u4e00-\u9fff]{1,3}(?:(?<![山农茶钱])庄|堡|营子?|屯|寨|沟|湾|坪|店|铺|台子|窝棚|峪|"
+    "洼|圩|塘|岭|坝|桥|河|埠|集|畈)"
+    "(?=[^\u4e00-\u9fff村镇乡社区]|[的了这那今有是在和与离去来上]|也)"
+)
+"""Villages without the word for what they are, at the end of a phrase or before a usual word."""
+AS_A_PLACE = re.compile(r"\d+户|[这那]边")
 NATURAL = re.compile(
     r"[\u4e00-\u9fff]{1,3}(?:山|河|江|湖|岭|水库)(?=东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|畔|边|上|之滨|下|南|北|腹地|革命老区)"
 )

@@ -30,6 +30,10 @@ from .subjects import base_of_increase, denominator_of, period_of, subject_of
 from .things import Thing, things
 
 _HEADING = re.compile(r"^[ \u3000]*(?P<text>\S[^\n]{1,40}?)[ \u3000]*$", re.MULTILINE)
+_PLACED_HOST = re.compile(
+    "[\u4e00-\u9fff]{2,14}?(?:县|镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}(?:村|社区)党)"
+)
+"""What stands before the village of a branch: places of their own (洛口镇金竹村党支部)."""
 _SECTION = re.compile("[一二三四五六七八九十]+、[^。；！？]{2,24}）$")
 _ROW = re.compile("[\t｜|]")
 """What stands between the cells of a table's row."""
@@ -85,7 +89,7 @@ class _Reader:
         own: dict[str, str] = {}
         places = Places(self.masked, self.gazetteer, self.edges)
         for place in places.all(bytearray(len(self.text))):
-            for level in {_OWN.get(place.level), place.name[-1]} & _LEVELS:
+            for level in {_OWN.get(place.level, ""), place.name[-1]} & _LEVELS:
                 own.setdefault(level, place.name)
         self.near = places.near
         bodies = Bodies(self.masked, self.edges, own)
@@ -99,6 +103,9 @@ class _Reader:
         for body in self.bodies.found.values():
             if body.kind == FactKind.GROUP or self.text.endswith("村", body.start, body.end):
                 taken[body.start : body.end] = bytes(body.end - body.start)
+            host = _PLACED_HOST.match(self.text, body.start, body.end)
+            if host and body.kind == FactKind.BRANCH:
+                taken[body.start : host.end()] = bytes(host.end() - body.start)
         for name in {one.name for one in self.persons if len(one.name) > 2}:
             for match in re.finditer(name, self.masked):
                 taken[match.start() : match.end()] = b"\x01" * len(name)
