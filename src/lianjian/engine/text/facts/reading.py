@@ -19,6 +19,7 @@ from .date_base import Date, base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
+from .headings import headings
 from .modality import Modalities
 from .names import is_given_name
 from .number import Number
@@ -29,18 +30,10 @@ from .places import Place, Places
 from .subjects import base_of_increase, denominator_of, period_of, subject_of
 from .things import Thing, things
 
-_HEADING = re.compile(r"^[ \u3000]*(?P<text>\S[^\n]{1,40}?)[ \u3000]*$", re.MULTILINE)
 _PLACED_HOST = re.compile(
     "[\u4e00-\u9fff]{2,14}?(?:县|镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}(?:村|社区)党)"
 )
 """What stands before the village of a branch: places of their own (洛口镇金竹村党支部)."""
-_SECTION = re.compile("[一二三四五六七八九十]+、[^。；！？]{2,24}）$")
-_ROW = re.compile("[\t｜|]")
-"""What stands between the cells of a table's row."""
-_LABEL = re.compile(
-    r"(?:发布|来源|时间|地点|主持|出席|列席|记录|抄送|报：|发：|图文|编辑|作者|印\d|联系|电话|记者|本报|〔|"
-    r"[\u4e00-\u9fff]{0,4}(?:单位|时间|日期|名称|组长|方|人)(?:[:：]))"
-)
 _NUMERAL_FIRST = re.compile("[一二两三四五六七八九十百千万]")
 _LEVELS = frozenset("省市县区旗镇乡村")
 _OWN = {"province": "省", "city": "市", "county": "县", "village": "村"}
@@ -148,24 +141,13 @@ class _Reader:
         return Fact(kind, start, end, words, value, unit, comparator, modality, subject, more)
 
     def _headings(self) -> Iterator[Fact]:
-        lines = list(_HEADING.finditer(self.text))
-        for line in lines:
-            words = line["text"]
-            ends = words[-1] in "。，；：！？”）" and not _SECTION.match(words)
-            if ends and not (words[-1] in "”）" and line is lines[0]):
-                continue
-            first = not self.text[: line.start()].strip()
-            if not first and self._is_around(line.start("text"), line.end("text")):
-                continue
-            kind = FactKind.TITLE if first else FactKind.HEADING
-            if len(words) >= 4 and not _ROW.search(words):
-                yield self._fact(kind, line.start("text"), line.end("text"), value=words)
+        for start, end, first in headings(self.text):
+            if first or not self._is_around(start, end):
+                kind = FactKind.TITLE if first else FactKind.HEADING
+                yield self._fact(kind, start, end, value=self.text[start:end])
 
     def _is_around(self, start: int, end: int) -> bool:
-        """Whether a line is what stands around a text: a day, a signature, a label and what it
-        says (来源：…)."""
-        if _LABEL.match(self.text, start, end):
-            return True
+        """Whether a line is what stands around a text: mostly days, names of bodies and people."""
         at = bisect_left(self._spans, (start, 0))
         inside = 0
         while at < len(self._spans) and self._spans[at][1] <= end:
