@@ -81,6 +81,8 @@ def name_at(text: str, at: int, lexicon: Lexicon, *, since: int | None = None) -
     sound = _by_sound_at(text, at, lexicon)
     if sound:
         return sound
+    if not any(is_name(text[at : at + length], lexicon) for length in (4, 3, 2)):
+        return 0
     stop = _STOP.search(text, at, at + 9)
     end = stop.start() if stop else at + 9
     best = lexicon.likelihood(text[since:end]) - lexicon.likelihood(text[since:at])

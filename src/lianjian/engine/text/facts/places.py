@@ -90,7 +90,7 @@ class Places:
         longest = 11 if suffix.startswith("自治") or suffix in ("乡", "省") else 5
         start = max(self.edges.left(self.text, at, least=least), at - longest, least)
         known = self._known(start if start < at else max(least, at - 4), at, end)
-        if known is None:
+        if known is None and words.LEVEL[suffix] in _BELOW:
             known = self._known_below(max(least, at - 4), at, end, least)
         if known is not None:
             return known
@@ -213,12 +213,11 @@ class Places:
         return None
 
     def _under(self, name: str, core: str) -> list[Division]:
-        return [
-            one
-            for county in self.near
-            if county.level == "county"
-            for one in self.gazetteer.below_named(county, name, core)
-        ]
+        found: list[Division] = []
+        for county in self.near:
+            if county.level == "county":
+                found += self.gazetteer.below_named(county, name, core)
+        return found
 
     def _bare(self) -> Iterator[tuple[int, int, str]]:
         """Provinces, cities and counties without their last word, where the list of words knows
@@ -368,6 +367,8 @@ class Places:
 
 _NO_STEPPE = frozenset("各由本全每该我这那几两三四五六七八九十到在送报请从向与同的个")
 """Characters that the names of 嘎查 and 苏木, written by their sound, do not hold."""
+_BELOW = frozenset({"town", "village", "hamlet"})
+"""The levels below a county."""
 _QUANTITIES = frozenset({"多数", "少数", "大多数", "半数", "部分", "个别"})
 _GOES = frozenset("赴来去到进回驻访")
 _CUT = frozenset(
