@@ -7,7 +7,7 @@ The frequencies come in from the edge (``files.lexicon``); nothing here opens a 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +48,10 @@ class Lexicon:
     def tag(self, word: str) -> str:
         """Its part of speech; empty for a word that is not in the list."""
         return self._tag.get(word, "")
+
+    def words_tagged(self, tag: str) -> Iterator[str]:
+        """The words whose part of speech begins with ``tag``."""
+        return (word for word, known in self._tag.items() if known.startswith(tag))
 
     def likelihood(self, text: str) -> float:
         """Log probability of the best way to cut ``text`` into words (0 for nothing)."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from . import numerals
+from .called import CHAT
 from .edges import Edges
 from .fact import FactKind
-from .persons import CHAT, name_at
-from .vocabulary import COMMON_LAST_WORDS, ORGANISATIONS
+from .names import name_at
+from .vocabulary import COMMON_LAST_WORDS, ORGANISATIONS, TRADES
 
 _KIND = {word: kind for kind, words in ORGANISATIONS.items() for word in words}
 _DEPARTMENTS = tuple(
@@ -31,12 +32,12 @@ _BRANCH = re.compile(
 )
 _ORGANISATION = re.compile(rf"(?:{_words})")
 _GROUP = re.compile(
-    rf"(?P<number>\d+|{numerals.CHINESE})余?(?:位|名|个)(?P<who>[^，。；、：“”与和及]{{0,16}}?(?:驻村第一书记|第一书记|村党支部|村级党组织))"
+    rf"(?<!全[省市县区镇乡旗州])(?<!\d)(?P<number>\d+|{numerals.CHINESE})余?(?:位|名|个)(?P<who>[^，。；、：“”与和及]{{0,16}}?(?:驻村第一书记|第一书记|村党支部|村级党组织))"
 )
 _TEAM = re.compile(
     "(?:退休|青年|巾帼|流动)?(?:党员)?(?:先锋队|突击队|服务队)|第[一二三四五六七八九十]+批(?:驻[\u4e00-\u9fff]{2,6}?)?(?:驻村第一书记|驻村工作队员)"
 )
-_LEVEL = re.compile("^(?:县|市|省|镇|乡|区|村|街道|自治区|州|旗)(?=[\u4e00-\u9fff])")
+_LEVEL = re.compile("^(?:县|市|省|镇|乡|区|村|街道|自治区|州|旗|苏木|嘎查)(?=[\u4e00-\u9fff])")
 _GENERIC = re.compile(
     r"^(?:各|村企|村校|校村|村社|乡镇|以上|县外|县域外|域外|省外|市外|部分村|多数村|有的村|各村|部分|多数|有的|一些|其他|其余|农村|村级|基层|机关|各级|有关|相关|两个|所属|下属|联建|共建|片区|县直|市直|省直|镇直|一线|村居|社区|乡镇|行业|企业|学校|高校|院校|科研|"
     r"社会组织|单位|部门|党员|联合|临时|功能型|流动|驻村|帮扶|派驻|结对|示范|先进|优秀|支部|龙头|本土|本村|外地|民营|国有|食品|物流|电商|"
@@ -46,6 +47,11 @@ _GENERIC = re.compile(
 )
 
 
+_LISTED = re.compile(
+    "(?P<names>[\u4e00-\u9fff]{2,8}(?:(?:、|和)(?:(?!的)[\u4e00-\u9fff]){2,5})+?)(?<![乡镇])"
+    "(?:等)?(?:[两二三四五六七八九十]|\\d+)个(?P<of>嘎查|村|社区)(?P<word>党支部|党总支)"
+)
+"""Branches of villages that share the word for what each is."""
 _OWN_BRANCH = re.compile(
     "(?:县|市|镇|乡|村|公司|集团|学院|学校|医院|院|以村|嘎查村)?(?:党支部|党委|党总支)"
 )
@@ -114,8 +120,11 @@ class Bodies:
     def _add(self, kind: FactKind, start: int, end: int, *, full: str = "", **more: object) -> None:
         name = full or self._full(self.text[start:end])
         self.taken[start:end] = b"\x01" * (end - start)
-        if any(one == kind and known.endswith(name) for one, known in self.found):
-            return
+        for (one, known), body in self.found.items():
+            if one == kind and known.endswith(name):
+                if start < body.start:
+                    body.start, body.end = start, end
+                return
         if kind == FactKind.ORGANISATION and self._is_known(name, start):
             return
         if kind == FactKind.BRANCH and _OWN_BRANCH.fullmatch(name):
@@ -152,13 +161,16 @@ class Bodies:
     def _branches(self) -> None:
         for match in _COMMITTEE.finditer(self.text):
             self._add(FactKind.BRANCH, match.start(), match.end(), host=match["host"])
+        self._listed()
         for match in _BRANCH.finditer(self.text):
             if self.taken.find(1, match.start(), match.end()) >= 0:
                 continue
             start = self._edge(match.start())
             start = _behind_former(self.text, start, match.start())
             name = self.text[start : match.end()]
-            numbered = re.search(r"[\d两一二三四五六七八九十][个级]", name)
+            numbered = re.search(
+                r"[\d两一二三四五六七八九十][个级]|[两三四五六七八九十各]村党", name
+            )
             if self._is_no_branch(start, match):
                 start = match.start()
             if start == match.start() or numbered or _GENERIC.match(name) or _is_joint(name):
@@ -167,6 +179,22 @@ class Bodies:
             host = self._full(self.text[start : match.start()])
             self._coordinated(start, host, match.group())
             self._add(FactKind.BRANCH, start, match.end(), host=host)
+
+    def _listed(self) -> None:
+        """呼拉斯台、哈日淖尔、东毛瑞三个嘎查党支部 are one branch each."""
+        for match in _LISTED.finditer(self.text):
+            for piece in re.finditer("[^、和]+", match["names"]):
+                start, end = (match.start("names") + at for at in piece.span())
+                if piece.start() == 0:
+                    start = max(start, self.edges.left(self.text, end))
+                if 2 <= end - start <= 5 and self.taken.find(1, start, end) < 0:
+                    of = match["of"]
+                    name = self.text[start:end].removesuffix(of)
+                    host = name + of
+                    self._add(FactKind.BRANCH, start, end, full=host + match["word"], host=host)
+            self.taken[match.start("of") : match.end()] = b"\x01" * (
+                match.end() - match.start("of")
+            )
 
     def _coordinated(self, start: int, host: str, word: str) -> None:
         """高峰村、下佐村党支部 are two branches: those before it share the last word."""
@@ -248,7 +276,7 @@ class Bodies:
 
     def _may_stand_alone(self, word: str) -> bool:
         """Whether a last word names somebody by itself."""
-        return word in _ALONE or word in _DEPARTMENTS
+        return word in _ALONE or word in _SERVICES or word in _DEPARTMENTS
 
     def _is_no_body(self, name: str, end: int) -> bool:
         """Whether the name only says where something is (乡政府三楼, 小学旧校舍), or is a
@@ -257,6 +285,8 @@ class Bodies:
         untold = level is not None and level.group() not in self.place
         line = self.text.rfind("\n", 0, end) + 1
         if _WHERE.match(self.text, line, end):
+            return True
+        if _OF_THE_VILLAGE.fullmatch(name):
             return True
         if "+" in name or name.endswith(("便民服务中心", "党群服务中心")):
             return True
@@ -267,6 +297,9 @@ class Bodies:
         one plain word."""
         words = self.edges.lexicon.cut(head)
         plain = [word for word in words if word.tag in ("n", "vn", "v", "a", "b", "f", "m", "j")]
+        brand = len(head) > 3 and len(words[0].text) == len(words[1].text) == 1
+        if word in ("公司", "集团") and brand and words[-1].text in TRADES:
+            return True
         if head in ("镇", "乡", "县", "市") or (word in _SCHOOLS and _PLACED.match(head)):
             return True
         return len(plain) < len(words) or (len(head) >= 2 and head[0] in "县市镇乡村省区自")
@@ -276,8 +309,13 @@ _SCHOOLS = frozenset({"小学", "中学", "学校", "医院"})
 _PLACED = re.compile("[\u4e00-\u9fff]{2,4}[镇乡县市村]")
 _WHERE = re.compile("[ \u3000]*[\u4e00-\u9fff]{0,4}地[点址][:：]")
 """The label of a line that says where something is held."""
-_VILLAGES = ("村", "社区")
-_FORMER = re.compile("[村镇乡县校]?原|邻[县市镇村]|隔壁")
+_OF_THE_VILLAGE = re.compile(
+    "村(?:小学|中学|学校|幼儿园|医院|农场|林场|茶场)"
+    "|[\u4e00-\u9fff]{1,8}(?:村|嘎查)[\u4e00-\u9fff]{0,8}(?:加工厂|食品厂|茶厂|林场|农场|茶场)"
+)
+"""A school or a works that is only said to be the village's: no body that acts by itself."""
+_VILLAGES = ("村", "社区", "嘎查")
+_FORMER = re.compile("[村镇乡县校]?原|邻[县市镇村]|隔壁|[校院省市县局所下]属|旗下")
 _PREMISES = re.compile(
     "(?:的)?(?:[一二三四五六七八九十]楼|会议室|大楼|楼[上下前]|门口|院内|大院|旧|原?校舍|旧?址|原址|院子|广场)"
 )
@@ -312,6 +350,7 @@ def _is_short_for(name: str, known: str) -> bool:
 
 
 _PLAIN_HOSTS = frozenset({"公司", "集团", "村", "镇", "乡", "县", "学院", "院", "所"})
+_SERVICES = frozenset({"民生服务中心", "就业服务中心"})
 _ALONE = frozenset({"农科院", "校地合作处", "附属医院", "组织部", "党建办", "编辑部"})
 
 
@@ -329,6 +368,8 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 2]
     word = match.group()
     if word == "局" and text[match.start() - 1 : match.start()] in "布格结大全破开棋":
+        return True
+    if word == "厅" and text[match.start() - 1 : match.start()] in "展客大餐舞歌门前过":
         return True
     if after[:1] in _GO_ON.get(word, ""):
         return True

@@ -10,7 +10,7 @@ from ..lexicon import Lexicon, Word
 from .units import UNITS
 from .vocabulary import LEADS, NAME_VERBS, NEVER_NAMED, NUMBER_LEADS, STOPS, WITHIN
 
-_MARK = re.compile(r"[\s，。、；：？！“”‘’《》〈〉…—,.;:?!\[\]【】()（）/|·]")
+_MARK = re.compile(r"[\s，。、；：？！“”‘’《》〈〉…—,.;:?!\[\]【】()（）/|｜·→●■◆★※@]")
 _COUNTED = re.compile(
     rf"\d[\d.,]*[万亿千百]*[余多]?(?:{'|'.join(map(re.escape, UNITS))})"
     "|[一二两三四五六七八九十]+[个座家条栋间处批]"
@@ -107,7 +107,7 @@ def _counts(word: str) -> bool:
 
 
 FUNCTION = frozenset(
-    "与和及同跟由被于在对为向到从把将让请给往按据依因随等的了着过之并且而或但则是有又也都就已曾拟各每该此其某我你他她它这那均仅只还再更须"
+    "与和及同跟由被于在对为向到从把将让请给往按据依因随等的了着过之并且而或但则是有又也都就已曾拟各每该此其某我你他她它这那均比帮替仅只还再更须"
     "最很不没未无归属报即如像叫称说致经以待至"
 )
 _LEVELS = "县市区省镇乡村"

@@ -62,6 +62,8 @@ class Gazetteer:
                     named[written].append(one)
             self._named[county.code] = named
         index = self._named[county.code]
+        if name not in index and core not in index:
+            return []
         found = [one for one in index.get(name, ()) if one.name == name]
         if len(core) > 1:
             found += [one for one in index.get(core, ()) if one.core == core and one.name != name]

@@ -7,15 +7,15 @@ code.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..lexicon import Word
 from . import place_words as words
 from .edges import FUNCTION, Edges
 from .gazetteer import LEVELS, Division, Gazetteer
-from .persons import SURNAMES
+from .names import SURNAMES
+from .place_lists import families, letters, listed
 from .vocabulary import NOT_PLACES, NUMBER_LEADS, PROVINCE_LETTERS, STOPS, WORD_PLACES
 
 
@@ -33,9 +33,12 @@ class Place:
 class Places:
     """Reads the places of one text."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, edges: Edges) -> None:
+    def __init__(
+        self, text: str, gazetteer: Gazetteer, edges: Edges, near: Sequence[Division] = ()
+    ) -> None:
+        """``near``: places of the text that are known before it is read, the nearest first."""
         self.text, self.gazetteer, self.edges = text, gazetteer, edges
-        self.near: list[Division] = []
+        self.near: list[Division] = list(near)
         self.names: set[str] = set()
 
     def all(self, taken: bytearray) -> list[Place]:
@@ -45,8 +48,8 @@ class Places:
             self.names.add(place.name)
             if taken.find(1, place.start, place.end) >= 0:
                 continue
-            known = found.get(place.name)
-            if known is None:
+            core = place.name.removesuffix("村")
+            if not {place.name, core, f"{core}村"} & found.keys():
                 found[place.name] = place
         return sorted(found.values(), key=lambda one: one.start)
 
@@ -56,7 +59,8 @@ class Places:
         for one in words.QUOTED.finditer(self.text):
             quoted[one.start() : one.end()] = b"\x01" * (one.end() - one.start())
         others = [
-            *self._bare(), *self._letters(), *self._natural(), *self._families(), *self._listed(),
+            *self._bare(), *letters(self.text, self.edges), *self._natural(),
+            *families(self.text), *listed(self.text, self.edges), *self._short_villages(),
         ]  # fmt: skip
         spans = sorted(
             [
@@ -86,8 +90,14 @@ class Places:
         longest = 11 if suffix.startswith("自治") or suffix in ("乡", "省") else 5
         start = max(self.edges.left(self.text, at, least=least), at - longest, least)
         known = self._known(start if start < at else max(least, at - 4), at, end)
+        if known is None and words.LEVEL[suffix] in _BELOW:
+            known = self._known_below(max(least, at - 4), at, end, least)
         if known is not None:
             return known
+        head = self._clause(at, least)
+        whole = 2 <= at - head <= 6 and set(self.text[head:at]).isdisjoint(_NO_STEPPE)
+        if suffix in ("嘎查", "苏木") and whole:
+            return head
         start = self._plain(start, at, least)
         core = self.text[start:at]
         if not core or not all(map(_is_han, core)) or core in NOT_PLACES or core in STOPS:
@@ -95,7 +105,7 @@ class Places:
         if (
             core.endswith(words.DESCRIBES)
             or core[-1]
-            in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨大强弱来"
+            in "乡农城古个的这那各全本该自交送赴给等余多级驻进入回返联包整逐下跨大强弱来两几"
         ):
             return None
         if suffix == "乡" and core[-1] in "茶果药酒":
@@ -117,6 +127,8 @@ class Places:
         """Whether words that no name has stand before the last word (多数村); of a name above a
         town that the list does not have, verbs too."""
         words = self.edges.lexicon.cut(core)
+        if any(word.text in STOPS for word in words if len(word.text) > 1):
+            return core not in WORD_PLACES
         if upper and len(words) > 1 and any(word.tag[:1] in ("v", "m", "q") for word in words):
             return True
         if any(word.tag == "v" and len(word.text) > 1 and len(words) > 1 for word in words):
@@ -145,6 +157,8 @@ class Places:
             ):
                 start -= 1
             return start
+        if self.text.startswith("中共", start) and at - start > 3:
+            start += 2
         words = self.edges.lexicon.cut(self.text[start:at])
         for word in reversed(words[:-1]):
             if word.text == "家" and self.text[start + word.start - 1] in SURNAMES:
@@ -181,13 +195,29 @@ class Places:
                 return place
         return None
 
+    def _clause(self, at: int, least: int) -> int:
+        """Where the characters before ``at`` begin, back to a mark or to the place before."""
+        start = at
+        while start > least and _is_han(self.text[start - 1]):
+            start -= 1
+        return start
+
+    def _known_below(self, start: int, at: int, end: int, least: int) -> int | None:
+        """The beginning of a town or village of a county near here whose name has words in it that
+        no name begins with (可爱村, 才平村, 治平镇)."""
+        for place in range(start, at - 1):
+            before = self.text[place - 1 : place]
+            free = place == least or not _is_han(before) or before in _CUT or before in _GOES
+            if free and self._under(self.text[place:end], self.text[place:at]):
+                return place
+        return None
+
     def _under(self, name: str, core: str) -> list[Division]:
-        return [
-            one
-            for county in self.near
-            if county.level == "county"
-            for one in self.gazetteer.below_named(county, name, core)
-        ]
+        found: list[Division] = []
+        for county in self.near:
+            if county.level == "county":
+                found += self.gazetteer.below_named(county, name, core)
+        return found
 
     def _bare(self) -> Iterator[tuple[int, int, str]]:
         """Provinces, cities and counties without their last word, where the list of words knows
@@ -210,16 +240,15 @@ class Places:
             joined = self.text[last[0] : word.end] if last and last[1] == word.start else ""
             chained = bool(self._chained(joined))
             named = word.tag == "ns" or chained or self._leads(word)
-            if not named and not (
-                before and before in "在与到赴从往把由向同、" and self._may_be(word)
-            ):
-                continue
             after = self.text[word.end : word.end + 4]
+            if not named and not self._is_meant(word, before, after):
+                continue
             if word.text[-1] in "山江河湖" and words.SIDE.match(after):
                 continue
             if (
                 words.AWARD.match(after)
                 or words.SUFFIX.match(self.text, word.end)
+                or (word.text == "和县" and after[:1] in tuple("外内级里直域委"))
                 or after[:1] in "山河江湖路街话人县市区镇乡村"
             ):
                 continue
@@ -231,6 +260,16 @@ class Places:
             last = (start, word.end)
             found[start] = (start, word.end, level)
         yield from found.values()
+
+    def _is_meant(self, word: Word, before: str, after: str) -> bool:
+        """Whether a word that the list of words knows as no place is one here: behind 在 or 到, at
+        the head of a clause (康保的冬天), or a name that nothing else has (麦盖提)."""
+        if before and before in "在与到赴从往把由向同、去来返抵驻":
+            return self._may_be(word)
+        if word.tag[:2] not in ("nr", "") or len(self.gazetteer.by_core[word.text]) > 1:
+            return False
+        alone = not _is_han(before) if before else True
+        return len(word.text) > 2 or (alone and after[:1] in ("的", "这", "今", "那"))
 
     def _leads(self, word: Word) -> bool:
         """Whether a division inside it is named right behind (桂林恭城瑶族自治县)."""
@@ -246,47 +285,19 @@ class Places:
         cities = any(one.level == "city" for one in self.gazetteer.by_core[word.text])
         return cities or not word.tag or word.tag[:2] in ("nr", "nz")
 
-    def _letters(self) -> Iterator[tuple[int, int, str]]:
-        """京、黑、湘、浙: provinces by one character, in a list of them."""
-        for match in words.LETTERS.finditer(self.text):
-            for at in range(match.start(), match.end(), 2):
-                yield at, at + 1, "province"
-
-        for match in words.PAIR.finditer(self.text):
-            if self.edges.lexicon.cut(match["letters"])[0].tag[:1] in ("j", "n"):
-                for at in range(*match.span("letters")):
-                    yield at, at + 1, "province"
-
-        for word in self.edges.words(self.text):
-            if word.tag == "ns" and words.REGION.fullmatch(word.text):
-                yield word.start, word.end, "other"
-
-    def _listed(self) -> Iterator[tuple[int, int, str]]:
-        """Names without a last word in a list whose end says what they are."""
-        for match in words.LISTED.finditer(self.text):
-            of = match["of"]
-            level = words.CLASS_LEVEL.get(of[:2]) or words.CLASS_LEVEL[of[0]]
-            for piece in re.finditer("[^、和]+", match["names"]):
-                start, end = (match.start("names") + at for at in piece.span())
-                if piece.start() == 0:
-                    start = max(start, self.edges.left(self.text, end))
-                if end - start >= 2 and self._may_be_listed(self.text[start:end], level):
-                    yield start, end, level
-
-    def _may_be_listed(self, name: str, level: str) -> bool:
-        """Whether a name in such a list is no word of every day (产业、生态等5个县)."""
-        pieces = self.edges.lexicon.cut(name)
-        if words.SUFFIX.search(name) or len(name) > 4:
-            return False
-        small = level in ("village", "hamlet") and pieces[0].tag == "n"
-        return len(pieces) > 1 or small or pieces[0].tag[:2] in ("ns", "nr", "nz", "")
-
-    def _families(self) -> Iterator[tuple[int, int, str]]:
-        """蔡家沟 and its like: villages that are named without a word for what they are."""
-        for match in words.FAMILY.finditer(self.text):
-            after = self.text[match.end() : match.end() + 1]
-            if match.group()[0] in SURNAMES and after not in "村镇乡":
-                yield match.start(), match.end(), "village"
+    def _short_villages(self) -> Iterator[tuple[int, int, str]]:
+        """孙庄, 贾德堡: villages without 村, where the text has it elsewhere, where the county has
+        such a village, or where its households or 这边 stand behind it."""
+        for match in words.SHORT_VILLAGE.finditer(self.text):
+            for start in range(match.start(), match.end() - 1):
+                name, before = self.text[start : match.end()], self.text[start - 1 : start]
+                free = not _is_han(before) or before in _CUT or before in _GOES
+                if not free or self.edges.lexicon.tag(name)[:1] in ("v", "a", "d", "n"):
+                    continue
+                clause = not _is_han(before) and words.AS_A_PLACE.match(self.text, match.end())
+                if clause or self._under(f"{name}村", name) or f"{name}村" in self.text:
+                    yield start, match.end(), "village"
+                    break
 
     def _natural(self) -> Iterator[tuple[int, int, str]]:
         for match in words.NATURAL.finditer(self.text):
@@ -354,6 +365,10 @@ class Places:
         return options[0] if len(options) == 1 else None
 
 
+_NO_STEPPE = frozenset("各由本全每该我这那几两三四五六七八九十到在送报请从向与同的个")
+"""Characters that the names of 嘎查 and 苏木, written by their sound, do not hold."""
+_BELOW = frozenset({"town", "village", "hamlet"})
+"""The levels below a county."""
 _QUANTITIES = frozenset({"多数", "少数", "大多数", "半数", "部分", "个别"})
 _GOES = frozenset("赴来去到进回驻访")
 _CUT = frozenset(

@@ -19,22 +19,25 @@ from .date_base import Date, base_of
 from .edges import Edges
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
+from .headings import headings
 from .modality import Modalities
+from .names import is_given_name
 from .number import Number
 from .numbers import numbers
 from .owners import Named, due_of, owner_of, sort_of, speaker_of
-from .persons import Person, persons
+from .person import Person
+from .persons import persons
 from .places import Place, Places
 from .subjects import base_of_increase, denominator_of, period_of, subject_of
 from .thing import Thing
 from .things import things
 
-_HEADING = re.compile(r"^[ \u3000]*(?P<text>\S[^\n]{1,40}?)[ \u3000]*$", re.MULTILINE)
-_LABEL = re.compile(
-    r"(?:发布|来源|时间|地点|主持|出席|列席|记录|抄送|报：|发：|图文|编辑|作者|印\d|联系|电话|记者|本报|〔|"
-    r"[\u4e00-\u9fff]{0,4}(?:单位|时间|日期|名称|组长|方|人)(?:[:：]))"
+_PLACED_HOST = re.compile(
+    "[\u4e00-\u9fff]{2,14}?(?:县|镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}(?:村|社区)党)"
 )
+"""What stands before the village of a branch: places of their own (洛口镇金竹村党支部)."""
 _NUMERAL_FIRST = re.compile("[一二两三四五六七八九十百千万]")
+_LEVELS = frozenset("省市县区旗镇乡村")
 _OWN = {"province": "省", "city": "市", "county": "县", "village": "村"}
 
 
@@ -58,7 +61,8 @@ class _Reader:
         self.edges = Edges(lexicon, {*gazetteer.by_core, *gazetteer.by_name, *LAST_WORDS})
         taken = bytearray(len(text))
         phrases.marks(text, taken)
-        self.dates = list(dating.dates(text, base_of(text, published), taken))
+        dates = dating.dates(text, base_of(text, published), taken)
+        self.dates = [one for one in dates if not is_given_name(text, one.start, one.end, lexicon)]
         ahead = self.ahead = [one.start for one in self.dates if is_ahead(one, published)]
         past = [one.start for one in self.dates if is_over(one, published)]
         self.modality = Modalities(text, lexicon, ahead, past)
@@ -78,10 +82,11 @@ class _Reader:
 
     def _bodies(self) -> Bodies:
         own: dict[str, str] = {}
-        for place in Places(self.masked, self.gazetteer, self.edges).all(bytearray(len(self.text))):
-            level = _OWN.get(place.level) or (place.name[-1] if place.level == "town" else None)
-            if level:
+        places = Places(self.masked, self.gazetteer, self.edges)
+        for place in places.all(bytearray(len(self.text))):
+            for level in {_OWN.get(place.level, ""), place.name[-1]} & _LEVELS:
                 own.setdefault(level, place.name)
+        self.near = places.near
         bodies = Bodies(self.masked, self.edges, own)
         bodies.all()
         return bodies
@@ -93,12 +98,15 @@ class _Reader:
         for body in self.bodies.found.values():
             if body.kind == FactKind.GROUP or self.text.endswith("村", body.start, body.end):
                 taken[body.start : body.end] = bytes(body.end - body.start)
+            host = _PLACED_HOST.match(self.text, body.start, body.end)
+            if host and body.kind == FactKind.BRANCH:
+                taken[body.start : host.end()] = bytes(host.end() - body.start)
         for name in {one.name for one in self.persons if len(one.name) > 2}:
             for match in re.finditer(name, self.masked):
                 taken[match.start() : match.end()] = b"\x01" * len(name)
         for start, end in [*self._short_names(), *self.phrases]:
             taken[start:end] = b"\x01" * (end - start)
-        return Places(self.masked, self.gazetteer, self.edges).all(taken)
+        return Places(self.masked, self.gazetteer, self.edges, self.near).all(taken)
 
     def _short_names(self) -> Iterator[tuple[int, int]]:
         """Where a name stands shortened to its place and the word behind it (西宁众力 for
@@ -135,23 +143,13 @@ class _Reader:
         return Fact(kind, start, end, words, value, unit, comparator, modality, subject, more)
 
     def _headings(self) -> Iterator[Fact]:
-        lines = list(_HEADING.finditer(self.text))
-        for line in lines:
-            words = line["text"]
-            if words[-1] in "。，；：！？”）" and not (words[-1] == "”" and line is lines[0]):
-                continue
-            first = not self.text[: line.start()].strip()
-            if not first and self._is_around(line.start("text"), line.end("text")):
-                continue
-            kind = FactKind.TITLE if first else FactKind.HEADING
-            if len(words) >= 4 and "\t" not in words:
-                yield self._fact(kind, line.start("text"), line.end("text"), value=words)
+        for start, end, first in headings(self.text):
+            if first or not self._is_around(start, end):
+                kind = FactKind.TITLE if first else FactKind.HEADING
+                yield self._fact(kind, start, end, value=self.text[start:end])
 
     def _is_around(self, start: int, end: int) -> bool:
-        """Whether a line is what stands around a text: a day, a signature, a label and what it
-        says (来源：…)."""
-        if _LABEL.match(self.text, start, end):
-            return True
+        """Whether a line is what stands around a text: mostly days, names of bodies and people."""
         at = bisect_left(self._spans, (start, 0))
         inside = 0
         while at < len(self._spans) and self._spans[at][1] <= end:

@@ -6,7 +6,7 @@ import pytest
 
 from lianjian.engine.text.facts import FactKind
 
-from .makers import named
+from .makers import facts, named
 
 BODIES = (FactKind.ORGANISATION, FactKind.BRANCH, FactKind.GROUP)
 
@@ -60,3 +60,66 @@ def test_a_place_in_a_shortened_name_is_no_place():
 
 def test_a_village_is_read_before_a_word_that_begins_with_a_direction():
     assert named("民康村西门塔尔牛繁育点建成。", FactKind.PLACE) == ["民康村"]
+
+
+def test_steppe_villages_that_share_their_last_word_are_one_branch_each():
+    text = "呼拉斯台、哈日淖尔、东毛瑞三个嘎查党支部书记参加。"
+    assert named(text, FactKind.BRANCH) == [
+        "呼拉斯台嘎查党支部", "哈日淖尔嘎查党支部", "东毛瑞嘎查党支部",
+    ]  # fmt: skip
+    text = "由对坊乡、固厚乡的5个村党支部组成。"
+    assert named(text, FactKind.BRANCH) == []
+
+
+def test_steppe_villages_and_towns_are_places():
+    assert named("固日班花苏木报来材料。", FactKind.PLACE) == ["固日班花苏木"]
+    assert named("呼和嘎查今年养牛800头。", FactKind.PLACE) == ["呼和嘎查"]
+    assert named("协议送各嘎查征求意见，车费由苏木承担。", FactKind.PLACE) == []
+
+
+def test_a_village_is_read_without_its_last_word_where_the_text_has_it():
+    assert named("孙庄的老孙也想卖，孙庄村有120亩。", FactKind.PLACE) == ["孙庄"]
+    assert named("南营子39户吃水要到外面拉。", FactKind.PLACE) == ["南营子"]
+    assert named("生态农庄的生意好，茶庄的货卖完了，水沟这边要清淤。", FactKind.PLACE) == []
+
+
+def test_a_county_is_read_at_the_head_of_a_clause():
+    assert named("南江的冬天长。", FactKind.PLACE) == ["南江县"]
+    assert named("年轻人都去成都上班了。", FactKind.PLACE) == ["成都市"]
+
+
+def test_a_town_is_a_place_before_the_village_of_a_branch():
+    text = "会上，洛口镇金竹村党支部、王家镇石桥村党支部作了发言。"
+    assert named(text, FactKind.PLACE)[:1] == ["洛口镇"]
+
+
+def test_a_company_is_named_by_what_it_alone_is_called():
+    assert named("校属松苗农业科技公司订购大米。", *BODIES) == ["松苗农业科技公司"]
+    assert named("引进现代农业科技公司，办起食品公司。", *BODIES) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "村小学没处打球，1号仓做展厅。",
+        "两村党支部负责落实，全县46个村党支部与县外党组织结对。",
+        "石桥村人参初加工厂投产。",
+    ],
+)
+def test_what_is_only_the_villages_is_no_body(text):
+    assert named(text, *BODIES) == []
+
+
+def test_verbs_before_a_village_are_none_of_its_name():
+    text = "7月底前帮石桥村注册商标，抓紧办理青山村环评，食宿麻烦大坪村安排。"
+    assert named(text, FactKind.PLACE) == ["石桥村", "青山村", "大坪村"]
+
+
+def test_a_branch_stands_where_it_is_first_named():
+    text = "大安乡工作报告\n由乡党委牵头。\n中共大安乡委员会\n"
+    [branch] = [one for one in facts(text) if one.kind == FactKind.BRANCH]
+    assert (branch.text, branch.value) == ("乡党委", "大安乡党委")
+
+
+def test_the_parts_of_a_row_are_not_one_name():
+    assert named("来虎村｜阜新宏泰源食品有限公司｜2项", *BODIES) == ["阜新宏泰源食品有限公司"]
