@@ -7,7 +7,7 @@ named before it in its sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .edges import Edges
@@ -85,11 +85,12 @@ def things(text: str, edges: Edges) -> Iterator[Thing]:
     """All of them in the order of the text; a thing is told once, where it is first named. The
     same word in another sentence joins other sides: a pairing is told in each."""
     seen: set[tuple[FactKind, str, int]] = set()
+    needed = list(_needs(text, edges))
     found = [
         *_accords(text), *_pairings(text), *_joint(text, edges), *_last_words(text, edges),
-        *_honours(text), *_simple(text), *_needs(text), *_resources(text),
-        *_projects(text, edges),
+        *_honours(text), *_simple(text), *_resources(text), *_projects(text, edges),
     ]  # fmt: skip
+    found = [*needed, *(one for one in found if not _is_needed(one, needed))]
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         sentence = _sentence_start(text, one.start) if one.kind == FactKind.PAIRING else 0
         if (one.kind, one.value, sentence) not in seen:
@@ -255,9 +256,16 @@ def _items(kind: FactKind, listed: str, at: int) -> Iterator[Thing]:
             yield Thing(kind, at + piece.start(), at + piece.start() + len(word), word)
 
 
-def _needs(text: str) -> Iterator[Thing]:
-    for start, end in needs(text):
+def _needs(text: str, edges: Edges) -> Iterator[Thing]:
+    for start, end in needs(text, edges.lexicon):
         yield Thing(FactKind.NEED, start, end, text[start:end])
+
+
+def _is_needed(one: Thing, needed: Sequence[Thing]) -> bool:
+    """Whether what looks given or built is what somebody lacks or asks for."""
+    return one.kind in (FactKind.PROJECT, FactKind.RESOURCE) and any(
+        one.start < need.end and need.start < one.end for need in needed
+    )
 
 
 def _resources(text: str) -> Iterator[Thing]:
