@@ -14,11 +14,12 @@ from .edges import Edges
 from .fact import FactKind
 from .giving import resources
 from .needing import needs
+from .occasions import occasions
 from .projects import projects
 
 _LAST: tuple[tuple[FactKind, str], ...] = (
     (FactKind.LEADING_GROUP, "(?:协调)?领导小组|协调小组|工作专班|专班"),
-    (FactKind.STATION, "信息安全岛服务站|服务站|工作站|驿站|服务点|联络站"),
+    (FactKind.STATION, "科技小院|创新站|实践站|信息安全岛服务站|服务站|工作站|驿站|服务点|联络站"),
     (
         FactKind.MEETING,
         "联席会议|联席会|推进会|座谈会|对接会|调度会|协商会|碰头会|党员大会|党员会|支委会|理事会|现场会|研讨会|视频会|恳谈会|评审会|会商会",
@@ -91,13 +92,18 @@ def things(text: str, edges: Edges) -> Iterator[Thing]:
         *_honours(text), *_simple(text), *_resources(text), *_projects(text, edges),
     ]  # fmt: skip
     found = [*needed, *(one for one in found if not _is_needed(one, needed))]
+    ends: dict[FactKind, int] = {}
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.kind in _NEVER_NESTED and one.start < ends.get(one.kind, 0):
+            continue
+        ends[one.kind] = one.end
         sentence = _sentence_start(text, one.start) if one.kind == FactKind.PAIRING else 0
         if (one.kind, one.value, sentence) not in seen:
             seen.add((one.kind, one.value, sentence))
             yield one
 
 
+_NEVER_NESTED = frozenset({FactKind.MEETING, FactKind.ACTIVITY, FactKind.ASSET})
 _REFERRED = re.compile("根据|按照?|写[进入]|一纸")
 _DRAFT = re.compile("草稿|草案|文本")
 
@@ -182,17 +188,39 @@ def _last_words(text: str, edges: Edges) -> Iterator[Thing]:
         for match in pattern.finditer(text):
             start, end = _named(text, match, edges)
             name = text[start:end]
-            if start == match.start() and kind in (FactKind.CAMPAIGN, FactKind.STATION):
+            bare = start == match.start() and match.group() != "科技小院"
+            if bare and kind in (FactKind.CAMPAIGN, FactKind.STATION):
                 continue
             yield Thing(kind, start, end, name)
 
 
 def _projects(text: str, edges: Edges) -> Iterator[Thing]:
-    done = 0
+    """Each once: a name that holds another, or is held by one, tells of the same work. What a
+    named project consists of is none of its own."""
+    known: list[Thing] = []
+    accepted = _ACCEPTED.match(text.lstrip())
+    faults = (text + "问题").find("问题") if accepted else 0
     for start, end in sorted(projects(text, edges), key=lambda one: (one[0], -one[1])):
-        if start >= done:
-            done = end
-            yield Thing(FactKind.PROJECT, start, end, text[start:end])
+        name = text[start:end]
+        if (known and start < known[-1].end) or any(_is_same(name, one.value) for one in known):
+            continue
+        if known and len(name) <= _BARE:
+            same = _sentence_start(text, start) <= known[-1].start
+            if start < faults or (same and known[-1].value.endswith(("项目", "工程"))):
+                continue
+        known.append(Thing(FactKind.PROJECT, start, end, name))
+    yield from known
+
+
+_ACCEPTED = re.compile("[^\n]*验收")
+_BARE = 3
+"""A name as short as this is the mere kind of work."""
+
+
+def _is_same(name: str, known: str) -> bool:
+    """Whether one is the other, shortened (通达村速冻线 for 通达村玉米速冻线)."""
+    letters = iter(known)
+    return all(one in letters for one in name) or (len(known) > _BARE and known in name)
 
 
 def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
@@ -239,6 +267,8 @@ def _simple(text: str) -> Iterator[Thing]:
     ):  # fmt: skip
         for match in pattern.finditer(text):
             yield Thing(kind, match.start(), match.end(), match.group())
+    for kind, start, end in occasions(text):
+        yield Thing(kind, start, end, text[start:end])
     for match in _BRAND.finditer(text):
         if match["made"] is None:
             yield Thing(FactKind.BRAND, match.start(), match.end(), match.group())

@@ -229,3 +229,8 @@ WANTED_DEEDS = frozenset("""
     会计 滴灌 喷灌 节灌 义诊 支教 培训 直采 检测 包装 认证 烘干 冷藏 育种
 """.split())
 """Verbs that name what one may lack or ask for."""
+
+PROJECT_COLUMNS = frozenset("""
+    项目 项目名称 工程名称 建设项目 工程 实施项目
+""".split())
+"""Heads of columns that list projects."""
