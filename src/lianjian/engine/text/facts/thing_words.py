@@ -49,6 +49,7 @@ _NO_THING = re.compile(
 )
 _WHO_CAN = re.compile("[会懂能][^，。；的]{2,8}的")
 """会开叉车的 is somebody."""
+_LONGEST_VERB = 3
 _NO_NOUN = re.compile("v|vd|vg|[dpcurymqtfe]|u[jlzg]")
 """Tags of words that no thing ends with."""
 _DEED_FIRST = re.compile("[那这见下设催要说想用来去上做人客签落听问跟把给让被]|行政")
@@ -104,8 +105,11 @@ def is_thing(words: str, lexicon: Lexicon) -> bool:
         return True
     if not 2 <= len(words) <= 16 or _NO_THING.search(words):
         return False
+    ends = _ENDS.search(words)
+    if ends and len(words) > _LONGEST_VERB:
+        return True
     last = lexicon.cut(words)[-1]
-    if _ENDS.search(words):
+    if ends:
         return not (last.tag == "v" and last.text == words)
     return not _NO_NOUN.fullmatch(last.tag) and len(last.text) > 1
 
