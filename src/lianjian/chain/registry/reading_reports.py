@@ -222,12 +222,12 @@ def reads_branches(actor: Actor, report: Report) -> Sequence[Proposed]:
 
 
 def needers(said: PartiesSaid) -> list[tuple[Said, Party]]:
-    """The needs of the report with the village that has each: named before it, or whose text it
-    is."""
+    """The open needs of the report with the village that has each: named before it, or whose
+    text it is. What was lacking once (*done*) is none."""
     found = []
     for fact in said.report.of("need"):
         village = said.before(fact, village=True) or said.at_home()
-        if village is not None and fact.modality not in ("aspiration", "opinion"):
+        if village is not None and fact.modality not in ("aspiration", "opinion", "done"):
             found.append((fact, village))
     return found
 

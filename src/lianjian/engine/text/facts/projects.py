@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from .edges import Edges
+from .tables import columns
+from .vocabulary import PROJECT_COLUMNS
+from .works import works
 
 _CALLED = re.compile(
     "(?:项目|工程)(?!有限|公司|学院|系|师|专业|清单|资金|化|库|负责|联系|进度|指标|管理|部)"
 )
 _PLAIN = re.compile(
-    "(?:联建|续建|含|半拉子|所列|协议|年度|共建|产业|新上|重点|精品|各|有关|相关|惠民|民生|帮扶|合作|科研|建设|示范|扶持|特色|"
+    "(?:联建|续建|新开工|短板上|照着|办理|开工|完工|含|半拉子|所列|协议|年度|共建|产业|新上|重点|精品|各|有关|相关|惠民|民生|帮扶|合作|科研|建设|示范|扶持|特色|"
     "招商|农业|乡村|系统|单个|全部|抓|具体|上述|一批|新|大|小|好|本|该|此|跨区域|跨县域|发展|集体|"
     "振兴|党建|服务|引领|推动|实施|推进|谋划|储备|亿元级?|千万元级?|入库|在库|签约|落地)*(?:项目|工程)"
 )
@@ -40,13 +43,30 @@ _GOES = re.compile(
     "(?P<what>[\u4e00-\u9fff]{2,8}(?:烘干线|生产线|加工线|检验室|技改|维修|改造|硬化))(?=概算|总投资|由[^，。]{2,6}出资|正在(?:调试|施工|建设)|已(?:完工|开工|投产)|因)"
 )
 _PHASE = re.compile("第[二三四]期(?=[：，。])|[一二三]期(?:民宿|工程|建设|厂房|项目)")
-_COLUMN = frozenset({"项目", "项目名称", "工程名称", "建设项目"})
+
+
+_DOES = re.compile("(?:抓紧|办理|申报|推进|实施|完成|启动|争取)+")
+_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[村镇乡县](?:项目|工程)")
+_LESSONS = re.compile("课堂|学堂")
+_OF_HOLIDAYS = re.compile("学生|师生|暑|寒假|支教|留守")
 
 
 def projects(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
     """Where a project is named."""
+    built = list(works(text, edges))
+    yield from built
+    for start, end in _called(text, edges):
+        if not any(start < first and last <= end for first, last in built):
+            yield start, end
+
+
+def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
     for match in _CALLED.finditer(text):
         start, end = _named(text, match, edges)
+        if verb := _DOES.match(text, start, end):
+            start = verb.end()
+        if _OF_PLACE.fullmatch(text, start, end):
+            continue
         if end - start > 4 and not _PLAIN.fullmatch(text[start:end]):
             yield start, end
     for match in _BUILT.finditer(text):
@@ -65,12 +85,21 @@ def projects(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
             yield match.span("what")
     for pattern in (_QUOTED, _PHASE):
         for match in pattern.finditer(text):
-            yield match.span()
-    yield from _of_tables(text)
+            if not is_for_pupils(text, match):
+                yield match.span()
+    yield from columns(text, PROJECT_COLUMNS)
 
 
 _BUILDING = re.compile("(?:新建|扩建|改建|建设|打造)了?(?=[\u4e00-\u9fff]{2,8}$)")
 _VERB = re.compile("(?:新建|扩建|改建|建设|打造|改造|重点|建成|建|在|了)*")
+
+
+def is_for_pupils(text: str, match: re.Match[str]) -> bool:
+    """Whether it is lessons that students give in the holidays: those are an activity."""
+    first = max(text.rfind(mark, 0, match.start()) for mark in "。；！？\n") + 1
+    return bool(
+        _LESSONS.search(match.group()) and _OF_HOLIDAYS.search(text[first : match.end() + 12])
+    )
 
 
 def _is_wanting(text: str, clause: int, match: re.Match[str]) -> bool:
@@ -91,19 +120,3 @@ def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
     if text[end : end + 1] == "“" and (closed := text.find("”", end)) >= 0:
         end = closed + 1
     return start, end
-
-
-def _of_tables(text: str) -> Iterator[tuple[int, int]]:
-    """The cells below a column for projects, in rows divided by tabs."""
-    column: int | None = None
-    for line in re.finditer("[^\n]*", text):
-        cells = list(re.finditer("(?:^|(?<=\t))[^\t]*", line.group()))
-        if len(cells) < 2:
-            column = None if line.group() else column
-            continue
-        named = [at for at, cell in enumerate(cells) if cell.group().strip() in _COLUMN]
-        if named:
-            column = named[0]
-        elif column is not None and column < len(cells) and len(cells[column].group()) > 3:
-            cell = cells[column]
-            yield line.start() + cell.start(), line.start() + cell.end()

@@ -22,6 +22,7 @@ from .gazetteer import Gazetteer
 from .headings import headings
 from .modality import Modalities
 from .names import is_given_name
+from .needing import is_met
 from .number import Number
 from .numbers import numbers
 from .owners import Named, due_of, owner_of, sort_of, speaker_of
@@ -240,12 +241,7 @@ class _Reader:
         for thing in things(self.masked, self.edges, self.text):
             if thing.kind == FactKind.PAIRING and not self._names_somebody(thing.start):
                 continue
-            if thing.kind == FactKind.WORK_AREA:
-                modality = None
-            else:
-                # What is lacking is so for as long as nobody says otherwise.
-                plain = Modality.ONGOING if thing.kind == FactKind.NEED else Modality.DONE
-                modality = self.modality.at(thing.start, thing.end, plain=plain)
+            modality = self._modality_of(thing)
             more = dict(thing.more)
             parties = self._parties(thing)
             more |= {"parties": parties} if parties else {}
@@ -255,6 +251,17 @@ class _Reader:
                 subject=parties[0] if parties and thing.kind in _HAS_SUBJECT else "",
                 more=more,
             )  # fmt: skip
+
+    def _modality_of(self, thing: Thing) -> Modality | None:
+        if thing.kind == FactKind.WORK_AREA:
+            return None
+        if thing.kind != FactKind.NEED:
+            return self.modality.at(thing.start, thing.end)
+        # What is lacking is so for as long as nobody says otherwise, whatever else was done.
+        told = self.modality.at(thing.start, thing.end, plain=Modality.ONGOING)
+        if is_met(self.text, thing.start, thing.end):
+            return Modality.DONE
+        return Modality.ONGOING if told == Modality.DONE else told
 
     def _commitments(self) -> Iterator[Fact]:
         named = self._everybody()

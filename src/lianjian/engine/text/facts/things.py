@@ -7,13 +7,14 @@ named before it in its sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .accords import accords, joint_bodies, liaisons, pairings
 from .edges import Edges
 from .fact import FactKind
 from .giving import resources
 from .needing import needs
+from .occasions import occasions
 from .projects import projects
 from .thing import Thing, sentence_end, sentence_start
 
@@ -22,7 +23,7 @@ _LAST: tuple[tuple[FactKind, str], ...] = (
         FactKind.LEADING_GROUP,
         "(?:协调)?领导小组|协调小组|工作专班|专班|(?:联建|共建|结对|帮扶)工作小组",
     ),
-    (FactKind.STATION, "信息安全岛服务站|服务站|工作站|驿站|服务点|联络站"),
+    (FactKind.STATION, "科技小院|创新站|实践站|信息安全岛服务站|服务站|工作站|驿站|服务点|联络站"),
     (
         FactKind.MEETING,
         "联席会议|联席会|推进会|座谈会|对接会|调度会|协商会|碰头会|党员大会|党员会|支委会|理事会|现场会|研讨会|视频会|恳谈会|评审会|会商会",
@@ -65,12 +66,18 @@ def things(text: str, edges: Edges, said: str) -> Iterator[Thing]:
     same word in another sentence joins other sides: a pairing is told in each. ``said`` is the text
     with its dates, which ``text`` has marks for."""
     seen: set[tuple[FactKind, str, object]] = set()
+    needed = list(_needs(text, edges))
     found = [
         *accords(text), *pairings(text), *joint_bodies(text, edges), *liaisons(said),
-        *_last_words(text, edges), *_honours(text), *_simple(text), *_needs(text),
-        *_resources(text), *_projects(text, edges),
+        *_last_words(text, edges), *_honours(text), *_simple(text), *_resources(text),
+        *_projects(text, edges),
     ]  # fmt: skip
+    found = [*needed, *(one for one in found if not _is_needed(one, needed))]
+    ends: dict[FactKind, int] = {}
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.kind in _NEVER_NESTED and one.start < ends.get(one.kind, 0):
+            continue
+        ends[one.kind] = one.end
         place = one.more.pop("place", 0)
         if one.kind == FactKind.PAIRING and not place:
             place = sentence_start(text, one.start)
@@ -79,22 +86,47 @@ def things(text: str, edges: Edges, said: str) -> Iterator[Thing]:
             yield one
 
 
+_NEVER_NESTED = frozenset({FactKind.MEETING, FactKind.ACTIVITY, FactKind.ASSET})
+
+
 def _last_words(text: str, edges: Edges) -> Iterator[Thing]:
     for kind, pattern in _THINGS:
         for match in pattern.finditer(text):
             start, end = _named(text, match, edges)
             name = text[start:end]
-            if start == match.start() and kind in (FactKind.CAMPAIGN, FactKind.STATION):
+            bare = start == match.start() and match.group() != "科技小院"
+            if bare and kind in (FactKind.CAMPAIGN, FactKind.STATION):
                 continue
             yield Thing(kind, start, end, name)
 
 
 def _projects(text: str, edges: Edges) -> Iterator[Thing]:
-    done = 0
+    """Each once: a name that holds another, or is held by one, tells of the same work. What a
+    named project consists of is none of its own."""
+    known: list[Thing] = []
+    accepted = _ACCEPTED.match(text.lstrip())
+    faults = (text + "问题").find("问题") if accepted else 0
     for start, end in sorted(projects(text, edges), key=lambda one: (one[0], -one[1])):
-        if start >= done:
-            done = end
-            yield Thing(FactKind.PROJECT, start, end, text[start:end])
+        name = text[start:end]
+        if (known and start < known[-1].end) or any(_is_same(name, one.value) for one in known):
+            continue
+        if known and len(name) <= _BARE:
+            same = sentence_start(text, start) <= known[-1].start
+            if start < faults or (same and known[-1].value.endswith(("项目", "工程"))):
+                continue
+        known.append(Thing(FactKind.PROJECT, start, end, name))
+    yield from known
+
+
+_ACCEPTED = re.compile("[^\n]*验收")
+_BARE = 3
+"""A name as short as this is the mere kind of work."""
+
+
+def _is_same(name: str, known: str) -> bool:
+    """Whether one is the other, shortened (通达村速冻线 for 通达村玉米速冻线)."""
+    letters = iter(known)
+    return all(one in letters for one in name) or (len(known) > _BARE and known in name)
 
 
 def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
@@ -141,6 +173,8 @@ def _simple(text: str) -> Iterator[Thing]:
     ):  # fmt: skip
         for match in pattern.finditer(text):
             yield Thing(kind, match.start(), match.end(), match.group())
+    for kind, start, end in occasions(text):
+        yield Thing(kind, start, end, text[start:end])
     for match in _BRAND.finditer(text):
         if match["made"] is None:
             yield Thing(FactKind.BRAND, match.start(), match.end(), match.group())
@@ -158,9 +192,16 @@ def _items(kind: FactKind, listed: str, at: int) -> Iterator[Thing]:
             yield Thing(kind, at + piece.start(), at + piece.start() + len(word), word)
 
 
-def _needs(text: str) -> Iterator[Thing]:
-    for start, end in needs(text):
+def _needs(text: str, edges: Edges) -> Iterator[Thing]:
+    for start, end in needs(text, edges.lexicon):
         yield Thing(FactKind.NEED, start, end, text[start:end])
+
+
+def _is_needed(one: Thing, needed: Sequence[Thing]) -> bool:
+    """Whether what looks given or built is what somebody lacks or asks for."""
+    return one.kind in (FactKind.PROJECT, FactKind.RESOURCE) and any(
+        one.start < need.end and need.start < one.end for need in needed
+    )
 
 
 def _resources(text: str) -> Iterator[Thing]:

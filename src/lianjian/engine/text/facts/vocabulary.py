@@ -258,3 +258,24 @@ TRADES = frozenset("""
     超市 置业 地产 矿业 钢铁 航空 汽车 康养 健康
 """.split())
 """What stands before 公司 in a company's name, behind what it alone is called."""
+
+GENERAL_NEEDS = frozenset("""
+    水 机器 机械 设备 资金 钱 人 人手 人才 技术 技术力量 技术支撑 场地 物资 劳力 设施
+    基础设施 专业人才 技术人才 产业配套 硬件
+""".split())
+"""Words that open an item of needs (缺机器。) and are none where the item then names the thing."""
+
+NEED_COLUMNS = frozenset("""
+    需求 需求事项 需求内容 需求名称 所需 所需物资 急需 困难和需求 帮扶需求 联建需求 诉求
+""".split())
+"""Heads of columns that list what is needed."""
+
+WANTED_DEEDS = frozenset("""
+    会计 滴灌 喷灌 节灌 义诊 支教 培训 直采 检测 包装 认证 烘干 冷藏 育种
+""".split())
+"""Verbs that name what one may lack or ask for."""
+
+PROJECT_COLUMNS = frozenset("""
+    项目 项目名称 工程名称 建设项目 工程 实施项目
+""".split())
+"""Heads of columns that list projects."""

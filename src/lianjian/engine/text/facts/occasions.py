@@ -1,0 +1,56 @@
+"""Meetings, activities and buildings that lie idle: what a line of minutes names, what is held so
+many times, what stands empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .fact import FactKind
+from .thing_words import QUANTITY
+
+_MEETINGS = re.compile(
+    "(?m)^(?P<titled>[^\\n，。；]{4,40}?(?:会议|碰头会|协商会|座谈会|联席会|例会))(?=纪要|记录)|"
+    "下次(?:会议|碰头会?|例会)|下一次会议|支部会(?=[，。])|村民(?:代表)?大会|村民代表会议?"
+)
+_OCCASION = (
+    "(?:培训班|托管班|培训课?|测评|义诊|测产|讲座|竞赛|比赛|大赛|夏令营|招聘会|体检|"
+    "支教|研学课?|采摘节|丰收节|专题课|聘任仪式|公益活动|[技匠]\\w{0,2}班|编班)"
+)
+_HELD = re.compile(
+    f"(?:举办|开展|组织|参加|补办|进行|推出|设立|来[办做]|办|作|搞|做)(?:了|过|的)?(?:第?{QUANTITY}|[第一二三四五六七八九十\\d]+[期次场轮届](?:的)?)?"
+    f"(?P<what>(?:“[^”\\n]{{2,10}}”)?[\u4e00-\u9fff]{{0,8}}?{_OCCASION}|“[^”\\n]{{2,10}}”(?=[，。；、]))(?=[，。；、）\\n\\d一二两三四五]|$)"
+)
+_QUOTED_ONLY = re.compile("“[^”]*(?:回头看|大讲堂|课堂|学堂|大走访|结对行|直播月|服务月)”$")
+_BUILDING = (
+    "(?:帮扶车间|车间|校舍|厂房|教学楼|小学|村小|学校|粮站|粮库|粮仓|仓库|院落|院子|村部|大队部|村公所|公所|税务所|供销社|卫生院|卫生所|信用社|敬老院|老屋|民房|祠堂|"
+    "茶厂|砖厂|水泥厂|加工厂|窑厂|猪场|牛场|养殖场|油坊|办公楼|礼堂|戏台|大棚|冷库|水塔|[1-9]号仓)"
+)
+_IDLE = re.compile(
+    f"(?P<what>[\u4e00-\u9fff]{{0,4}}?{_BUILDING})(?=(?:、|已|从|自|还|就|一直)*(?:闲置|空置|空着|闲着|闲了|停用|废弃|荒废|撂着|荒着))"
+)
+_OLD = re.compile(
+    f"(?:旧|老|原|废弃的?|停用(?:{QUANTITY})?的?|闲置(?:{QUANTITY}|多年)?的?|空置的?|闲了[^，。；的]{{1,5}}的|废了的)(?P<what>[\u4e00-\u9fff]{{0,4}}?{_BUILDING}(?:院落|房屋|地块)?)|"
+    "(?<=亩)(?P<land>空地|荒地|撂荒地|荒坡)"
+)
+
+
+def occasions(text: str) -> Iterator[tuple[FactKind, int, int]]:
+    """Where each is named."""
+    for match in _MEETINGS.finditer(text):
+        yield FactKind.MEETING, match.start(), match.end()
+    for match in _HELD.finditer(text):
+        what = match["what"]
+        if what == "培训" or what.endswith("参加培训"):
+            continue
+        if what[-1] != "”" or _QUOTED_ONLY.search(what):
+            yield FactKind.ACTIVITY, *match.span("what")
+    for match in _IDLE.finditer(text):
+        start, end = match.span("what")
+        yield FactKind.ASSET, max(start, text.rfind("的", start, end) + 1), end
+    for match in _OLD.finditer(text):
+        if match["land"]:
+            yield FactKind.ASSET, *match.span("land")
+        elif not text.startswith(("里", "门口", "旁"), match.end()):
+            named = match.group()[0] in "旧老"
+            yield FactKind.ASSET, match.start() if named else match.start("what"), match.end()
