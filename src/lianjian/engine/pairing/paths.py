@@ -56,9 +56,7 @@ def way_out(
                 break
             to_holders(market, duals, holding, search, node, distance, best)
         elif node < len(market.slots) + len(market.cap):
-            best, end = _to_offers_or_end(
-                market, duals, holding, search, node, distance, best, end
-            )
+            best, end = _to_offers_or_end(market, duals, holding, search, node, distance, best, end)
         else:
             i = node - len(market.slots) - len(market.cap)
             less = distance + duals.gate[i] - _least_gate_with_one_less(market, holding, i)

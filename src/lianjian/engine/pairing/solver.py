@@ -31,6 +31,7 @@ from .repair import repair
 from .search import Search, new_search
 from .tables import UNIT, Ints
 
+
 class Round(NamedTuple):
     """One auction: prices begin ``lowered`` by so many micro-units below where the one before left
     them; each bid is lifted by ``step``, ``always`` or only so far that it outbids."""
