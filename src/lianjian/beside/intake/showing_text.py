@@ -48,6 +48,24 @@ class Piece:
 
 Paragraphs = list[list[Piece]]
 
+_NEVER_A_DAY = frozenset({"vague", "recurring"})
+"""What no day of writing would make a date: 近年来, 每年."""
+
+
+def undated(submission: Submission) -> list[str]:
+    """The words of a text that would be dates if one knew when it was written (今年, 上月,
+    11月20日), each once, in the order of the text."""
+    if submission.published_on is not None:
+        return []
+    waiting = (
+        one["text"]
+        for one in submission.marks
+        if one["kind"] == "date"
+        and one["value"] is None
+        and one["more"].get("sort") not in _NEVER_A_DAY
+    )
+    return list(dict.fromkeys(waiting))
+
 
 def texts(submission: Submission, facts: Sequence[Fact]) -> dict[str, Paragraphs]:
     """The clean text with facts and repairs, and the raw one with what was repaired."""

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -136,6 +137,8 @@ def shown(
         "is_writer": bool(policy.may_answer(request.actor, submission=submission)),
         "job": selectors.job_under_way(request.actor, submission),
         "may": set(SUBMISSION.verbs_from(submission.state)) if works else set(),
+        "undated": showing_text.undated(submission),
+        "handed_in_on": timezone.localtime(submission.made_at).date(),
         "published": PublishedForm(
             initial={"outlet": submission.outlet, "published_on": submission.published_on}
         ),

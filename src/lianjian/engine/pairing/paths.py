@@ -11,6 +11,8 @@ lengths are reduced costs, so none is below 0.
 
 from __future__ import annotations
 
+import numpy as np
+
 from .compiled import compiled, inlined
 from .holding import Duals, Holding, highest_gate, let_go, make_whole, put, take
 from .market import Int32s, Market
@@ -54,7 +56,7 @@ def way_out(
                 break
             to_holders(market, duals, holding, search, node, distance, best)
         elif node < len(market.slots) + len(market.cap):
-            to_other_offers(market, duals, holding, search, node, distance, best)
+            best, end = _to_offers_or_end(market, duals, holding, search, node, distance, best, end)
         else:
             i = node - len(market.slots) - len(market.cap)
             less = distance + duals.gate[i] - _least_gate_with_one_less(market, holding, i)
@@ -114,6 +116,37 @@ def to_other_offers(
     further = bar - duals.gate[i]
     if holding.taken[n] > 0 and further < best:
         offer(search, len(market.slots) + len(market.cap) + i, further, n)
+
+
+@inlined
+def _to_offers_or_end(
+    market: Market,
+    duals: Duals,
+    holding: Holding,
+    search: Search,
+    node: int,
+    distance: int,
+    best: int,
+    end: int,
+) -> tuple[int, int]:
+    """The same; the nearest partner with a slot left is an end as soon as it is seen. Where many
+    offers are worth the same, most of what lies as near is never looked at."""
+    n = node - len(market.slots)
+    bar = distance + duals.bar[n]
+    for r in range(market.start[n], market.start[n + 1]):
+        if bar - market.worth[r] >= best:
+            break
+        j = market.partner[r]
+        further = bar - market.worth[r] + duals.price[j]
+        if further < best and not holding.held[r]:
+            offer(search, j, further, r)
+            if holding.filled[j] < market.slots[j]:
+                best, end = further, j
+    i = market.village[n]
+    further = bar - duals.gate[i]
+    if holding.taken[n] > 0 and further < best:
+        offer(search, len(market.slots) + len(market.cap) + i, further, n)
+    return best, end
 
 
 @inlined
@@ -196,7 +229,7 @@ def find_taker(market: Market, duals: Duals, holding: Holding, search: Search, j
     Afterwards ``j`` has a slot less to fill, or price 0; every price is as right as before, and
     cheaper or the same.
     """
-    best, end = way_in(market, duals, holding, search, j, NOWHERE)
+    best, end = way_in(market, duals, holding, search, j, np.empty(0, dtype=np.int32))
     move_prices(market, duals, search, best, -1)
     trace_in(market, search, end)
     make_moves(market, holding, search.swap[: search.state[3]])
@@ -209,35 +242,33 @@ def way_in(
     holding: Holding,
     search: Search,
     start: int,
-    goal: int,
+    goals: Int32s,
 ) -> tuple[int, int]:
     """From a partner with a slot to give, or a node that gets one more than it has: the length of
     the cheapest chain of moves that puts it right, and the node at which it ends: a partner whose
-    slot then stays empty, or a village that has room; or the partner ``goal``, which is preferred
-    among equals. FAR where there is none."""
+    slot then stays empty, or a village that has room; or the first of the ``goals`` (some, in
+    order) that it meets, so that no chain passes one. FAR where there is none."""
     make_whole(market, holding)
     begin(search)
     offer(search, start, 0, NOWHERE)
     best: int = FAR
     end: int = NOWHERE
-    # Where there is a goal, what is as near as the best must be looked at, too.
-    ties = 0 if goal == NOWHERE else 1
-    while search.state[1] > 0 and search.distance[search.heap[0]] < best + ties:
+    while search.state[1] > 0 and search.distance[search.heap[0]] < best:
         node = settle(search)
         distance = search.distance[node]
-        if node == goal:
+        if _among(goals, node):
             best, end = distance, node
             break
         if node < len(market.slots):
             if distance + duals.price[node] < best:
                 best, end = distance + duals.price[node], node
-            _to_takers(market, duals, holding, search, node, distance, best + ties)
+            _to_takers(market, duals, holding, search, node, distance, best)
         elif node < len(market.slots) + len(market.cap):
             n = node - len(market.slots)
-            _to_what_is_held(market, duals, holding, search, n, distance, best + ties)
+            _to_what_is_held(market, duals, holding, search, n, distance, best)
             i = market.village[n]
             further = distance + duals.gate[i] - duals.bar[n]
-            if holding.taken[n] < market.cap[n] and further < best + ties:
+            if holding.taken[n] < market.cap[n] and further < best:
                 offer(search, len(market.slots) + len(market.cap) + i, further, n)
         else:
             i = node - len(market.slots) - len(market.cap)
@@ -245,8 +276,16 @@ def way_in(
                 further = distance + highest_gate(market, holding, i) - duals.gate[i]
                 if further < best:
                     best, end = further, node
-            _to_nodes_with_something(market, duals, holding, search, i, distance, best + ties)
+            _to_nodes_with_something(market, duals, holding, search, i, distance, best)
     return best, end
+
+
+@inlined
+def _among(goals: Int32s, node: int) -> bool:
+    if len(goals) == 0:
+        return False
+    at = np.searchsorted(goals, node)
+    return bool(at < len(goals) and goals[at] == node)
 
 
 @inlined

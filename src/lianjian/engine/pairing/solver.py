@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,19 @@ from .repair import repair
 from .search import Search, new_search
 from .tables import UNIT, Ints
 
-COARSE, FINE = 10_000, 1_000
-"""The steps of the two auctions, in micro-units: a hundredth and a thousandth of a full score."""
+
+class Round(NamedTuple):
+    """One auction: prices begin ``lowered`` by so many micro-units below where the one before left
+    them; each bid is lifted by ``step``, ``always`` or only so far that it outbids."""
+
+    step: int
+    always: bool
+    lowered: int
+
+
+SCARCE = (Round(30_000, True, 0), Round(6_000, True, 90_000), Round(1_000, False, 33_000))
+"""Each begins so far below that nobody's price must fall again: a slot that is left at a price
+costs a search that is a hundred times as long as one for a partner who is over."""
 
 PLENTY = 2.0
 """Slots per place: with more, an auction without steps is all that is needed before the repair."""
@@ -169,11 +180,12 @@ def _auctioned(settled: Settled, shut: int, watch: Watch) -> bool:
         ended = _held(market, auction, 0, False, watch)
         duals.price[:] = auction.price
     else:
-        ended = _held(market, auction, COARSE, True, watch)
-        auction.price[:] = np.maximum(0, auction.price - 3 * COARSE)
-        auction.price[market.slots == 0] = shut_out
-        ended = ended and _held(market, auction, FINE, False, watch)
-        duals.price[:] = _on_the_grid(market, np.maximum(0, auction.price - FINE))
+        ended = True
+        for step, always, lowered in SCARCE:
+            auction.price[:] = np.maximum(0, auction.price - lowered)
+            auction.price[market.slots == 0] = shut_out
+            ended = ended and _held(market, auction, step, always, watch)
+        duals.price[:] = _on_the_grid(market, np.maximum(0, auction.price - SCARCE[-1].step))
     # A partner with more slots than offers is never full.
     duals.price[market.slots > holding.end - holding.begin] = 0
     duals.price[market.slots == 0] = shut

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Character, World
 
 from lianjian.beside.intake import selectors
@@ -21,7 +22,7 @@ from lianjian.ground.core.tests.picture_makers import a_telephones, beside
 from lianjian.ground.jobs import worker
 from lianjian.ground.pages.tests.makers import a_png
 
-from .makers import A_REPORT, read
+from .makers import A_REPORT, done, read
 from .test_services import says
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -177,3 +178,30 @@ def test_a_photo_leads_on_to_the_box(world: World):
     assert text.state == "kept"
     page = shown(world.lin, text)
     assert f'href="{reverse("intake:submissions")}">去写' in page
+
+
+def test_a_text_that_says_no_year_is_dated_by_the_day_of_handing_in_with_one_touch(world: World):
+    kept = read(
+        world.lin, "石桥村小结\n今年5月，石桥村党支部接待采摘游客300人次。近年来变化很大。\n"
+    )
+    page = shown(world.lin, kept)
+    assert "“今年5月”" in page
+    assert "近年来”" not in page
+    day = timezone.localtime(kept.made_at).date()
+    hidden = re.search(r'name="published_on" value="([\d-]+)"', page)
+    assert hidden is not None
+    assert hidden[1] == day.isoformat()
+    sent = {"outlet": "", "published_on": hidden[1]}
+    world.lin.client().post(reverse("intake:read_again", args=[kept.pk]), sent)
+    done(newest())
+    again = newest()
+    assert again.published_on == day
+    assert f"{day.year}-05" in [one["value"] for one in again.marks if one["kind"] == "date"]
+    assert "这是哪天写的" not in shown(world.lin, again)
+
+
+def test_a_text_that_says_its_year_is_asked_for_no_day(world: World):
+    kept = read(
+        world.lin, "石桥村小结\n2025年5月，石桥村党支部接待采摘游客300人次。近年来变化很大。\n"
+    )
+    assert 'type="hidden" name="published_on"' not in shown(world.lin, kept)
