@@ -106,7 +106,7 @@ def test_what_stands_goes_on_and_what_those_it_has_did_is_done(text, modalities)
         ("公司先从库里调4台水泵。", [PLANNED]),
         ("公司再派3名师傅。", [PLANNED]),
         ("商会将选派专家8名。", [PLANNED]),
-        ("县里将资助资金6万元拨到村里。", [DONE]),
+        ("县里将资助资金6万元拨到村里。", [PLANNED]),
         ("村里能凑5万元，可以腾出2间房。", [PLANNED, PLANNED]),
         ("批复总投资300万元，审定决算291万元，其中村级自筹20万元。", [PLANNED, DONE, DONE]),
         ("议定项目29个，协议一式六份。", [DONE, DONE]),
