@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -48,8 +49,9 @@ class Piece:
 
 Paragraphs = list[list[Piece]]
 
-_NEVER_A_DAY = frozenset({"vague", "recurring"})
-"""What no day of writing would make a date: 近年来, 每年."""
+_NEVER_A_DAY = frozenset({"vague", "recurring", "festival"})
+_SAYS_ITS_YEAR = re.compile(r"\d{4}年|二[〇○零]|之日")
+"""What no day of writing would make a date: 近年来, 每年, 2025年春节期间, 自签订之日起."""
 
 
 def undated(submission: Submission) -> list[str]:
@@ -63,6 +65,7 @@ def undated(submission: Submission) -> list[str]:
         if one["kind"] == "date"
         and one["value"] is None
         and one["more"].get("sort") not in _NEVER_A_DAY
+        and not _SAYS_ITS_YEAR.search(one["text"])
     )
     return list(dict.fromkeys(waiting))
 

@@ -46,7 +46,7 @@ def force(problem: Problem, plan: Plan, row: int) -> Forced | Impossible:
 
 def _let_in(settled: Settled, r: int) -> list[Swap]:
     """Lock offer ``r`` in by the cheapest swaps: its own village's first, then who makes way for
-    it, then who takes what becomes free."""
+    it, and who takes what becomes free, where that is not the same chain."""
     market, _duals, holding, _search = settled
     lost, swaps = ways_in(settled, r)
     first = [(lost, NOWHERE)] if lost != NOWHERE else []

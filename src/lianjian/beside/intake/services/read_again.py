@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianjian.ground.core import clock
@@ -30,7 +31,9 @@ def read_again(
     if published_on is not None and published_on > clock.today():
         raise Invalid(_("That day has not come yet."), fields={"published_on": _("in the future")})
     said = outlet.strip()[:120]
-    typed = (said != submission.outlet) + (published_on != submission.published_on)
+    # The day of handing in is offered on the page: nobody writes it.
+    known = (submission.published_on, timezone.localtime(submission.made_at).date())
+    typed = (said != submission.outlet) + (published_on not in known)
     SUBMISSION.move(
         submission,
         "read_again",
