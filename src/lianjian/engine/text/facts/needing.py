@@ -25,7 +25,7 @@ _MET = re.compile(
     "装好|建成|修好|开通|找到|添置|买)"
 )
 _NOT_OURS = re.compile(
-    "(?:公司|企业|医院|集团|学院|大学|本报|本店|本厂)(?:正在|现|因[^，。；]{2,10}|面向[^，。；]{2,8})?$"
+    "(?:公司|企业|医院|集团|学院|大学|本报|本店|本厂)(?:正在|现|因[^，。；\n]{2,10}|面向[^，。；\n]{2,8})?\\Z"
 )
 _OPENS = re.compile(
     "(?:^|[\\n。；：，])(?:[一二三四五六]是|其[一二三四五六]，|第[一二三四五六]，|[（(]?[\\d一二三四五六七八九]{1,2}[)）]?[.、．，]?)(?:还|最|就是)?(?:缺少?|少|没有?)?$"
@@ -58,14 +58,12 @@ def needs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-_CUE = re.compile("(?:急需|亟需|紧缺|尚?缺|需要?|希望|招聘|想)[^，。；]{0,8}$")
+_CUE = re.compile("(?:急需|亟需|紧缺|尚?缺|需要?|希望|招聘|想)[^，。；\n]{0,8}\\Z")
 
 
 def _cue(text: str, start: int) -> int:
     """Where the word of lacking begins, a few characters before the thing."""
-    cue = re.search(
-        "(?:急需|亟需|紧缺|尚?缺|需要?|希望|招聘|想)[^，。；]{0,8}$", text[:start][-14:]
-    )
+    cue = _CUE.search(text[:start][-14:])
     return start - len(cue.group()) if cue else start
 
 
