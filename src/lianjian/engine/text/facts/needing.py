@@ -17,9 +17,13 @@ from .vocabulary import GENERAL_NEEDS, NEED_COLUMNS
 from .wishing import wishes
 
 _ONCE = re.compile(
-    "(?:以前|过去|从前|原先|早先|早些年|前些年|前几年|那时|当时|曾经?(?!任)|之前|一度|起初|当初|此前|(?<![过未])往年)[^。；\\n]{0,24}$"
+    "(?:以前|从前|原先|早先|早些年|前些年|前几年|那时|当时|曾经?(?!任)|一度|起初|当初|(?:(?<=[，；：])|^)(?:之前|此前|过去)|(?<![过未])往年)[^。；\\n]{0,24}$"
 )
 _STILL = re.compile("仍|依旧|至今|现在也|到现在|还是")
+_STILL_SO = re.compile(
+    "[^。！？\\n]*?[还仍](?:是|然|旧)?(?:缺|没有?|差|少|不够|不足|未)(?:解决|有|落实|到位|着落|着)?(?=[，。；！？\\n]|$)"
+)
+"""Later in the sentence, of the same: 以前缺技术员，现在还是缺."""
 _MET = re.compile(
     "[^，。；]{0,8}[，；](?:现在?|目前|如今|后来|这次)?(?:均|都|也)?已(?:经|全部|由[^，。；]{1,10})?(?:解决|补齐|补上|配齐|落实|到位|到账|送到|运到|"
     "装好|建成|修好|开通|找到|添置|买)"
@@ -89,7 +93,7 @@ def is_met(text: str, start: int, end: int) -> bool:
     """Whether a text says that the need which stands there was one only once (以前没有冷库)."""
     before = text[_sentence_start(text, start) : start]
     once = _ONCE.search(before)
-    if once and not _STILL.search(once.group()):
+    if once and not _STILL.search(once.group()) and not _STILL_SO.match(text, end):
         return True
     return bool(_MET.match(text, end))
 

@@ -91,6 +91,10 @@ def test_what_an_answer_goes_through_was_asked_for():
         ("以前没有冷库，现在仍缺冷链车。", Modality.ONGOING),
         ("今年捐了电脑，但村里还缺打印机。", Modality.ONGOING),
         ("希望支持旋耕机2台。", Modality.INTENT),
+        ("入冬之前急需棉被40床。", Modality.ONGOING),
+        ("年底之前还缺资金30万元。", Modality.ONGOING),
+        ("以前缺技术员，现在还是缺。", Modality.ONGOING),
+        ("过去没有冷库，如今建起了。", Modality.DONE),
     ],
 )
 def test_a_need_that_was_met_is_told_as_done(text, modality):
