@@ -41,6 +41,19 @@ def test_a_village_that_writes_of_itself_need_not_say_its_name(world: World):
     assert read(world.mei.actor, NEEDS, "乡村振兴需要凝聚各方资源力量。") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("入冬之前石桥村急需烘干机2台。", True),
+        ("石桥村以前缺技术员，现在还是缺。", True),
+        ("石桥村以前缺技术员，如今有了。", False),
+        ("石桥村缺电脑20台，已全部送到。", False),
+    ],
+)
+def test_a_need_that_was_met_opens_nothing(world: World, text: str, opens: bool):
+    assert bool(read(world.mei.actor, NEEDS, text)) == opens
+
+
 def test_what_is_held_out_is_an_offer_and_money_or_what_came_is_none(world: World):
     offers = read(world.mei.actor, OFFERS, HOLDS_OUT)
     assert [one.values["partner"] for one in offers] == ["省农业大学"]

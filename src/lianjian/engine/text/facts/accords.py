@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .cells import CELL
 from .edges import Edges
 from .fact import FactKind
 from .thing import Thing, sentence_end, sentence_start
@@ -35,9 +36,9 @@ _ANYBODY = re.compile(
 )
 """Many that nobody names (23个村与县外党组织结对)."""
 _SIDES = re.compile("[与和同跟]|双方|[三四五]方|[两三四]村")
-_OF_SIDES = re.compile("[与和同跟][^，。；]{4,40}的$")
+_OF_SIDES = re.compile("[与和同跟][^，。；\n]{4,40}的\\Z")
 _TABLE_HEAD = re.compile("(?:联建|结对|共建|帮扶|合作)(?:单位|对象|方)|结对党组织|对口单位")
-_EMPTY_CELL = re.compile("[—\\-/\\d\\s无]*|暂无.*|合计.*")
+_EMPTY_CELL = re.compile("[—\\-:/\\d\\s无]*|暂无.*|合计.*")
 _JOINT = re.compile(
     "(?:联建|联合)(?:党总支|党支部|党委|总支)|产业联盟|联盟党委|联合体|联建(?:工作)?委员会"
 )
@@ -199,8 +200,8 @@ def _in_tables(text: str) -> Iterator[Thing]:
     at, last = None, -1
     if not _TABLE_HEAD.search(text):
         return
-    for row in re.finditer("[^\n\t｜]*[\t｜][^\n]*", text):
-        filled = list(re.finditer("[^\t｜]+", row.group()))
+    for row in re.finditer("[^\n\t｜|]*[\t｜|][^\n]*", text):
+        filled = list(CELL.finditer(row.group()))
         if row.start() != last + 1 or at is None:
             heads = (place for place, cell in enumerate(filled) if _TABLE_HEAD.search(cell.group()))
             at = next(heads, None)

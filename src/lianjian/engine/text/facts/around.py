@@ -73,7 +73,7 @@ def by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
 def _length(text: str, start: int, end: int, lexicon: Lexicon, *, plain: bool) -> int:
     """How long the name is that a piece of a list ends with (江西赣源集团党委王蔚); 0 if none.
 
-    ``plain``: whether only people stand there, so that a word may be a name (通讯员 万里).
+    ``plain``: whether only people stand there, so that a word may be a name (通讯员 江山).
     """
     whole = end - start
     if whole == 2 and text[start] in "小老" and text[start + 1] in SURNAMES:
@@ -91,7 +91,7 @@ def _length(text: str, start: int, end: int, lexicon: Lexicon, *, plain: bool) -
 
 
 def _is_word_name(word: str) -> bool:
-    """Whether a word of two characters may be a name beside 编辑 or 记者 (万里, 常乐)."""
+    """Whether a word of two characters may be a name beside 编辑 or 记者 (江山, 常乐)."""
     usual = word[0] in USUAL or word[0] in "常万安江成白黄高金"
     return usual and word[1] not in _NO_NAME_ENDS
 

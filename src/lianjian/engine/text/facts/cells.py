@@ -18,7 +18,8 @@ _OF_WHICH = re.compile(f"{_TO_COME.pattern}|总投资")
 _SO_FAR = re.compile("到位|已?完成投资|累计完成|进度")
 """Where one column says what there is so far, 总投资 is what it is to come to."""
 _ROW = re.compile("(?m)^[^\t｜|\n]*[\t｜|][^\n]*")
-_CELL = re.compile("(?:^|(?<=[\t｜|]))[^\t｜|]*")
+CELL = re.compile("(?:^|(?<=[\t｜|]))[^\t｜|]*")
+"""A cell of a row; one that is empty is a cell, too."""
 _OWN_UNIT = re.compile(rf"[（(/](?P<unit>{_units})[）)]?$")
 """In a column's head: the unit of its numbers, which need none then."""
 _LISTED = re.compile(
@@ -52,20 +53,20 @@ def to_come(text: str) -> Iterator[tuple[int, int]]:
     """Where a number stands below a head like 计划投资, in a table."""
     for rows in _tables(text):
         planned = _OF_WHICH if _SO_FAR.search(rows[0].group()) else _TO_COME
-        heads = [bool(planned.search(cell.group())) for cell in _CELL.finditer(rows[0].group())]
+        heads = [bool(planned.search(cell.group())) for cell in CELL.finditer(rows[0].group())]
         for row in rows[1:]:
-            for head, cell in zip(heads, _CELL.finditer(row.group()), strict=False):
+            for head, cell in zip(heads, CELL.finditer(row.group()), strict=False):
                 if head:
                     yield row.start() + cell.start(), row.start() + cell.end()
 
 
 def _of_table(rows: list[re.Match[str]], unit: str | None) -> Iterator[tuple[int, int, str]]:
     """The numbers in a table's cells; ``unit`` is that of its columns that name none."""
-    names = [cell.group().strip() for cell in _CELL.finditer(rows[0].group())]
+    names = [cell.group().strip() for cell in CELL.finditer(rows[0].group())]
     own = [_OWN_UNIT.search(name) for name in names]
     units = [found["unit"] if found else unit for found in own]
     for row in rows[1:]:
-        for name, written, cell in zip(names, units, _CELL.finditer(row.group()), strict=False):
+        for name, written, cell in zip(names, units, CELL.finditer(row.group()), strict=False):
             number = cell.group().strip()
             if written and name not in _NO_NUMBERS and re.fullmatch(numerals.ARABIC, number):
                 at = row.start() + cell.start() + cell.group().index(number)

@@ -27,6 +27,7 @@ from .date_base import (
     year_of,
 )  # fmt: skip
 from .near_dates import day, day_only, festival, lunar, month, plan_years, signed_day, vague, week
+from .sections import sections as told_in
 
 
 def dates(text: str, base: Base, taken: bytearray) -> Iterator[Date]:
@@ -95,9 +96,25 @@ def _turn(match: re.Match[str], month: int, day: int | None, base: Base) -> int:
     if _is_past(match, month, day, base):
         return -1
     due = match["before"] and not re.search("已|了", _clause_before(match))
-    return int(
-        bool(due and base.day and base.year in (None, base.day.year) and base.day.month - month > 5)
-    )
+    if not due or not base.day or base.day.month - month <= 5:
+        return 0
+    soon = (month - base.day.month) % 12 <= _SOON
+    return int(base.year in (None, base.day.year) and (soon or _is_to_come(match)))
+
+
+def _is_to_come(match: re.Match[str]) -> bool:
+    """Whether words around a month look ahead, or it stands in a plan: 6月底前完成 alone may tell
+    of the June that is over."""
+    behind = re.split("[，。；\n]", match.string[match.end() : match.end() + 24])[0]
+    if looks_ahead(match) or _DUE.search(behind) or _DUE.search(_clause_before(match)):
+        return True
+    told = told_in(match.string)
+    return any(one.plans and one.start <= match.start() < one.end for one in told)
+
+
+_SOON = 2
+"""Months: what is told in December is due in January without a word that looks ahead."""
+_DUE = re.compile("将|力争|拟|确保|务必|计划|须|承诺|答应|争取")
 
 
 def _clause_before(match: re.Match[str]) -> str:

@@ -69,12 +69,24 @@ class Modalities:
     def _cues(self, first: int, last: int, lexicon: Lexicon) -> list[_Cue]:
         return [
             _Cue(
-                match.start(), match.end(), words.MODALITY[match.lastgroup or ""],
-                match.lastgroup or "", self._enclosing(match.start()),
+                match.start(), match.end(), words.MODALITY[name], name,
+                self._enclosing(match.start()),
             )
             for match in words.CUES.finditer(self.text, first, last)
             if not _is_disposal(self.text, match, lexicon)
+            and (name := self._name(match, first))
         ]  # fmt: skip
+
+    def _name(self, match: re.Match[str], first: int) -> str:
+        """The group of a cue; 了 in a condition tells of what is to come (签了合同付3万元)."""
+        name = match.lastgroup or ""
+        if not name.startswith(("done", "did")) or not match.group().endswith("了"):
+            return name
+        begins = max(first, match.start() - 16)
+        condition = words.CONDITION.search(self.text, begins, match.start())
+        return (
+            "planned_clause" if condition or words.FOLLOWS.match(self.text, match.end()) else name
+        )
 
     def _enclosing(self, at: int) -> tuple[int, int] | None:
         place = bisect_right(self._enclosed, (at, len(self.text))) - 1
@@ -98,6 +110,8 @@ class Modalities:
         part = max(self.text.rfind("；", first, start), first)
         if (section and section.plans) or self._is_ahead(part, start, start):
             seen = [one for one in seen if not one.not_of_plans]
+        if section and section.agreed:
+            seen = [one for one in seen if not self._did(one)]
         told = self._in_clause(start, end, first, last, seen) or self._from_before(
             start, part, seen, section
         )
@@ -111,6 +125,10 @@ class Modalities:
             recurs = words.RATE.search(self.text, max(first, start - 18), start)
             return Modality.ONGOING if recurs else plain
         return told or plain
+
+    def _did(self, cue: _Cue) -> bool:
+        """Whether it is but a 了: in what is agreed, 交货了 says when something falls due."""
+        return cue.modality == Modality.DONE and self.text[cue.end - 1] == "了"
 
     def _befell(self, start: int, first: int, last: int) -> bool:
         """Whether the clause, in a list of what is wrong, tells of what happened."""
@@ -128,10 +146,10 @@ class Modalities:
         """What the clause itself says: behind it, before it, or by a date that is to come."""
         begins = max(max(self.text.rfind(mark, first, start) for mark in _CLAUSE_ENDS) + 1, first)
         ends = self._next(_CLAUSE_ENDS, end, last)
-        behind = words.BEHIND.search(self.text, end, min(self._next("、（", end, ends), end + 24))
-        if behind:
-            return words.MODALITY[behind.lastgroup or ""]
         before = [one for one in cues if begins <= one.at < end]
+        behind = words.BEHIND.search(self.text, end, min(self._next("、（", end, ends), end + 24))
+        if behind and (told := self._behind(behind, start, end, before)):
+            return told
         if before and before[-1].clause and before[-1].modality == Modality.DONE:
             before = [one for one in before if one.modality not in _SO] or before
         if before:
@@ -144,6 +162,19 @@ class Modalities:
         if words.GOES_WITH.match(self.text, begins) and begins - 2 > first:
             return self._in_clause(begins - 2, begins - 1, first, last, cues)
         return None
+
+    def _behind(
+        self, behind: re.Match[str], start: int, end: int, before: Sequence[_Cue]
+    ) -> Modality | None:
+        """What the words behind it say; 到账 and 用上了 are done where neither a wish before them
+        nor a date between looks ahead."""
+        told = words.MODALITY[behind.lastgroup or ""]
+        if told != Modality.DONE or behind.group() == "已":
+            return told
+        if any(one.modality in _WISHED for one in before):
+            return None
+        between = words.NOT_YET.search(self.text, end, behind.start())
+        return Modality.PLANNED if between or self._is_ahead(end, behind.start(), start) else told
 
     def _is_over(self, cue: _Cue, begins: int, end: int, ends: int) -> Modality | None:
         """Done, where a clause of what goes on tells of a year that is over, or of what those it

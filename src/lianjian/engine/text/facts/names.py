@@ -68,7 +68,7 @@ _GROUPS = (
 _sounds = "|".join(sorted(NAME_SOUNDS, key=len, reverse=True))
 BY_SOUND = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}[·•][\u4e00-\u9fff]{{2,5}}|(?:{_sounds}){{1,3}})")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{2,6}}[·•](?P<sounds>(?:{_sounds})*)")
-"""艾合买提·吐尔逊, 尕藏扎西, 斯琴高娃."""
+"""艾合买提·吐尔逊, 尕藏扎西, 斯琴其木格."""
 
 
 def name_at(text: str, at: int, lexicon: Lexicon, *, since: int | None = None) -> int:

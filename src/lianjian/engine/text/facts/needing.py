@@ -17,15 +17,19 @@ from .vocabulary import GENERAL_NEEDS, NEED_COLUMNS
 from .wishing import wishes
 
 _ONCE = re.compile(
-    "(?:以前|过去|从前|原先|早先|早些年|前些年|前几年|那时|当时|曾经?(?!任)|之前|一度|起初|当初|此前|(?<![过未])往年)[^。；\\n]{0,24}$"
+    "(?:以前|从前|原先|早先|早些年|前些年|前几年|那时|当时|曾经?(?!任)|一度|起初|当初|(?:(?<=[，；：])|^)(?:之前|此前|过去)|(?<![过未])往年)[^。；\\n]{0,24}$"
 )
 _STILL = re.compile("仍|依旧|至今|现在也|到现在|还是")
+_STILL_SO = re.compile(
+    "[^。！？\\n]*?[还仍](?:是|然|旧)?(?:缺|没有?|差|少|不够|不足|未)(?:解决|有|落实|到位|着落|着)?(?=[，。；！？\\n]|$)"
+)
+"""Later in the sentence, of the same: 以前缺技术员，现在还是缺."""
 _MET = re.compile(
     "[^，。；]{0,8}[，；](?:现在?|目前|如今|后来|这次)?(?:均|都|也)?已(?:经|全部|由[^，。；]{1,10})?(?:解决|补齐|补上|配齐|落实|到位|到账|送到|运到|"
     "装好|建成|修好|开通|找到|添置|买)"
 )
 _NOT_OURS = re.compile(
-    "(?:公司|企业|医院|集团|学院|大学|本报|本店|本厂)(?:正在|现|因[^，。；]{2,10}|面向[^，。；]{2,8})?$"
+    "(?:公司|企业|医院|集团|学院|大学|本报|本店|本厂)(?:正在|现|因[^，。；\n]{2,10}|面向[^，。；\n]{2,8})?\\Z"
 )
 _OPENS = re.compile(
     "(?:^|[\\n。；：，])(?:[一二三四五六]是|其[一二三四五六]，|第[一二三四五六]，|[（(]?[\\d一二三四五六七八九]{1,2}[)）]?[.、．，]?)(?:还|最|就是)?(?:缺少?|少|没有?)?$"
@@ -58,14 +62,12 @@ def needs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-_CUE = re.compile("(?:急需|亟需|紧缺|尚?缺|需要?|希望|招聘|想)[^，。；]{0,8}$")
+_CUE = re.compile("(?:急需|亟需|紧缺|尚?缺|需要?|希望|招聘|想)[^，。；\n]{0,8}\\Z")
 
 
 def _cue(text: str, start: int) -> int:
     """Where the word of lacking begins, a few characters before the thing."""
-    cue = re.search(
-        "(?:急需|亟需|紧缺|尚?缺|需要?|希望|招聘|想)[^，。；]{0,8}$", text[:start][-14:]
-    )
+    cue = _CUE.search(text[:start][-14:])
     return start - len(cue.group()) if cue else start
 
 
@@ -91,7 +93,7 @@ def is_met(text: str, start: int, end: int) -> bool:
     """Whether a text says that the need which stands there was one only once (以前没有冷库)."""
     before = text[_sentence_start(text, start) : start]
     once = _ONCE.search(before)
-    if once and not _STILL.search(once.group()):
+    if once and not _STILL.search(once.group()) and not _STILL_SO.match(text, end):
         return True
     return bool(_MET.match(text, end))
 

@@ -183,10 +183,9 @@ def _is_short_for(short: str, name: str) -> bool:
 
 
 def _last(sort: str, at: int, named: Sequence[Named]) -> str:
-    """The last of a sort that is named before, else the first behind."""
-    same = [one for one in named if one.sort == sort]
-    before = [one for one in same if one.start < at]
-    return before[-1].name if before else same[0].name if same else ""
+    """The last of a sort that is named before; who is named only later is not meant."""
+    before = [one for one in named if one.sort == sort and one.start < at]
+    return before[-1].name if before else ""
 
 
 def due_of(text: str, one: Commitment, dates: Sequence[Date]) -> str:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-_CELL = re.compile("[^\t|｜]+")
+from .cells import CELL
+
 _SHORTEST = 4
 
 
@@ -14,7 +15,7 @@ def columns(text: str, heads: Container[str]) -> Iterator[tuple[int, int]]:
     """Where the cells stand below a column of one of these heads."""
     column: int | None = None
     for line in re.finditer("[^\n]*", text):
-        cells = [cell.span() for cell in _CELL.finditer(line.group())]
+        cells = [cell.span() for cell in CELL.finditer(line.group())]
         words = [line.group()[start:end].strip() for start, end in cells]
         if len(cells) < 2:
             column = None if line.group() else column

@@ -28,7 +28,7 @@ _OWN = re.compile(
 """What is got without a word between (盼着上高效节灌), and what follows a wish (…，能有…)."""
 _ENDS = re.compile("[，。；！？…\n（]|$")
 _BY_OTHERS = re.compile(
-    "(?:公司|企业|集团|学院|大学|医院|协会|商会|促进会|研究[院所会]|学校)[^，。；]{0,3}$"
+    "(?:公司|企业|集团|学院|大学|医院|协会|商会|促进会|研究[院所会]|学校)[^，。；\n]{0,3}\\Z"
 )
 _NO_WISH = re.compile("继续|更多|大家|各位|广大|领导|游客|记者|读者|理解|不再|有意")
 _GRIDS = re.compile(

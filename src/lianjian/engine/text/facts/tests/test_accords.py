@@ -68,3 +68,11 @@ def test_a_table_names_partners_below_its_head():
 )
 def test_a_liaison_says_how_sides_keep_in_touch(text, how):
     assert named(text, FactKind.LIAISON) == how
+
+
+@pytest.mark.parametrize("bar", ["\t", "｜", "|"])
+def test_an_empty_cell_names_no_partner(bar):
+    rows = ("序号 村 联建单位 项目", "1 石桥村  白果加工厂", "2 甲山村 农学院党委 冷库")
+    text = "结对情况\n" + "".join(row.replace(" ", bar) + "\n" for row in rows)
+    found = [one.text for one in facts(text) if one.kind == FactKind.PAIRING]
+    assert found == ["农学院党委"]

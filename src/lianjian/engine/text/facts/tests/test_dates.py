@@ -142,3 +142,12 @@ def test_that_very_day_only_orders_what_was_said():
 def test_a_time_from_day_to_day_is_one_period():
     written = "自2025年12月1日至2028年11月30日"
     assert read(f"期限{written}。") == [(written, "2025-12-01/2028-11-30")]
+
+
+def test_a_month_that_is_long_over_is_the_next_ones_only_where_words_look_ahead():
+    told = dt.date(2025, 12, 20)
+    assert read("6月底前完成插秧500亩。", told) == [("6月底前", "2025-06-30")]
+    assert read("力争6月底前完成插秧500亩。", told) == [("6月底前", "2026-06-30")]
+    assert read("公司6月底前务必交货。", told) == [("6月底前", "2026-06-30")]
+    plan = "青山村情况\n一、下一步打算\n6月底前完成插秧500亩。\n"
+    assert read(plan, told) == [("6月底前", "2026-06-30")]

@@ -153,3 +153,28 @@ def test_a_call_is_an_aspiration_until_it_tells_what_was_done():
 
 def test_words_in_quotation_marks_say_nothing_of_what_is_outside():
     assert told("问卷问“若对方明年不来了怎么办”，答“不大”的占52%。") == [DONE]
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("力争年内达成合作意向10个。", [ASPIRATION]),
+        ("计划在秋季推介会上达成合作项目8个。", [PLANNED]),
+        ("推介会上达成合作意向10个。", [DONE]),
+        ("村里打算让30户都用上了自来水。", [PLANNED]),
+        ("下一步要让300户都装上了再验收。", [PLANNED]),
+        ("项目资金50万元预计9月底到账。", [PLANNED]),
+        ("补助资金5万元到账后再动工。", [PLANNED]),
+        ("承诺的项目资金50万元已到账。", [DONE]),
+        ("项目资金50万元上周到账。", [DONE]),
+        ("双方约定：签了合同付3万元，交货了再付5万元。", [PLANNED, PLANNED]),
+        ("如果建成了烘干中心能带动120户。", [PLANNED]),
+        ("等有了冷库能存200吨。", [PLANNED]),
+        ("通了车游客能来3000人。", [PLANNED]),
+        ("双方商定：公司建了大棚30座再收购。", [PLANNED]),
+        ("会议议定：\n1.果园交了10亩后，公司派技术员2名。", [PLANNED, PLANNED]),
+        ("学校培训了技能人才30人，办了就业车间2个。", [DONE, DONE]),
+    ],
+)
+def test_what_is_wished_or_made_a_condition_is_not_done(text, modalities):
+    assert told(text) == modalities

@@ -91,8 +91,22 @@ def test_what_an_answer_goes_through_was_asked_for():
         ("以前没有冷库，现在仍缺冷链车。", Modality.ONGOING),
         ("今年捐了电脑，但村里还缺打印机。", Modality.ONGOING),
         ("希望支持旋耕机2台。", Modality.INTENT),
+        ("入冬之前急需棉被40床。", Modality.ONGOING),
+        ("年底之前还缺资金30万元。", Modality.ONGOING),
+        ("以前缺技术员，现在还是缺。", Modality.ONGOING),
+        ("过去没有冷库，如今建起了。", Modality.DONE),
     ],
 )
 def test_a_need_that_was_met_is_told_as_done(text, modality):
     found = [one.modality for one in facts(text) if one.kind == FactKind.NEED]
     assert found[-1] == modality
+
+
+def test_an_empty_cell_keeps_the_columns_of_a_table_in_place():
+    text = "序号\t村\t需求\t备注\n1\t石桥村\t烘干机2台\t\n2\t\t烘干机1台\t已报县住建局\n"
+    assert named(text, FactKind.NEED) == ["烘干机2台", "烘干机1台"]
+
+
+def test_a_company_of_the_line_before_does_not_ask():
+    text = "帮扶单位是锦水机电公司\n希望支持旋耕机2台。"
+    assert named(text, FactKind.NEED) == ["旋耕机"]
