@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from .cells import CELL
+from .clauses import start_behind
 from .edges import Edges
 from .fact import FactKind
 from .thing import Thing, sentence_end, sentence_start
@@ -62,7 +63,8 @@ def _named(text: str) -> Iterator[re.Match[str]]:
     done = 0
     for word in _WORD.finditer(text):
         if word.start() >= done:
-            first, done = sentence_start(text, word.start()), sentence_end(text, word.start())
+            first = max(sentence_start(text, word.start()), done)
+            done = sentence_end(text, word.end())
             yield from _ACCORD.finditer(text, first, done)
 
 
@@ -73,10 +75,11 @@ def accords(text: str) -> Iterator[Thing]:
     """What is signed, or relied on as signed."""
     found, known = False, set()
     head = _title_end(text)
+    again = head > 0 and _ACCORD.search(text, head)
     for match in _named(text):
         kind = match["of"] or match["kind"]
         sentence = text[sentence_start(text, match.start()) : sentence_end(text, match.end())]
-        if match.start() < head and _ACCORD.search(text, head):
+        if match.start() < head and again:
             continue
         if _SHORT.search(text, max(0, match.start() - 4), match.start()):
             continue
@@ -102,6 +105,11 @@ def _title_end(text: str) -> int:
     return 0 if any(mark in text[:end] for mark in "，。；") else end
 
 
+def _of_sides(text: str, first: int, end: int) -> bool:
+    """Whether the accord that is named at ``end`` is said to be one with somebody."""
+    return bool(_OF_SIDES.search(text, max(first, end - 42), end))
+
+
 def _counts(text: str, match: re.Match[str], sentence: str, *, found: bool) -> bool:
     """Whether a plain word for an accord tells of one here."""
     kind = match["kind"]
@@ -110,7 +118,7 @@ def _counts(text: str, match: re.Match[str], sentence: str, *, found: bool) -> b
     if kind == "协议" and (_ITEM.fullmatch(sentence) or _GENERAL.search(sentence)):
         return False
     draft = _DRAFT.match(text, match.end())
-    if match["joins"] and not found and _OF_SIDES.search(text, 0, match.end("plain") - len(kind)):
+    if match["joins"] and not found and _of_sides(text, 0, match.end("plain") - len(kind)):
         return True
     held = found and kind in _BARE and not draft
     bare = draft or _REFERRED.search(text, max(0, match.start() - 3), match.end())
@@ -171,7 +179,7 @@ def pairings(text: str) -> Iterator[Thing]:
         )
         sides = _SIDES.search(text, first, match.start())
         name = match.span("kind") if match["plain"] else match.span("title")
-        if match["plain"] and not (signed and sides) and not _OF_SIDES.search(text, first, name[0]):
+        if match["plain"] and not (signed and sides) and not _of_sides(text, first, name[0]):
             continue
         if match["title"] and not signed:
             continue
@@ -182,7 +190,7 @@ def pairings(text: str) -> Iterator[Thing]:
 
 def _own_place(text: str, match: re.Match[str]) -> dict[str, object]:
     """Whether its clause names both sides: then it is told beside others of its sentence."""
-    first = max(text.rfind(mark, 0, match.start()) for mark in "，。；：\n") + 1
+    first = start_behind(text, match.start(), "，。；：\n")
     return {"place": match.start()} if _BOTH.search(text, first, match.start()) else {}
 
 
@@ -191,7 +199,7 @@ _BOTH = re.compile("[与和同跟][^，。；：]{4,40}$")
 
 def _is_anybody(text: str, start: int, end: int) -> bool:
     """Whether its clause only says how many pair with somebody from elsewhere."""
-    first = max(text.rfind(mark, 0, start) for mark in "，。；：\n") + 1
+    first = start_behind(text, start, "，。；：\n")
     return bool(_ANYBODY.search(text, first, end))
 
 
@@ -200,7 +208,7 @@ def _in_tables(text: str) -> Iterator[Thing]:
     at, last = None, -1
     if not _TABLE_HEAD.search(text):
         return
-    for row in re.finditer("[^\n\t｜|]*[\t｜|][^\n]*", text):
+    for row in re.finditer("(?m)^[^\n\t｜|]*[\t｜|][^\n]*", text):
         filled = list(CELL.finditer(row.group()))
         if row.start() != last + 1 or at is None:
             heads = (place for place, cell in enumerate(filled) if _TABLE_HEAD.search(cell.group()))

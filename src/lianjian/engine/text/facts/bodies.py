@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from . import numerals
 from .called import CHAT
+from .clauses import REACH
 from .edges import Edges
 from .fact import FactKind
 from .names import name_at
@@ -48,7 +49,7 @@ _GENERIC = re.compile(
 
 
 _LISTED = re.compile(
-    "(?P<names>[\u4e00-\u9fff]{2,8}(?:(?:、|和)(?:(?!的)[\u4e00-\u9fff]){2,5})+?)(?<![乡镇])"
+    "(?P<names>[\u4e00-\u9fff]{2,8}(?:(?:、|和)(?:(?![的和])[\u4e00-\u9fff]){2,5}){1,20}?)(?<![乡镇])"
     "(?:等)?(?:[两二三四五六七八九十]|\\d+)个(?P<of>嘎查|村|社区)(?P<word>党支部|党总支)"
 )
 """Branches of villages that share the word for what each is."""
@@ -84,8 +85,9 @@ def aliases(text: str, edges: Edges) -> Iterator[Alias]:
     """X（以下简称“Y”）."""
     for match in _ALIAS.finditer(text):
         start, short = edges.left(text, match.start()), match["short"].strip()
-        if text[match.start() - 1] == "》" and "《" in text[: match.start()]:
-            start, short = text.rindex("《", 0, match.start()), f"《{short}》"
+        opened = text.rfind("《", max(0, match.start() - REACH), match.start())
+        if text[match.start() - 1] == "》" and opened >= 0:
+            start, short = opened, f"《{short}》"
         if match.start() - start >= 3:
             name = text[start : match.start()]
             yield Alias(start, match.end(), short, name)

@@ -9,11 +9,12 @@ that only tell how large, how dear or how long something is to be are none, nor 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from . import commitment_words as say
+from .clauses import REACH
 from .date_base import Date
 from .fact import Modality
 from .modality import Modalities
@@ -93,11 +94,11 @@ def _single(
         if _is_name_of_item(text, match.start(), start, end):
             continue
         told = modality.at(start, end)
-        first = ends[bisect_right(ends, start) - 1]
+        first = max(ends[bisect_right(ends, start) - 1], start - REACH)
         clause = _Clause(
             start, words, told,
-            any(start <= at < end for at in ahead),
-            any(start <= at < end for at in deadlines),
+            _has(ahead, start, end),
+            _has(deadlines, start, end),
             not over and _is_listed(modality.sections, start),
             _is_in_plan(modality.sections, start),
             text[max(text.rfind("；", first, start) + 1, first) : start],
@@ -111,9 +112,16 @@ def _single(
             yield Commitment(start + _without_subject(words), end, match.start(), said)
 
 
+def _has(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places lies there."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
 def _is_only_a_day(text: str, start: int, end: int, dates: Sequence[Date]) -> bool:
     """Whether it says by when and not what (计划于8月9日)."""
-    said = next((one for one in dates if start <= one.start < end), None)
+    place = bisect_left(dates, start, key=lambda one: one.start)
+    said = next((one for one in dates[place : place + 1] if one.start < end), None)
     if said is None or said.end > end:
         return said is not None
     return not re.sub(
@@ -296,7 +304,9 @@ def _is_promised(clause: _Clause) -> bool:
 
 def _is_title(text: str, at: int) -> bool:
     """Whether it stands in a first line that is no sentence."""
-    line = text[: text.find("\n") if "\n" in text else len(text)]
+    if at >= REACH:
+        return False
+    line = text[:REACH].partition("\n")[0]
     return at < len(line) and not any(mark in line for mark in "，。；")
 
 

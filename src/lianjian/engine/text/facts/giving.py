@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .clauses import end_before
 from .units import UNITS
 
 _units = "|".join(map(re.escape, UNITS))
@@ -186,7 +187,7 @@ def _item(text: str, verb: int, start: int, end: int) -> Iterator[tuple[int, int
     if kind == "money" and noun.group() == "元":
         if not _QUANTITY.match(text, start, end):
             return
-        source, purpose = _SOURCE.search(text[:verb][-14:]), _PURPOSE.match(text, stop)
+        source, purpose = _SOURCE.search(text[max(0, verb - 14) : verb]), _PURPOSE.match(text, stop)
         start = verb - len(source.group()) if source else verb
         stop = purpose.end() if purpose else stop
     yield start, stop, kind
@@ -216,5 +217,4 @@ def _counted(
 
 
 def _clause_end(text: str, at: int) -> int:
-    ends = (place for mark in "，。；：！？\n（" if (place := text.find(mark, at)) >= 0)
-    return min(ends, default=len(text))
+    return end_before(text, at, "，。；：！？\n（")

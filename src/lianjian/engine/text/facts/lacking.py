@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
-from .thing_words import NUMBER, QUANTITY, is_plain_thing, is_thing, things_in
+from .thing_words import LONGEST, NUMBER, QUANTITY, is_plain_thing, is_thing, things_in
 
 _ENDS = re.compile("[，。；！？…\n（]|$")
 _BEFORE = re.compile(
@@ -85,7 +85,7 @@ def lacks(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if match["gap"]:
             yield match.span("gap")
         elif _MONEY.search(match["sum"]):
-            noun = _NOUN_OF_SUM.search(text[: match.start()][-8:])
+            noun = _NOUN_OF_SUM.search(text[max(0, match.start() - 8) : match.start()])
             if noun is None:
                 yield match.span("sum")
     for match in _STUCK.finditer(text):
@@ -108,5 +108,5 @@ def _topic(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[
 
 
 def _end(text: str, at: int) -> int:
-    found = _ENDS.search(text, at)
-    return found.start() if found else len(text)
+    found = _ENDS.search(text, at, at + LONGEST)
+    return found.start() if found else min(len(text), at + LONGEST)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from ..lexicon import Lexicon
 from . import modality_words as words
+from .clauses import REACH, end_before, start_behind
 from .fact import Modality
 from .sections import Section, sections
 from .vocabulary import DEEDS
@@ -98,7 +99,7 @@ class Modalities:
         """How what stands from start to end is said; ``plain`` where nothing says so."""
         quote = bisect_right(self._said, (start, len(self.text))) - 1
         if quote >= 0 and end <= self._said[quote][1]:
-            begins = max(self.text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
+            begins = start_behind(self.text, start, _CLAUSE_ENDS)
             lacks = words.LACKS.search(self.text, max(begins, self._said[quote][0]), end)
             return Modality.ONGOING if lacks else Modality.OPINION
         if words.HAD.search(self.text, max(0, start - 6), start):
@@ -106,8 +107,11 @@ class Modalities:
         place = bisect_right(self._sentences, start, key=lambda one: one[0]) - 1
         first, last, cues = self._sentences[place] if place >= 0 else (0, len(self.text), [])
         section = self._section(start)
-        seen = [one for one in cues if one.within is None or _holds(one.within, start)]
-        part = max(self.text.rfind("；", first, start), first)
+        near = slice(
+            *(bisect_left(cues, one, key=lambda cue: cue.at) for one in (start - REACH, end))
+        )
+        seen = [one for one in cues[near] if one.within is None or _holds(one.within, start)]
+        part = max(start_behind(self.text, start, "；", first) - 1, first)
         if (section and section.plans) or self._is_ahead(part, start, start):
             seen = [one for one in seen if not one.not_of_plans]
         if section and section.agreed:
@@ -132,7 +136,7 @@ class Modalities:
 
     def _befell(self, start: int, first: int, last: int) -> bool:
         """Whether the clause, in a list of what is wrong, tells of what happened."""
-        begins = max(max(self.text.rfind(mark, first, start) for mark in _CLAUSE_ENDS) + 1, first)
+        begins = start_behind(self.text, start, _CLAUSE_ENDS, first)
         ends = self._next(_CLAUSE_ENDS, start, last)
         return bool(words.BEFALLEN.search(self.text, begins, ends)) or _in(self._past, begins, ends)
 
@@ -144,7 +148,7 @@ class Modalities:
         self, start: int, end: int, first: int, last: int, cues: Sequence[_Cue]
     ) -> Modality | None:
         """What the clause itself says: behind it, before it, or by a date that is to come."""
-        begins = max(max(self.text.rfind(mark, first, start) for mark in _CLAUSE_ENDS) + 1, first)
+        begins = start_behind(self.text, start, _CLAUSE_ENDS, first)
         ends = self._next(_CLAUSE_ENDS, end, last)
         before = [one for one in cues if begins <= one.at < end]
         behind = words.BEHIND.search(self.text, end, min(self._next("、（", end, ends), end + 24))
@@ -184,14 +188,15 @@ class Modalities:
         did = cue.name == "stands_clause" and words.HAPPENED.search(self.text, end, ends)
         still = self.text[cue.at - 1 : cue.at] in ("还", "仍", "尚")
         if self.text.startswith(("有", "只有", "仅"), cue.at) and not still:
-            begins = max(self.text.rfind(mark, 0, begins) for mark in "。！？\n") + 1
+            begins = start_behind(self.text, begins, "。！？\n")
             did = did or words.ONCE.search(self.text, begins, cue.at)
         over = not still and _in(self._past, begins, ends)
         return Modality.DONE if did or over else None
 
     def _is_ahead(self, start: int, end: int, of: int) -> bool:
         """Whether a date that is to come stands there, and may say something of place ``of``."""
-        for at in self._ahead[bisect_left(self._ahead, start) :]:
+        for place in range(bisect_left(self._ahead, start), len(self._ahead)):
+            at = self._ahead[place]
             if at >= end:
                 return False
             within = self._enclosing(at)
@@ -200,8 +205,7 @@ class Modalities:
         return False
 
     def _next(self, marks: str, start: int, last: int) -> int:
-        found = (at for mark in marks if (at := self.text.find(mark, start, last)) >= 0)
-        return min(found, default=last)
+        return end_before(self.text, start, marks, last)
 
     def _from_before(
         self, start: int, part: int, cues: Sequence[_Cue], section: Section | None
@@ -221,12 +225,12 @@ class Modalities:
 
 _SO = frozenset({Modality.DONE, Modality.ONGOING})
 _WISHED = frozenset({Modality.PLANNED, Modality.INTENT, Modality.ASPIRATION})
-_ENCLOSED = re.compile("“[^”\n]*”|（[^）\n]*）")
+_ENCLOSED = re.compile(f"“[^”\\n]{{0,{REACH}}}”|（[^）\\n]{{0,{REACH}}}）")
 _DENIED = re.compile(
     "不成立|不实|不符|有误|不采用|无从核实|个人判断|不应计入|不再使用|存在重复|并非现状"
 )
 _CORRECTED = re.compile("[\u4e00-\u9fff]{0,2}(?:应为|应改为|改为|更正为|有误)")
-_QUOTE = re.compile("“(?P<said>[^”\n]+)”")
+_QUOTE = re.compile(f"“(?P<said>[^”\\n]{{1,{REACH}}})”")
 _SAYING = re.compile(
     "(?:刊载|刊发|刊登|登载|误写为|误为|说|说道|表示|介绍|坦言|告诉[^，。“]{0,6}|感慨|称|听|原文|所谓|回忆|指出)(?:道)?[，：]?$"
 )

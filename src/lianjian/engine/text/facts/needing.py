@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
+from .clauses import start_behind
 from .lacking import lacks
 from .tables import columns
 from .vocabulary import GENERAL_NEEDS, NEED_COLUMNS
@@ -67,7 +68,7 @@ _CUE = re.compile("(?:急需|亟需|紧缺|尚?缺|需要?|希望|招聘|想)[^�
 
 def _cue(text: str, start: int) -> int:
     """Where the word of lacking begins, a few characters before the thing."""
-    cue = _CUE.search(text[:start][-14:])
+    cue = _CUE.search(text[max(0, start - 14) : start])
     return start - len(cue.group()) if cue else start
 
 
@@ -77,8 +78,8 @@ def _only_opens(text: str, start: int, end: int, following: list[tuple[int, int]
         return False
     if not _OPENS.search(text[max(0, start - 8) : start]):
         return False
-    close = re.compile("；|\n|[，。；][一二三四五六]是").search(text, end)
-    return following[0][0] < (close.start() if close else len(text))
+    close = re.compile("；|\n|[，。；][一二三四五六]是").search(text, end, following[0][0] + 3)
+    return close is None or following[0][0] < close.start()
 
 
 def _is_within_next(text: str, two: list[tuple[int, int]]) -> bool:
@@ -107,8 +108,8 @@ def _asked(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentence_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "。！？；\n") + 1
+    return start_behind(text, at, "。！？；\n")
 
 
 def _clause_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "，。！？；：\n") + 1
+    return start_behind(text, at, "，。！？；：\n")

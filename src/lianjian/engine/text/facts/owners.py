@@ -8,10 +8,12 @@ sort that the text has named. Where nobody is said, nobody is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import commitment_words as say
+from .clauses import start_behind
 from .commitments import Commitment
 from .date_base import Date
 
@@ -103,7 +105,7 @@ def owner_of(text: str, one: Commitment, named: Sequence[Named], speaker: str) -
         found = _resolved(words, one.start, named)
         if found:
             return found
-    first = max(text.rfind(mark, 0, one.clause) for mark in "。！？；\n") + 1
+    first = start_behind(text, one.clause, "。！？；\n")
     return "" if any(first <= who.start < one.clause for who in named) else speaker
 
 
@@ -121,9 +123,9 @@ def _said(text: str, one: Commitment) -> Iterator[str]:
     behind = _BEHIND.match(text[one.end : one.end + 80])
     if behind:
         yield next(word for word in behind.groups() if word)
-    first = max(text.rfind(mark, 0, one.clause) for mark in "。！？\n") + 1
+    first = start_behind(text, one.clause, "。！？\n")
     lists = text.rfind("：", first, one.clause)
-    begins = max(text.rfind("；", first, one.clause) + 1, first)
+    begins = start_behind(text, one.clause, "；", first)
     before = text[begins : one.clause]
     yield from (lead["who"] for lead in reversed(list(_LEADS.finditer(before))))
     for part in reversed(re.split("[，：]", before)):
@@ -191,7 +193,8 @@ def _last(sort: str, at: int, named: Sequence[Named]) -> str:
 def due_of(text: str, one: Commitment, dates: Sequence[Date]) -> str:
     """The day by which it is due, as ISO 8601, of two the one that says so (9月底前, 到年底)."""
     said = [
-        (text[date.start : date.end], date.value) for date in dates
+        (text[date.start : date.end], date.value)
+        for date in dates[bisect_left(dates, one.clause, key=lambda date: date.start) :][:40]
         if one.clause <= date.start < one.end and date.value and date.sort != "recurring"
         and not text.startswith("起", date.end) and text[date.start] != "自"
     ]  # fmt: skip

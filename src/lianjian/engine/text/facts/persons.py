@@ -70,12 +70,15 @@ def _once(everybody: list[Person]) -> Iterator[Person]:
     马生福 was named before."""
     seen: set[tuple[str, str]] = set()
     with_role = {one.name for one in everybody if one.role}
-    spans = {(one.start, one.end): one.name for one in everybody}
+    longest = max((one.end - one.start for one in everybody), default=0)
+    ends: dict[int, int] = {}
+    for one in everybody:
+        ends[one.start] = max(one.end, ends.get(one.start, 0))
     families: set[str] = set()
     for one in everybody:
         inside = any(
-            start <= one.start and one.end <= end and (start, end) != (one.start, one.end)
-            for start, end in spans
+            (end := ends.get(start, 0)) >= one.end and (start, end) != (one.start, one.end)
+            for start in range(one.start - longest, one.start + 1)
         )
         familiar = len(one.name) == 2 and one.name[0] in "小老"
         if inside or (familiar and one.name[0] == "老" and one.name[1] in families):

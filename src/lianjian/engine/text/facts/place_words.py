@@ -47,8 +47,10 @@ CLASS = (
     "嘎查|苏木|社区|[镇乡村县市组屯寨](?![民级委干支])"
 )
 NAME = "(?:(?!等)[\u4e00-\u9fff]){2,5}"
+_NEXT = "(?:(?![等和])[\u4e00-\u9fff])"
+"""和 opens a name only behind 、: it stands between two, and a list is read in one way alone."""
 LISTED = re.compile(
-    f"(?P<names>{NAME}(?:(?:、|和){NAME})+?)(?:等|[两三四五六七八九十\\d]+个|这){{1,3}}(?P<of>{CLASS})"
+    f"(?P<names>{NAME}(?:、(?!等)[\u4e00-\u9fff]{_NEXT}{{1,4}}|和{_NEXT}{{2,5}}){{1,30}}?)(?:等|[两三四五六七八九十\\d]+个|这){{1,3}}(?P<of>{CLASS})"
 )
 """松源、洋后、王山口等5个村: what stands behind the list is what each of them is."""
 CLASS_LEVEL = {

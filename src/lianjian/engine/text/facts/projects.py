@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .clauses import start_behind
 from .edges import Edges
 from .tables import columns
 from .vocabulary import PROJECT_COLUMNS
@@ -70,7 +71,7 @@ def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
         if end - start > 4 and not _PLAIN.fullmatch(text[start:end]):
             yield start, end
     for match in _BUILT.finditer(text):
-        clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；：！？\n（") + 1
+        clause = start_behind(text, match.start(), "，。；：！？\n（")
         if not _BUILDS.search(text, clause, match.end()) or _is_wanting(text, clause, match):
             continue
         start, end = _named(text, match, edges)
@@ -96,7 +97,7 @@ _VERB = re.compile("(?:新建|扩建|改建|建设|打造|改造|重点|建成|�
 
 def is_for_pupils(text: str, match: re.Match[str]) -> bool:
     """Whether it is lessons that students give in the holidays: those are an activity."""
-    first = max(text.rfind(mark, 0, match.start()) for mark in "。；！？\n") + 1
+    first = start_behind(text, match.start(), "。；！？\n")
     return bool(
         _LESSONS.search(match.group()) and _OF_HOLIDAYS.search(text[first : match.end() + 12])
     )

@@ -14,6 +14,7 @@ from . import dates as dating
 from . import phrases
 from .bodies import LAST_WORDS, Bodies
 from .cells import to_come
+from .clauses import end_before, start_behind
 from .commitments import Commitment, commitments
 from .date_base import Date, base_of
 from .edges import Edges
@@ -301,15 +302,14 @@ class _Reader:
 
     def _names_somebody(self, at: int) -> bool:
         """Whether a body or a village is named in the sentence: 3个村结对后 joins nobody."""
-        first = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
-        ends = [end for mark in "。！？\n" if (end := self.text.find(mark, at)) >= 0]
-        last = min(ends, default=len(self.text))
+        first = start_behind(self.text, at, "。！？\n")
+        last = end_before(self.text, at, "。！？\n")
         return any(first <= one.start < last for one in self.bodies.found.values()) or any(
             first <= one.start < last and one.level in ("village", "hamlet") for one in self.places
         )
 
     def _named_before(self, at: int) -> Sequence[str]:
-        first = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        first = start_behind(self.text, at, "。！？\n")
         named = [(one.start, one.name) for one in self.bodies.found.values()] + [
             (one.start, one.name) for one in self.places if one.level in ("village", "hamlet")
         ]

@@ -20,6 +20,7 @@ from typing import Any
 
 from ..lexicon import Lexicon
 from . import dates as dating
+from .clauses import start_behind
 from .date_base import Date, base_of
 from .fact import NUMBERS, Fact, FactKind, Modality, Value
 from .modality import Modalities
@@ -235,7 +236,7 @@ class _Checker:
 
     def _named_before(self, at: int) -> list[str]:
         """The bodies and villages that the first reader found before a place in its sentence."""
-        begin = max(self.text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+        begin = start_behind(self.text, at, "。！？\n")
         return [
             str(one.value)
             for one in self.first

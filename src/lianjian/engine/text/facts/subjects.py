@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..lexicon import Lexicon, Word
+from .clauses import start_behind
 from .date_base import Date
 from .number import Number
 from .vocabulary import AFTER_UNIT, BEFORE_NUMBER, DOES
@@ -23,7 +24,7 @@ def subject_of(text: str, number: Number, lexicon: Lexicon) -> str:
 
 
 def _behind(text: str, at: int, lexicon: Lexicon) -> str:
-    end = next((m.start() for m in _CLAUSE.finditer(text, at)), len(text))
+    end = next((m.start() for m in _CLAUSE.finditer(text, at, at + 20)), len(text))
     words: list[Word] = []
     for word in lexicon.cut(text[at : min(end, at + 20)]):
         if word.text in AFTER_UNIT or word.tag[:1] in (
@@ -70,7 +71,7 @@ def _ahead(text: str, at: int, lexicon: Lexicon) -> str:
 def period_of(text: str, number: Number, dates: Sequence[Date]) -> str:
     """The time a number is counted over, in the words of the text: the last period said before it
     in its sentence (今年以来, 目前, 上半年), or 年 right before its verb (年接待)."""
-    first = max(text.rfind(mark, 0, number.start) for mark in "。！？\n") + 1
+    first = start_behind(text, number.start, "。！？\n")
     begin = bisect_left(dates, first, key=lambda one: one.start)
     end = bisect_right(dates, number.start, key=lambda one: one.end)
     said = dates[begin:end]
@@ -91,13 +92,13 @@ _PARTS = re.compile(
 
 def base_of_increase(text: str, number: Number) -> str:
     """Against what an increase is told, if the clause says it."""
-    first = max(text.rfind(mark, 0, number.start) for mark in "，。；\n") + 1
+    first = start_behind(text, number.start, "，。；\n")
     found = _BASE.search(text[first : number.end + 8])
     return (found["base"] or found.group()[:2]) if found else ""
 
 
 def denominator_of(text: str, number: Number) -> str:
     """Of what a ratio is, if the text says it: 占总户数的40%, 企业60%."""
-    first = max(text.rfind(mark, 0, number.start) for mark in "，。；：\n（") + 1
+    first = start_behind(text, number.start, "，。；：\n（")
     found = _PARTS.search(text[first : number.start])
     return (found["whole"] or found["whole_too"] or "") if found else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .clauses import end_before, start_behind
 from .fact import FactKind
 
 
@@ -17,9 +18,8 @@ class Thing:
 
 
 def sentence_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+    return start_behind(text, at, "。！？\n")
 
 
 def sentence_end(text: str, at: int) -> int:
-    ends = [place for mark in "。！？\n" if (place := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
+    return end_before(text, at, "。！？\n")

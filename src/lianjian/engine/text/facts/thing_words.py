@@ -50,6 +50,8 @@ _NO_THING = re.compile(
 _WHO_CAN = re.compile("[会懂能][^，。；的]{2,8}的")
 """会开叉车的 is somebody."""
 _LONGEST_VERB = 3
+LONGEST = 120
+"""Characters behind a word of lacking in which what is lacked stands."""
 _NO_NOUN = re.compile("v|vd|vg|[dpcurymqtfe]|u[jlzg]")
 """Tags of words that no thing ends with."""
 _DEED_FIRST = re.compile("[那这见下设催要说想用来去上做人客签落听问跟把给让被]|行政")

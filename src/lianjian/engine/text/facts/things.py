@@ -134,8 +134,8 @@ def _named(text: str, match: re.Match[str], edges: Edges) -> tuple[int, int]:
     start = match.start()
     end = match.end()
     if text[start - 1 : start] in "”》":
-        opened = text.rfind("“" if text[start - 1] == "”" else "《", 0, start)
-        if opened >= 0 and start - opened < 26:
+        opened = text.rfind("“" if text[start - 1] == "”" else "《", max(0, start - 25), start)
+        if opened >= 0:
             start = edges.left(text, opened)
             return start, end
     start = edges.left(text, start)

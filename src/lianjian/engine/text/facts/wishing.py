@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
-from .thing_words import QUANTITY, things_in
+from .thing_words import LONGEST, QUANTITY, things_in
 
 _WISH = (
     "(?:希望|(?:特别|只|最|也|都)?盼(?:望|着)?|期盼|恳请|恳求|请求|想请|想让|想要|想找|想(?=改成|"
@@ -39,15 +39,19 @@ _GRIDS = re.compile(
 def wishes(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where what is wished for stands."""
     for match in _WISHED.finditer(text):
-        if _NO_WISH.search(match.group()) or _BY_OTHERS.search(text[: match.start()][-12:]):
+        if _NO_WISH.search(match.group()) or _BY_OTHERS.search(
+            text[max(0, match.start() - 12) : match.start()]
+        ):
             continue
-        found = _ENDS.search(text, match.end())
-        yield from things_in(text, match.end(), found.start() if found else len(text), lexicon)
+        found = _ENDS.search(text, match.end(), match.end() + LONGEST)
+        end = found.start() if found else min(len(text), match.end() + LONGEST)
+        yield from things_in(text, match.end(), end, lexicon)
     for match in _OWN.finditer(text):
         before = re.split("[。！？\n]", text[max(0, match.start() - 60) : match.start()])[-1]
         if match.group()[0] == "能" and not re.search("盼|希望", before):
             continue
-        found = _ENDS.search(text, match.end())
-        yield from things_in(text, match.end(), found.start() if found else len(text), lexicon)
+        found = _ENDS.search(text, match.end(), match.end() + LONGEST)
+        end = found.start() if found else min(len(text), match.end() + LONGEST)
+        yield from things_in(text, match.end(), end, lexicon)
     for match in _GRIDS.finditer(text):
         yield match.span("what")

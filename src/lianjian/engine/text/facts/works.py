@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .clauses import start_behind
 from .edges import Edges
 from .thing_words import QUANTITY
 
@@ -34,7 +35,7 @@ _STATE = (
 )
 _BETWEEN = (
     "(?:[、“”]|已经?|均|都|也|又|于|正在?|将|刚刚?|就|年初|年底|顺利|全面|全部|预计|计划|尚?未|"
-    "没有?|主体(?:工程)?|工程|项目|基本|因[^，。；]{2,8}[，]?|按期|如期|[一二三]期|了)*"
+    "没有?|主体(?:工程)?|工程|项目|基本|因[^，。；因]{2,8}，?|按期|如期|[一二三]期|了)*"
 )
 _BEFORE = re.compile(
     f"(?P<last>{_BUILDING})(?P<phase>（?[一二三]期）?)?(?={_BETWEEN}{_STATE})(?!(?:项目|工程)?(?:有限|公司))"
@@ -73,7 +74,10 @@ def works(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
             yield start, end + text.startswith("”", end)
     for match in _BEFORE.finditer(text):
         start = edges.left(text, match.start())
-        if text[start - 1 : start] == "”" and (opened := text.rfind("“", 0, start)) >= start - 12:
+        if (
+            text[start - 1 : start] == "”"
+            and (opened := text.rfind("“", max(0, start - 12), start)) >= 0
+        ):
             start = opened
         verb = _ALONE.match(text, start, match.start())
         start = verb.end() if verb else start
@@ -92,7 +96,7 @@ def _listed_before(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Works of the same list, of which the same is said (茶油坊技改、溪边步道已通过验收)."""
     listed = re.search(
         f"(?:[，。；：\n])(?P<what>[^，。；：、\n]{{2,12}}?(?:{_BUILDING}|{_DEEDS}))、$",
-        text[:start][-16:],
+        text[max(0, start - 16) : start],
     )
     if listed:
         at = start - len(listed.group()) + listed.start("what") - listed.start()
@@ -101,5 +105,5 @@ def _listed_before(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _is_wanting(text: str, at: int) -> bool:
     """Whether it is lacked, or was not built (缺冷库, 没建成)."""
-    clause = max(text.rfind(mark, 0, at) for mark in "，。；：！？\n（") + 1
+    clause = start_behind(text, at, "，。；：！？\n（")
     return bool(re.search("缺|没有?$|急需|亟需|如果|要是|禁止|不得", text[clause:at]))
