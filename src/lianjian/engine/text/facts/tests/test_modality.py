@@ -170,6 +170,8 @@ def test_words_in_quotation_marks_say_nothing_of_what_is_outside():
         ("双方约定：签了合同付3万元，交货了再付5万元。", [PLANNED, PLANNED]),
         ("如果建成了烘干中心能带动120户。", [PLANNED]),
         ("等有了冷库能存200吨。", [PLANNED]),
+        ("等有了冷库，能存200吨。", [PLANNED]),
+        ("如果建成了烘干中心，能带动120户。", [PLANNED]),
         ("通了车游客能来3000人。", [PLANNED]),
         ("双方商定：公司建了大棚30座再收购。", [PLANNED]),
         ("会议议定：\n1.果园交了10亩后，公司派技术员2名。", [PLANNED, PLANNED]),
