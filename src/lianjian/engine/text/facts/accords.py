@@ -55,7 +55,6 @@ _REFERRED = re.compile("根据|按照?|写[进入]|一纸")
 _DRAFT = re.compile("草稿|草案|文本")
 _SHORT = re.compile("简称[“《]?$")
 _BARE = ("协议", "备忘录", "合同")
-_UNSIGNED = re.compile("(?:还|尚)?[没未]签|啥时候签|还没有?签")
 
 
 def _named(text: str) -> Iterator[re.Match[str]]:

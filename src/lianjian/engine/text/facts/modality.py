@@ -23,7 +23,6 @@ from .vocabulary import DEEDS
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?[”’]?")
 _CLAUSE_ENDS = "，；。：！？\n"
-_BEHIND_ENDS = _CLAUSE_ENDS + "、（"
 
 
 @dataclass(frozen=True, slots=True)
