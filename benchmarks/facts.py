@@ -1,6 +1,6 @@
 """How well the reader of facts agrees with what people marked, set by set.
 
-python -m benchmarks.facts open wide last
+python -m benchmarks.facts open wide last further
 
 ``held`` and whatever nobody has looked at yet may be named, too: only figures are printed. With
 ``--hands``, how far a second hand that marked the same texts agrees with the first, where there is

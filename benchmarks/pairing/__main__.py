@@ -86,8 +86,8 @@ def sweep(patience: float) -> None:
 def changes(sizes: list[str], contentions: list[str]) -> None:
     """One change put right and one exact "why not?" in a settled market, beside a solution from
     nothing."""
-    print("| | from nothing | one change, median / 95 % | share | why not?, median / 95 % |")
-    print("|---|---|---|---|---|")
+    heads = ["", "from nothing", "one change, median / 95 %", "share", "why not?, median / 95 %"]
+    print("| " + " | ".join([*heads, "its moves"]) + " |\n|" + "---|" * 6)
     for size in sizes:
         for name in contentions:
             own = measured(size, name, "-", "changes", 3600)
@@ -96,9 +96,9 @@ def changes(sizes: list[str], contentions: list[str]) -> None:
             ]
             share = own["change"][1] / own["exact"]
             whole = f"{1000 * own['exact']:.3g}"
-            print(
-                f"| {size}, {name} | {whole} | {cells[0]} | {share:.1%} | {cells[1]} |", flush=True
-            )
+            moves = " / ".join(f"{one:.0f}" for one in own["moves"])
+            cells = [f"{size}, {name}", whole, cells[0], f"{share:.1%}", cells[1], moves]
+            print("| " + " | ".join(cells) + " |", flush=True)
     print("Milliseconds; the share is of the 95 %.")
 
 

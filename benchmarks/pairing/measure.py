@@ -69,14 +69,15 @@ def ours(problem: engine.Problem, turns: int) -> dict[str, Any]:
 
 
 def talked(problem: engine.Problem, turns: int = 400) -> dict[str, Any]:
-    """Seconds (median, 95 of 100) of one change, and of one exact "why not?", in a settled market;
-    changes of all kinds, each kept, so that the plan wanders as in a long afternoon."""
+    """Seconds (median, 95 of 100) of one change, and of one exact "why not?", and the moves that
+    the answer names, in a settled market; changes of all kinds, each kept, so that the plan wanders
+    as in a long afternoon."""
     rng = np.random.default_rng(11)
     talk = WhatIf(solver.settle(problem))
     market, holding = talk.settled.layout.market, talk.settled.holding
     offers, partners = len(market.worth), len(market.slots) - 1
     talk.cost_of(0)
-    took: dict[str, list[float]] = {"change": [], "why not": []}
+    took: dict[str, list[float]] = {"change": [], "why not": [], "moves": []}
 
     def suggest() -> None:
         r = int(rng.integers(offers))
@@ -98,8 +99,9 @@ def talked(problem: engine.Problem, turns: int = 400) -> dict[str, Any]:
         took["change"].append(time.perf_counter() - began)
         r = int(rng.integers(offers))
         began = time.perf_counter()
-        talk.cost_of(r)
+        cost = talk.cost_of(r)
         took["why not"].append(time.perf_counter() - began)
+        took["moves"] += [len(cost.swaps)] if cost and cost.swaps else []
     return {
         name: [float(np.percentile(times, 50)), float(np.percentile(times, 95))]
         for name, times in took.items()

@@ -45,7 +45,7 @@ def lower_on(market: Market, duals: Duals, holding: Holding, search: Search, mos
         if node < partners:
             to_holders(market, duals, holding, search, node, distance, FAR)
         elif node < partners + nodes:
-            to_other_offers(market, duals, holding, search, node, distance, FAR)
+            to_other_offers(market, duals, holding, search, node, distance, FAR, NOWHERE, False)
         else:
             to_open_nodes(market, duals, holding, search, node - partners - nodes, distance, FAR)
     for j in range(partners):

@@ -56,7 +56,9 @@ def way_out(
                 break
             to_holders(market, duals, holding, search, node, distance, best)
         elif node < len(market.slots) + len(market.cap):
-            best, end = _to_offers_or_end(market, duals, holding, search, node, distance, best, end)
+            best, end = to_other_offers(
+                market, duals, holding, search, node, distance, best, end, True
+            )
         else:
             i = node - len(market.slots) - len(market.cap)
             less = distance + duals.gate[i] - _least_gate_with_one_less(market, holding, i)
@@ -101,46 +103,24 @@ def to_other_offers(
     node: int,
     distance: int,
     best: int,
-) -> None:
-    """From a node that lets one go to the partners of its other offers, and to its village."""
+    end: int,
+    stops: bool,
+) -> tuple[int, int]:
+    """From a node that lets one go to the partners of its other offers, and to its village; gives
+    the nearest end and its distance. Where the search ``stops`` at one, a partner with a slot left
+    is one as soon as it is seen: where many offers are worth the same, most of what lies as near is
+    never looked at."""
     n = node - len(market.slots)
     bar = distance + duals.bar[n]
     for r in range(market.start[n], market.start[n + 1]):
         if bar - market.worth[r] >= best:
             # The rest is worth less still, and no price is below 0.
             break
-        further = bar - market.worth[r] + duals.price[market.partner[r]]
-        if further < best and not holding.held[r]:
-            offer(search, market.partner[r], further, r)
-    i = market.village[n]
-    further = bar - duals.gate[i]
-    if holding.taken[n] > 0 and further < best:
-        offer(search, len(market.slots) + len(market.cap) + i, further, n)
-
-
-@inlined
-def _to_offers_or_end(
-    market: Market,
-    duals: Duals,
-    holding: Holding,
-    search: Search,
-    node: int,
-    distance: int,
-    best: int,
-    end: int,
-) -> tuple[int, int]:
-    """The same; the nearest partner with a slot left is an end as soon as it is seen. Where many
-    offers are worth the same, most of what lies as near is never looked at."""
-    n = node - len(market.slots)
-    bar = distance + duals.bar[n]
-    for r in range(market.start[n], market.start[n + 1]):
-        if bar - market.worth[r] >= best:
-            break
         j = market.partner[r]
         further = bar - market.worth[r] + duals.price[j]
         if further < best and not holding.held[r]:
             offer(search, j, further, r)
-            if holding.filled[j] < market.slots[j]:
+            if stops and holding.filled[j] < market.slots[j]:
                 best, end = further, j
     i = market.village[n]
     further = bar - duals.gate[i]

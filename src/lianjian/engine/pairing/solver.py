@@ -32,16 +32,17 @@ from .search import Search, new_search
 from .tables import UNIT, Ints
 
 
-class Round(NamedTuple):
-    """One auction: prices begin ``lowered`` by so many micro-units below where the one before left
-    them; each bid is lifted by ``step``, ``always`` or only so far that it outbids."""
+class Scaling(NamedTuple):
+    """One phase of ε-scaling, an auction: its prices begin ``lowered`` by so many micro-units
+    below where the one before left them; each bid is lifted by ``step``, ``always`` or only so far
+    that it outbids."""
 
     step: int
     always: bool
     lowered: int
 
 
-SCARCE = (Round(30_000, True, 0), Round(6_000, True, 90_000), Round(1_000, False, 33_000))
+SCALED = (Scaling(30_000, True, 0), Scaling(6_000, True, 90_000), Scaling(1_000, False, 33_000))
 """Each begins so far below that nobody's price must fall again: a slot that is left at a price
 costs a search that is a hundred times as long as one for a partner who is over."""
 
@@ -181,11 +182,11 @@ def _auctioned(settled: Settled, shut: int, watch: Watch) -> bool:
         duals.price[:] = auction.price
     else:
         ended = True
-        for step, always, lowered in SCARCE:
+        for step, always, lowered in SCALED:
             auction.price[:] = np.maximum(0, auction.price - lowered)
             auction.price[market.slots == 0] = shut_out
             ended = ended and _held(market, auction, step, always, watch)
-        duals.price[:] = _on_the_grid(market, np.maximum(0, auction.price - SCARCE[-1].step))
+        duals.price[:] = _on_the_grid(market, np.maximum(0, auction.price - SCALED[-1].step))
     # A partner with more slots than offers is never full.
     duals.price[market.slots > holding.end - holding.begin] = 0
     duals.price[market.slots == 0] = shut

@@ -201,7 +201,6 @@ def test_a_text_that_says_no_year_is_dated_by_the_day_of_handing_in_with_one_tou
 
 
 def test_a_text_that_says_its_year_is_asked_for_no_day(world: World):
-    kept = read(
-        world.lin, "石桥村小结\n2025年5月，石桥村党支部接待采摘游客300人次。近年来变化很大。\n"
-    )
+    said = "2025年5月，石桥村接待游客300人次。2025年春节期间客人最多，协议自签订之日起生效。"
+    kept = read(world.lin, f"石桥村小结\n{said}近年来变化很大。\n")
     assert 'type="hidden" name="published_on"' not in shown(world.lin, kept)

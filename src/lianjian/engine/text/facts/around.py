@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, is_han
 from .name_words import LABELS
-from .names import SURNAMES, USUAL, is_name
+from .names import ENDS_IN_POST, SURNAMES, USUAL, is_name
 from .person import Person
-from .vocabulary import CREDITS, POSTS
+from .vocabulary import CREDITS
 
 _credits, _labels = "|".join(CREDITS), "|".join(sorted(LABELS, key=len, reverse=True))
 _with_telephone = "(?:[及和、]?(?:联系)?(?:电话|方式|手机))?(?:（[^）\n]{1,8}）)?"
@@ -31,9 +31,8 @@ _SIGNED = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3})[ \u3000]*$"
 )
 _CREDITS = frozenset(one.replace("人?", "") for one in CREDITS) | {"联系人", "主持人", "签发人"}
-_ENDS_IN_POST = re.compile(rf"(?:{'|'.join(POSTS)})$")
 _SHORT = frozenset({"文", "图", "作者", "成员", "组长", "编辑", "记录", "整理"})
-_NO_NAME_ENDS = frozenset("村镇乡县市区社会局部委组办院校站所处厂司台网报店队系组方位")
+_ENDS_OF_BODIES = frozenset("村镇乡县市区社会局部委组办院校站所处厂司台网报店队系组方位")
 _WOMEN = frozenset("花兰梅菊香英芳莲霞玉月凤")
 _LAST_OF_BODY = frozenset("村镇乡县市部委局办院校社会所站处司厂团队心组行支联区店")
 PRESENCE = re.compile("出席|列席|参加|参会|到会|与会|在场")
@@ -47,7 +46,7 @@ def by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
         if match is None:
             continue
         role = match["role"] or match["label"]
-        glued = match.start() and _is_han(text[match.start() - 1]) and role in _SHORT
+        glued = match.start() and is_han(text[match.start() - 1]) and role in _SHORT
         if glued and match.group()[-1] not in ":：":
             continue
         listed = _NAMES.match(text, match.end(), following.start() if following else len(text))
@@ -78,7 +77,7 @@ def _length(text: str, start: int, end: int, lexicon: Lexicon, *, plain: bool) -
     whole = end - start
     if whole == 2 and text[start] in "小老" and text[start + 1] in SURNAMES:
         return 2
-    if whole > 2 and text[end - 2] in "小老" and _ENDS_IN_POST.search(text, start, end - 2):
+    if whole > 2 and text[end - 2] in "小老" and ENDS_IN_POST.search(text, start, end - 2):
         return 2
     length = next((n for n in (whole, 3, 2) if is_name(text[end - n : end], lexicon)), 0)
     if not length and whole == 2 and plain and _is_word_name(text[start:end]):
@@ -93,7 +92,7 @@ def _length(text: str, start: int, end: int, lexicon: Lexicon, *, plain: bool) -
 def _is_word_name(word: str) -> bool:
     """Whether a word of two characters may be a name beside 编辑 or 记者 (江山, 常乐)."""
     usual = word[0] in USUAL or word[0] in "常万安江成白黄高金"
-    return usual and word[1] not in _NO_NAME_ENDS
+    return usual and word[1] not in _ENDS_OF_BODIES
 
 
 def _outlet_before(text: str, at: int) -> str:
@@ -126,7 +125,3 @@ def _last_lines(text: str, number: int = 4) -> int:
         if at < 0:
             return len(text)
     return at + 1
-
-
-def _is_han(one: str) -> bool:
-    return "\u4e00" <= one <= "\u9fff"

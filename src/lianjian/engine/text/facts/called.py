@@ -6,13 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, is_han
 from .name_words import KIN, TITLES
-from .names import LIKE_WORDS, SURNAMES, USUAL, is_likely, is_name
+from .names import ENDS_IN_POST, LIKE_WORDS, SURNAMES, USUAL, is_likely, is_name
 from .person import Person
-from .vocabulary import POSTS
 
-_posts = "|".join(POSTS)
 _titles = "|".join(sorted({*TITLES, *KIN}, key=len, reverse=True))
 _spoken = "说问讲答好那您你帮安排定让要回来在也都打跟把给就又去看催，。！？：、；\\s"
 _CALLED = re.compile(
@@ -30,7 +28,6 @@ _LEADS_IN = frozenset(
     "上了的是有叫和与跟请找给对向者让被位局厅院所站办村镇县乡部社委厂店队看见问听同由就约你咱我去到陪帮催替托扶把从靠会行司"
 )
 """Characters that a person who is called by surname may stand right behind."""
-_ENDS_IN_POST = re.compile(rf"(?:{_posts})$")
 _INTRODUCED = re.compile(
     rf"(?:姓(?P<family>[{USUAL}])，|名?叫(?:做)?)(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[，。的、）])"
     rf"|(?<![百同单大小外本])姓(?P<alone>[{''.join(sorted(SURNAMES))}])(?=[，。、；的])"
@@ -97,11 +94,11 @@ def _may_begin(text: str, start: int, lexicon: Lexicon, *, usual: bool) -> bool:
     """Whether a person called by surname may begin here: behind a mark, a whole word, a post; not
     inside somebody's longer name."""
     before = text[start - 1 : start]
-    if not "\u4e00" <= before <= "\u9fff":
+    if not is_han(before):
         return True
     if not usual or text[start] == "任":
         return False
-    if before in _LEADS_IN or _ENDS_IN_POST.search(text, max(0, start - 6), start):
+    if before in _LEADS_IN or ENDS_IN_POST.search(text, max(0, start - 6), start):
         return True
     words = lexicon.cut(text[max(0, start - 8) : start])
     last = words[-1]

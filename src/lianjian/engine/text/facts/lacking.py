@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
-from .thing_words import LONGEST, NUMBER, QUANTITY, is_plain_thing, is_thing, things_in
+from .thing_words import NUMBER, QUANTITY, is_plain_thing, is_thing, phrase_end, things_in
 
-_ENDS = re.compile("[，。；！？…\n（]|$")
 _BEFORE = re.compile(
     "(?:急需|亟需|急盼|亟待|急缺|紧缺|奇缺|尚缺|缺乏|(?<![不短紧欠空奇或残])还?缺(?![席口陷勤额损位货点失憾氧])少?(?:的|了)?|苦于(?:没有|缺)|"
     "(?:至今|一直|目前|还|尚|仍|都|又|也|普遍|眼下|现在)(?:没有|没个|尚无|无)|尚无|未(?:找|落实|配|通上?|接入|装|引进)到?|无(?=[冷专任合自可]|[\u4e00-\u9fff]{2,6}[，。；])|"
@@ -65,15 +64,15 @@ def lacks(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if text[match.start() - 1 : match.start()] == "“":
             continue
         there = re.search("(?<!苦于)没|无", match.group())
-        for start, end in things_in(text, match.end(), _end(text, match.end()), lexicon):
+        for start, end in things_in(text, match.end(), phrase_end(text, match.end()), lexicon):
             if not there or is_plain_thing(text[start:end], lexicon):
                 yield start, end
     for match in _NOT_THERE.finditer(text):
-        for start, end in things_in(text, match.end(), _end(text, match.end()), lexicon):
+        for start, end in things_in(text, match.end(), phrase_end(text, match.end()), lexicon):
             if is_plain_thing(text[start:end], lexicon):
                 yield start, end
     for match in _NEED_TO.finditer(text):
-        for start, end in things_in(text, match.end(), _end(text, match.end()), lexicon):
+        for start, end in things_in(text, match.end(), phrase_end(text, match.end()), lexicon):
             if _NEED_FOR.search(text[start:end]) and not _MONEY_WORD.fullmatch(text[start:end]):
                 yield start, end
     for match in _AFTER.finditer(text):
@@ -105,8 +104,3 @@ def _topic(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[
     start = start + lead.end() - lead.start() if lead else start
     if end > start and is_thing(text[start:end], lexicon):
         yield start, end
-
-
-def _end(text: str, at: int) -> int:
-    found = _ENDS.search(text, at, at + LONGEST)
-    return found.start() if found else min(len(text), at + LONGEST)

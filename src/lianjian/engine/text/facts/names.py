@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, is_han
 from .name_words import NAME_SOUNDS, NOT_NAMES
 from .vocabulary import POSTS, VERBS_LIKE_NAMES
 
@@ -47,6 +47,7 @@ _POST_TELLS = 1.0
 """What it counts for a name that a post stands before it."""
 _BEHIND = 3.0
 """What it costs that something stands behind a name that rarely does."""
+ENDS_IN_POST = re.compile(rf"(?:{'|'.join(POSTS)})$")
 _ENDS = re.compile(r"[，。、；：？！“”（）《》\s\]】/]|$")
 _STOP = re.compile(r"[^\u4e00-\u9fff]|$")
 _GOES_ON = frozenset(
@@ -54,17 +55,8 @@ _GOES_ON = frozenset(
     "以为当忙种养跟没抽抱捧翻指望盼算请到去打写做听问答"
 )
 _GROUPS = (
-    "一行",
-    "团队",
-    "夫妇",
-    "同志",
-    "本人",
-    "一家",
-    "课题组",
-    "牵线",
-    "带队",
-    "教授",
-)
+    "一行", "团队", "夫妇", "同志", "本人", "一家", "课题组", "牵线", "带队", "教授",
+)  # fmt: skip
 _sounds = "|".join(sorted(NAME_SOUNDS, key=len, reverse=True))
 BY_SOUND = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}[·•][\u4e00-\u9fff]{{2,5}}|(?:{_sounds}){{1,3}})")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{2,6}}[·•](?P<sounds>(?:{_sounds})*)")
@@ -175,7 +167,7 @@ def is_name(name: str, lexicon: Lexicon) -> bool:
         return 3 <= len(name) <= 4
     if not name or name[0] not in SURNAMES or len(name) not in (2, 3):
         return False
-    if not all("\u4e00" <= one <= "\u9fff" for one in name):
+    if not all(map(is_han, name)):
         return False
     tag = lexicon.tag(name)
     if tag and not tag.startswith("nr"):
@@ -202,26 +194,7 @@ def _is_closed(tag: str) -> bool:
 _CALLINGS = frozenset(
     {*POSTS, "先生", "女士", "大娘", "大爷", "大叔", "大姐", "师傅", "同志", "干事", "老板"}
 )
-_NO_NAME_ENDS = (
-    "办",
-    "局",
-    "社",
-    "校",
-    "院",
-    "所",
-    "厂",
-    "店",
-    "队",
-    "站",
-    "司",
-    "系",
-    "科",
-    "处",
-    "股",
-    "室",
-    "等",
-    "着",
-)
+_NO_NAME_ENDS = tuple("办局社校院所厂店队站司系科处股室等着")
 _NEVER = tuple("请不各您第的了是在和与及或把被她它们这那说就也没委支副部记镇村县乡省市")
 
 

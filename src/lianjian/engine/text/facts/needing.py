@@ -35,6 +35,7 @@ _NOT_OURS = re.compile(
 _OPENS = re.compile(
     "(?:^|[\\n。；：，])(?:[一二三四五六]是|其[一二三四五六]，|第[一二三四五六]，|[（(]?[\\d一二三四五六七八九]{1,2}[)）]?[.、．，]?)(?:还|最|就是)?(?:缺少?|少|没有?)?$"
 )
+_CLOSES = re.compile("；|\n|[，。；][一二三四五六]是")
 _ANSWER = re.compile("答复|回复|复函|回信")
 _ASKED = re.compile(
     "(?m)^\\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）]|\\d{1,2}[.、．])(?:关于)?"
@@ -78,7 +79,7 @@ def _only_opens(text: str, start: int, end: int, following: list[tuple[int, int]
         return False
     if not _OPENS.search(text[max(0, start - 8) : start]):
         return False
-    close = re.compile("；|\n|[，。；][一二三四五六]是").search(text, end, following[0][0] + 3)
+    close = _CLOSES.search(text, end, following[0][0] + 3)
     return close is None or following[0][0] < close.start()
 
 

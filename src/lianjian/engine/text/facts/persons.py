@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, is_han
 from .around import by_credit, by_line
 from .called import by_surname, introduced, of_messages
 from .edges import Edges
@@ -127,7 +127,7 @@ def _before_role(text: str, lexicon: Lexicon) -> Iterator[Person]:
                 continue
             if match["title"] and not is_likely(name, lexicon):
                 continue
-            if start and _is_han(text[start - 1]) and not _opens(text, start, lexicon):
+            if start and is_han(text[start - 1]) and not _opens(text, start, lexicon):
                 continue
             yield Person(start, match.start(), name, role, "")
             break
@@ -167,10 +167,6 @@ def _besides(text: str, named: list[Person]) -> Iterator[Person]:
         before = _IS.search(text, max(0, one.start - 24), one.start)
         if before:
             yield Person(one.start, one.end, one.name, before["role"], "")
-
-
-def _is_han(one: str) -> bool:
-    return "\u4e00" <= one <= "\u9fff"
 
 
 def _opens(text: str, start: int, lexicon: Lexicon) -> bool:

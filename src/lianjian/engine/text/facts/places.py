@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..lexicon import Word
+from ..lexicon import Word, is_han
 from . import place_words as words
 from .edges import FUNCTION, Edges
 from .gazetteer import LEVELS, Division, Gazetteer
@@ -100,7 +100,7 @@ class Places:
             return head
         start = self._plain(start, at, least)
         core = self.text[start:at]
-        if not core or not all(map(_is_han, core)) or core in NOT_PLACES or core in STOPS:
+        if not core or not all(map(is_han, core)) or core in NOT_PLACES or core in STOPS:
             return None
         if (
             core.endswith(words.DESCRIBES)
@@ -145,14 +145,14 @@ class Places:
         """Past what does not belong: verbs before the name. Right behind another place's name, and
         where the words say nothing, all that stands there."""
         behind = self.text[least:at]
-        named = 2 <= len(behind) <= 4 and all(map(_is_han, behind))
+        named = 2 <= len(behind) <= 4 and all(map(is_han, behind))
         begins = behind[:1] not in _CUT or behind.startswith("和平")
         if least and named and begins and not set(behind[1:]) & FUNCTION:
             return least
         if start == at:
             while (
                 start > max(least, at - 3)
-                and _is_han(self.text[start - 1])
+                and is_han(self.text[start - 1])
                 and self.text[start - 1] not in _CUT
             ):
                 start -= 1
@@ -183,7 +183,7 @@ class Places:
     def _with_numeral(self, start: int, at: int, least: int) -> int:
         """百斤洞村: a name that begins with a numeral behind a mark is whole."""
         for begins in range(max(least, at - 4, 1), start):
-            if self.text[begins] in "百千万" and not _is_han(self.text[begins - 1]):
+            if self.text[begins] in "百千万" and not is_han(self.text[begins - 1]):
                 return begins
         return start
 
@@ -198,7 +198,7 @@ class Places:
     def _clause(self, at: int, least: int) -> int:
         """Where the characters before ``at`` begin, back to a mark or to the place before."""
         start = at
-        while start > least and _is_han(self.text[start - 1]):
+        while start > least and is_han(self.text[start - 1]):
             start -= 1
         return start
 
@@ -207,7 +207,7 @@ class Places:
         no name begins with (可爱村, 才平村, 治平镇)."""
         for place in range(start, at - 1):
             before = self.text[place - 1 : place]
-            free = place == least or not _is_han(before) or before in _CUT or before in _GOES
+            free = place == least or not is_han(before) or before in _CUT or before in _GOES
             if free and self._under(self.text[place:end], self.text[place:at]):
                 return place
         return None
@@ -268,7 +268,7 @@ class Places:
             return self._may_be(word)
         if word.tag[:2] not in ("nr", "") or len(self.gazetteer.by_core[word.text]) > 1:
             return False
-        alone = not _is_han(before) if before else True
+        alone = not is_han(before) if before else True
         return len(word.text) > 2 or (alone and after[:1] in ("的", "这", "今", "那"))
 
     def _leads(self, word: Word) -> bool:
@@ -291,10 +291,10 @@ class Places:
         for match in words.SHORT_VILLAGE.finditer(self.text):
             for start in range(match.start(), match.end() - 1):
                 name, before = self.text[start : match.end()], self.text[start - 1 : start]
-                free = not _is_han(before) or before in _CUT or before in _GOES
+                free = not is_han(before) or before in _CUT or before in _GOES
                 if not free or self.edges.lexicon.tag(name)[:1] in ("v", "a", "d", "n"):
                     continue
-                clause = not _is_han(before) and words.AS_A_PLACE.match(self.text, match.end())
+                clause = not is_han(before) and words.AS_A_PLACE.match(self.text, match.end())
                 if clause or self._under(f"{name}村", name) or f"{name}村" in self.text:
                     yield start, match.end(), "village"
                     break
@@ -374,7 +374,3 @@ _GOES = frozenset("赴来去到进回驻访")
 _CUT = frozenset(
     "和与同在从到由对向于为把将让请给赴及或是有的了等各全本该我你他其某每个名位家所批约近这那"
 )
-
-
-def _is_han(one: str) -> bool:
-    return "\u4e00" <= one <= "\u9fff"

@@ -23,6 +23,7 @@ _LEAD = re.compile(
 )
 _PIECE = re.compile("[^，。；：！？…、\\n（）()\\s“”\\d|｜\\t]+")
 _JOINT = re.compile("以及|(?<![共饱])和(?![平谐])|及(?!时)|与(?!会)")
+_COUNTED = re.compile(f"{QUANTITY}(?=[、和及与])")
 _QUALIFIED = re.compile(
     "(?:[懂会能有][^，。；、的\\d]{1,8}、)+[懂会能]?[^，。；、的\\d]{1,8}的[\u4e00-\u9fff]{1,4}"
 )
@@ -50,11 +51,20 @@ _NO_THING = re.compile(
 _WHO_CAN = re.compile("[会懂能][^，。；的]{2,8}的")
 """会开叉车的 is somebody."""
 _LONGEST_VERB = 3
-LONGEST = 120
+_LONGEST = 120
 """Characters behind a word of lacking in which what is lacked stands."""
 _NO_NOUN = re.compile("v|vd|vg|[dpcurymqtfe]|u[jlzg]")
 """Tags of words that no thing ends with."""
 _DEED_FIRST = re.compile("[那这见下设催要说想用来去上做人客签落听问跟把给让被]|行政")
+
+
+_ENDS_OF_PHRASE = re.compile("[，。；！？…\n（]|$")
+
+
+def phrase_end(text: str, at: int) -> int:
+    """Where the words end in which what is lacked or wished for stands."""
+    found = _ENDS_OF_PHRASE.search(text, at, at + _LONGEST)
+    return found.start() if found else min(len(text), at + _LONGEST)
 
 
 def things_in(text: str, at: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -70,12 +80,12 @@ def things_in(text: str, at: int, end: int, lexicon: Lexicon) -> Iterator[tuple[
         if piece is None:
             return
         stop, more = _stop(text, start, piece.end())
-        stop -= len(_TRAILS.search(text[start:stop]).group())  # type: ignore[union-attr]
+        stop = start + len(_TRAILS.sub("", text[start:stop]))
         if not is_thing(text[start:stop], lexicon):
             return
         yield start, stop
         if not more and not text.startswith("、", stop):
-            counted = re.compile(f"{QUANTITY}(?=[、和及与])").match(text, stop, end)
+            counted = _COUNTED.match(text, stop, end)
             if counted is None:
                 return
             stop = counted.end()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
-from .thing_words import LONGEST, QUANTITY, things_in
+from .thing_words import QUANTITY, phrase_end, things_in
 
 _WISH = (
     "(?:希望|(?:特别|只|最|也|都)?盼(?:望|着)?|期盼|恳请|恳求|请求|想请|想让|想要|想找|想(?=改成|"
@@ -26,7 +26,6 @@ _OWN = re.compile(
     "(?:盼望?着?|希望|想)(?:能|早日)*(?:[装用喝吃走]上|学到|修[好通]|建成|[上通学修装])个?(?=[^，。；]{2,12}[，。；\n])|能(?:有|帮忙联系|帮忙请|派)"
 )
 """What is got without a word between (盼着上高效节灌), and what follows a wish (…，能有…)."""
-_ENDS = re.compile("[，。；！？…\n（]|$")
 _BY_OTHERS = re.compile(
     "(?:公司|企业|集团|学院|大学|医院|协会|商会|促进会|研究[院所会]|学校)[^，。；\n]{0,3}\\Z"
 )
@@ -43,15 +42,11 @@ def wishes(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             text[max(0, match.start() - 12) : match.start()]
         ):
             continue
-        found = _ENDS.search(text, match.end(), match.end() + LONGEST)
-        end = found.start() if found else min(len(text), match.end() + LONGEST)
-        yield from things_in(text, match.end(), end, lexicon)
+        yield from things_in(text, match.end(), phrase_end(text, match.end()), lexicon)
     for match in _OWN.finditer(text):
         before = re.split("[。！？\n]", text[max(0, match.start() - 60) : match.start()])[-1]
         if match.group()[0] == "能" and not re.search("盼|希望", before):
             continue
-        found = _ENDS.search(text, match.end(), match.end() + LONGEST)
-        end = found.start() if found else min(len(text), match.end() + LONGEST)
-        yield from things_in(text, match.end(), end, lexicon)
+        yield from things_in(text, match.end(), phrase_end(text, match.end()), lexicon)
     for match in _GRIDS.finditer(text):
         yield match.span("what")

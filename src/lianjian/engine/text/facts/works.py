@@ -52,6 +52,7 @@ _DONE_TO = re.compile(
 _CARRIED_OUT = re.compile(
     f"(?:完成|实施|开展|推进|启动|用于)(?:{QUANTITY})?(?P<what>[\u4e00-\u9fff]{{2,10}}?{_DEEDS})(?=[，。；、])"
 )
+_LISTED = re.compile(f"[，。；：\n](?P<what>[^，。；：、\n]{{2,12}}?(?:{_BUILDING}|{_DEEDS}))、\\Z")
 _DIGS = re.compile(f"(?:打井|修路|架桥|铺管)(?={QUANTITY})")
 _NO_WORK = re.compile(
     "^(?:自己|各|该|本|此|其|有关|一些|许多|全部|每|了|的|设施|相关|什么|需要)|^基地$|进一步|加快|推动|继续"
@@ -90,10 +91,7 @@ def works(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
 
 def _listed_before(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Works of the same list, of which the same is said (茶油坊技改、溪边步道已通过验收)."""
-    listed = re.search(
-        f"(?:[，。；：\n])(?P<what>[^，。；：、\n]{{2,12}}?(?:{_BUILDING}|{_DEEDS}))、$",
-        text[max(0, start - 16) : start],
-    )
+    listed = _LISTED.search(text[max(0, start - 16) : start])
     if listed:
         at = start - len(listed.group()) + listed.start("what") - listed.start()
         yield at, at + len(listed["what"])
