@@ -12,7 +12,8 @@ from types import MappingProxyType
 from ..lexicon import Lexicon
 from . import dates as dating
 from . import phrases
-from .bodies import LAST_WORDS, Bodies
+from .bodies import Bodies
+from .body_words import LAST_WORDS
 from .cells import to_come
 from .clauses import end_before, start_behind
 from .commitments import Commitment, commitments
