@@ -116,7 +116,8 @@ class Bodies:
             host = str(body.more.get("host", ""))
             if kind == FactKind.BRANCH and body.start < start and len(host) >= len(name):
                 faculty = name.endswith("学院") and host.endswith(name)
-                if name == host or faculty or is_short_for(name, host):
+                brand = host[len(self._place(host)) :].startswith(name[:2])
+                if name == host or faculty or (brand and is_short_for(name, host)):
                     return host
         return ""
 
@@ -224,14 +225,15 @@ class Bodies:
                 self._add(FactKind.GROUP, start, match.end())
 
     def _shortened(self) -> None:
-        """Companies that a text calls by a short name where it has not named them alone."""
+        """Companies and schools that a text calls by a short name where it has not named them alone."""
         full = {one.name for one in self.found.values() if one.kind == FactKind.ORGANISATION}
         full |= {str(one.more.get("host", "")) for one in self.found.values()}
         for name in sorted(full):
             for short in short_names(name, self._place):
                 for start, end in mentions(self.text, name, short):
                     if self.taken.find(1, start, end) < 0:
-                        self._add(FactKind.ORGANISATION, start, end, full=name, type="enterprise")
+                        sort = words.KIND.get(name[-2:], "enterprise")
+                        self._add(FactKind.ORGANISATION, start, end, full=name, type=sort)
 
     def _of_messages(self) -> None:
         """Whom those who write in a group are of: 【固原六盘农院-禹老师】."""

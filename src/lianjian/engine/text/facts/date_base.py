@@ -73,9 +73,25 @@ def _base(text: str, published: dt.date | None, told: int | None) -> Base:
     if anniversary:
         return Base(None, f"from {anniversary.group()}", BORN + int(anniversary[1]))
     years = {as_int(match["year"]) for match in words.YEAR.finditer(text) if match["year"]}
-    if len(years) == 1:
-        return Base(None, "from the year in the text", years.pop())
-    return Base(None, "")
+    year = years.pop() if len(years) == 1 else None
+    if year is None:
+        return Base(None, "")
+    if "明年" in text and words.PLANNED_YEAR.search(text):
+        year -= 1
+    return Base(_first_day(text, year), "from the year in the text", year)
+
+
+_HEAD = 120
+"""Characters that a text says its own day in."""
+
+
+def _first_day(text: str, year: int) -> dt.date | None:
+    """The day that minutes and messages begin with, which all others are told from."""
+    match = next(words.FULL.finditer(text, 0, _HEAD), None)
+    month, day = (as_int(match["month"]), as_int(match["day"])) if match else (None, None)
+    if not month or not day or not is_valid(year, month, day):
+        return None
+    return dt.date(year, month, day)
 
 
 def sections(text: str, base: Base) -> Iterator[tuple[int, int, Base]]:
@@ -104,7 +120,10 @@ def is_valid(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-_SHIFT = {"去年": -1, "前年": -2, "上年": -1, "明年": 1, "次年": 1, "来年": 1, "后年": 2}
+_SHIFT = {
+    "去年": -1, "前年": -2, "上年": -1, "上一年": -1, "上一年度": -1, "明年": 1, "次年": 1, "来年": 1,
+    "下一年": 1, "下一年度": 1, "下年度": 1, "后年": 2,
+}  # fmt: skip
 
 
 def year_of(match: re.Match[str], base: Base) -> tuple[int | None, str]:

@@ -79,7 +79,7 @@ def _full(match: re.Match[str], base: Base) -> Date | None:
         return made(match, value, "period", how)
     if not day and (match["before"] or "").startswith("底"):
         part = "底"
-    elif part in ("底", "末") and not (match["before"] or match["asof"] or looks_ahead(match)):
+    elif part in ("底", "末") and not (match["before"] or match["asof"]):
         part = None
     return made(match, iso(year, month, day, part), sort_of(day, part), how)
 
@@ -210,15 +210,13 @@ def _year(match: re.Match[str], base: Base) -> Date | None:
     if match["before"] and part and "季度" in part:
         value, _sort = _part_of_year(year, part)
         return made(match, value and value[-10:], "day", how)
-    over = match["rel"] in _OVER and not (match["before"] or match["asof"])
-    over = over and match.string[match.start() - 1 : match.start()] not in _COMPARED
-    value, sort = _part_of_year(year, part, deadline=not over)
+    value, sort = _part_of_year(year, part, deadline=_is_last_day(match))
     return made(match, value, sort, how)
 
 
-_COMPARED = frozenset("较比从由")
-"""较去年底: how it stood on that day."""
-_OVER = ("去年", "上年", "前年")
+def _is_last_day(match: re.Match[str]) -> bool:
+    """Whether 年底 is its last day: 年底前, 截至年底. 到年底 is some day of its last month."""
+    return bool(match["before"]) or (match["asof"] or "").startswith("截")
 
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -274,7 +272,11 @@ def _part(match: re.Match[str], base: Base) -> Date | None:
             this -= 1
         quarter = this + {"本季度": 0, "上季度": -1, "下季度": 1}[part]
         year, part = base.day.year + quarter // 4, f"{'一二三四'[quarter % 4]}季度"
-    deadline = bool(match["before"] or match["asof"] or looks_ahead(match))
+    if part == "年内" and base.day and year == base.day.year:
+        return made(match, f"{base.day}/{year}-12-31", "period", base.whence)
+    if part == "年初":
+        return made(match, None, "vague", "")
+    deadline = _is_last_day(match)
     if match["before"] and "季度" in part:
         value, _sort = _part_of_year(year, part)
         return made(match, value and value[-10:], "day", base.whence)
@@ -307,8 +309,10 @@ def _in_context(text: str, found: list[Date], base: Base) -> Iterator[Date]:
         if date.value is not None:
             last = date
             ends = ("底", "末", "初")
-            if said is None and (
-                date.sort == "period" or (date.sort == "month" and not word.endswith(ends))
+            if (
+                said is None
+                and not (base.day and date.value > str(base.day))
+                and (date.sort == "period" or (date.sort == "month" and not word.endswith(ends)))
             ):
                 period = date
             if date.sort == "day" and "签" in _rest(text, date.end):

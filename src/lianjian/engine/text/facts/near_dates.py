@@ -38,6 +38,8 @@ def month(match: re.Match[str], base: Base) -> Date | None:
         return made(match, value, "period", base.whence)
     if not number and not part and (match["before"] or "").endswith("内"):
         part = "底"
+    elif part in ("底", "末") and not match["before"]:
+        part = None
     return made(match, iso(year, which, number, part), sort_of(number, part), base.whence)
 
 
@@ -155,6 +157,10 @@ def _day_of(name: str, year: int) -> dt.date | None:
     return moon.solar_term(year, term) if term in moon.TERMS else None
 
 
+_LONG_OVER = 240
+"""Days: 正月 told in December is the one to come."""
+
+
 def lunar(match: re.Match[str], base: Base) -> Date | None:
     """正月二十三, 正月里. The last months of a lunar year lie in the next year's January."""
     which = {"正月": 1, "冬月": 11, "腊月": 12}.get(match["month"])
@@ -166,6 +172,9 @@ def lunar(match: re.Match[str], base: Base) -> Date | None:
     if which >= 11 and not match["rel"] and base.day and base.day.month < 6:
         year -= 1
     first, last = moon.lunar_month(year, which)
+    if not match["rel"] and base.day and (base.day - first).days > _LONG_OVER:
+        year += 1
+        first, last = moon.lunar_month(year, which)
     if match["day"] in (None, "里", "间"):
         return made(match, f"{first}/{last}", "period", base.whence)
     number = as_int(match["day"].removeprefix("初").replace("廿", "二十"))
@@ -194,6 +203,10 @@ def vague(match: re.Match[str], base: Base) -> Date | None:
         return made(match, value, "period", base.whence)
     if match.group() == "即日起":
         return made(match, str(base.day) if base.day else None, "day", base.whence)
+    if match["tens"] or match["nineties"]:
+        tens = as_int(match["tens"]) or as_int(match["nineties"]) or 0
+        first = 1900 + (tens if tens > 9 else 10 * tens)
+        return made(match, f"{first}-01-01/{first + 9}-12-31", "period", "said")
     ago = as_int(match["ago"]) or (2 if match["ago"] == "两" else None)
     if ago and base.day and ago < 100:
         return made(match, str(base.day.year - ago), "year", base.whence)

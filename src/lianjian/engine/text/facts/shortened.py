@@ -10,6 +10,7 @@ _LEGAL = re.compile(
     "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)$|(?:农民)?(?:种植|养殖)?专业合作社$"
 )
 """What the law adds to a company's name."""
+_SCHOOLS = ("学校", "医院")
 _OF_BRANCH = re.compile("(?:第[一二三四五六]+)?(?:党总支)?(?:党支部|党委|党总支|支部)$")
 _FACULTY = re.compile("(?:大学|学院|学校)(?P<faculty>[\u4e00-\u9fff]{2,10}?学院)")
 LEAST = 4
@@ -17,10 +18,15 @@ LEAST = 4
 
 
 def short_names(full: str, place: Callable[[str], str]) -> list[str]:
-    """The names that a company of this full name may be called by, longest first. ``place`` gives
-    the place that a name begins with, or nothing."""
+    """The names that a company or a school of this full name may be called by, longest first.
+    ``place`` gives the place that a name begins with, or nothing."""
+    if len(full) < 8:
+        return []
+    if full.endswith(_SCHOOLS):
+        alone = full[len(place(full)) :]
+        return [alone[:2] + full[-2:]] if len(alone) >= 6 else []
     plain = _LEGAL.sub("", full)
-    if plain == full or len(full) < 8:
+    if plain == full:
         return []
     where = place(plain)
     alone = plain[len(where) :]

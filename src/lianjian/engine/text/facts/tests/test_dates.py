@@ -38,7 +38,7 @@ def read(text: str, told: dt.date | None = TOLD) -> list[tuple[str, str | None]]
         ("3月底来过一次", "3月底", "2025-03"),
         ("3月底前到位", "3月底前", "2025-03-31"),
         ("5月20日起执行", "5月20日起", "2025-05-20"),
-        ("较去年底增加", "去年底", "2024-12-31"),
+        ("较去年底增加", "去年底", "2024-12"),
         (
             "期限自2025年12月1日至2028年11月30日",
             "自2025年12月1日至2028年11月30日",
@@ -61,6 +61,21 @@ def read(text: str, told: dt.date | None = TOLD) -> list[tuple[str, str | None]]
         ("今冬明春试种", "今冬明春", None),
         ("比以前好", "以前", None),
         ("自即日起生效", "即日起", "2025-04-20"),
+        ("年底见效", "年底", "2025-12"),
+        ("到明年底全覆盖", "到明年底", "2026-12"),
+        ("截至去年底有3个", "截至去年底", "2024-12-31"),
+        ("年底前完成", "年底前", "2025-12-31"),
+        ("本月底运到", "本月底", "2025-04"),
+        ("年内派人上门", "年内", "2025-04-20/2025-12-31"),
+        ("年初答应的", "年初", None),
+        ("三年之内见效", "三年之内", None),
+        ("下一年合作", "下一年", "2026"),
+        ("下学期派2名", "下学期", None),
+        ("每两个月来一次", "每两个月", None),
+        ("每逢双月碰头", "每逢双月", None),
+        ("多是九几年栽的", "九几年", "1990-01-01/1999-12-31"),
+        ("上世纪八十年代建的", "上世纪八十年代", "1980-01-01/1989-12-31"),
+        ("暑假来支教", "暑假", None),
     ],
 )
 def test_a_date_has_its_words_and_its_day(text, words, value):
@@ -84,6 +99,24 @@ def test_that_years_month_is_in_the_year_named_before_it():
 @pytest.mark.parametrize("text", ["冯立冬带队来了", "1号仓做展厅", "3号车间投产", "王国庆来过"])
 def test_names_of_people_and_houses_are_no_dates(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["三个月内到岗", "学生暑期实践", "开展暑期“三下乡”", "十几年"])
+def test_what_holds_the_words_of_a_date_and_is_none(text):
+    assert read(text) == []
+
+
+def test_a_year_that_is_planned_for_is_the_next_one():
+    text = "12月3日开会，讲了明年的打算。元旦前申请列入2026年项目，正月十六起发车。"
+    assert dict(read(text, None)) == {
+        "12月3日": "2025-12-03", "明年": "2026", "元旦前": "2026-01-01", "2026年": "2026",
+        "正月十六": "2026-03-04",
+    }  # fmt: skip
+
+
+def test_the_same_time_last_year_is_not_of_a_time_to_come():
+    text = "某镇上半年情况\n上半年完成3个，较去年同期增加。9月底前再办。去年同期只有2个。"
+    assert read(text)[-1] == ("去年同期", "2024-01-01/2024-06-30")
 
 
 def test_a_heading_tells_the_year_of_its_section():

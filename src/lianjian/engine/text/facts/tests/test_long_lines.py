@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from .. import accords, bodies, clauses, place_words, works
+from .. import accords, body_words, clauses, place_words, works
 
 LONG = 200_000
 
@@ -14,7 +14,7 @@ LONG = 200_000
 @pytest.mark.parametrize(
     ("pattern", "line"),
     [
-        (bodies._LISTED, "甲乙" + "和丙丁" * 400),
+        (body_words.LISTED_BRANCHES, "甲乙" + "和丙丁" * 400),
         (place_words.LISTED, "甲乙" + "和丙丁" * 400),
         (works._BEFORE, "冷库" + "因" * 4000),
         (works._BEFORE, "冷库" + "因为水" * 4000),
@@ -26,7 +26,7 @@ def test_a_list_that_never_ends_is_read_to_its_end(pattern: re.Pattern[str], lin
 
 
 def test_villages_of_a_list_are_found_still() -> None:
-    found = bodies._LISTED.search("呼拉斯台、哈日淖尔和东毛瑞三个嘎查党支部")
+    found = body_words.LISTED_BRANCHES.search("呼拉斯台、哈日淖尔和东毛瑞三个嘎查党支部")
     assert found is not None
     assert found["names"] == "呼拉斯台、哈日淖尔和东毛瑞"
 

@@ -21,9 +21,42 @@ def test_a_short_name_is_not_another_body():
     assert named(text, *BODIES) == ["成都锦水管道有限公司"]
 
 
-def test_the_host_of_a_branch_is_not_listed_again_after_it():
+def test_the_host_of_a_branch_is_a_body_only_where_it_stands_alone():
     text = "与皖西农林职业学院茶学系党支部共建。会议在皖西农林职业学院召开。"
-    assert named(text, *BODIES) == ["皖西农林职业学院茶学系党支部"]
+    assert named(text[: text.index("会议")], *BODIES) == ["皖西农林职业学院茶学系党支部"]
+    assert named(text, *BODIES) == ["皖西农林职业学院茶学系党支部", "皖西农林职业学院"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "body"),
+    [
+        ("成都锦水机械有限公司党支部", "锦水机械捐赠40万元。", "成都锦水机械有限公司"),
+        ("成都锦水机械有限公司党支部", "成都锦水出50万元。", "成都锦水机械有限公司"),
+        ("浙江医药学院护理学院党总支", "护理学院每月来一次。", "浙江医药学院护理学院"),
+        ("成都启航职业技术学校党总支", "启航学校开班两期。", "成都启航职业技术学校"),
+    ],
+)
+def test_a_short_name_alone_is_the_host_of_the_branch(first, then, body):
+    assert named(f"与{first}签约。{then}", FactKind.ORGANISATION) == [body]
+
+
+def test_a_title_may_call_a_faculty_by_its_short_name():
+    text = "食品学院走进青山村\n四川林业大学食品学院党支部到青山村开展服务。"
+    assert named(text, FactKind.ORGANISATION) == ["四川林业大学食品学院"]
+
+
+def test_a_body_that_is_told_again_in_full_is_listed_once():
+    text = "石桥镇青山村工作计划\n村党总支牵头落实。\n石桥镇青山村党总支"
+    assert named(text, FactKind.BRANCH) == ["青山村党总支"]
+    text = "南江县委组织部：\n请县委组织部协调。\n中共南江县委组织部"
+    assert named(text, FactKind.ORGANISATION) == ["南江县委组织部"]
+
+
+@pytest.mark.parametrize(
+    "text", ["请协调一家律师事务所。", "与当地一家竹业公司谈妥。", "青山村村委会主任张某来了。"]
+)
+def test_one_of_a_kind_and_the_office_that_somebody_holds_are_no_bodies(text):
+    assert named(text, *BODIES) == []
 
 
 @pytest.mark.parametrize(
