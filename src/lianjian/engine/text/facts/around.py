@@ -56,6 +56,8 @@ def by_credit(text: str, lexicon: Lexicon) -> Iterator[Person]:
             end -= text[start:end].endswith("等")
             if "（" in text[start:end]:
                 end = text.index("（", start)
+            if text[end : end + 1] in (":", "："):
+                break  # The next label: 审核：甲 发布日期：…
             if text[start:end] in _CREDITS:
                 role = text[start:end]
                 continue

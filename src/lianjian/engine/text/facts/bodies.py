@@ -225,7 +225,7 @@ class Bodies:
                 self._add(FactKind.GROUP, start, match.end())
 
     def _shortened(self) -> None:
-        """Companies and schools that a text calls by a short name where it has not named them alone."""
+        """Companies and schools that a text calls by a short name."""
         full = {one.name for one in self.found.values() if one.kind == FactKind.ORGANISATION}
         full |= {str(one.more.get("host", "")) for one in self.found.values()}
         for name in sorted(full):

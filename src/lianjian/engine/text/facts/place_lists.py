@@ -22,6 +22,10 @@ def letters(text: str, edges: Edges) -> Iterator[tuple[int, int, str]]:
             for at in range(*match.span("letters")):
                 yield at, at + 1, "province"
 
+    for match in words.TO_A_PROVINCE.finditer(text):
+        if edges.lexicon.cut(text[match.start() - 1 : match.end() + 2])[0].end <= 2:
+            yield *match.span(), "province"
+
     for word in edges.words(text):
         if word.tag == "ns" and words.REGION.fullmatch(word.text):
             yield word.start, word.end, "other"

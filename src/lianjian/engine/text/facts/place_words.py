@@ -30,7 +30,8 @@ SHORT_VILLAGE = re.compile(
 """Villages without the word for what they are, at the end of a phrase or before a usual word."""
 AS_A_PLACE = re.compile(r"\d+户|[这那]边")
 NATURAL = re.compile(
-    r"[\u4e00-\u9fff]{1,3}(?:山|河|江|湖|岭|水库)(?=东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|畔|边|上|之滨|下|南|北|腹地|革命老区)"
+    r"(?<=[紧毗]邻|地处|位于|靠近|濒临|挨着)[\u4e00-\u9fff]{1,4}(?:水库|[河江湖])(?=[，。；、])"
+    r"|[\u4e00-\u9fff]{1,3}(?:山|河|江|湖|岭|水库)(?=东麓|西麓|南麓|北麓|脚下|深处|南坡|北坡|流域|沿岸|两岸|畔|边|上|之滨|下|南|北|腹地|革命老区)"
 )
 LETTERS = re.compile(
     rf"(?<![\u4e00-\u9fff])[{''.join(PROVINCE_LETTERS)}](?:、[{''.join(PROVINCE_LETTERS)}])+(?=等|[两三四五六七八九]?[省地]|[，。])"
@@ -40,6 +41,10 @@ PAIR = re.compile(
     f"(?P<letters>[{''.join(PROVINCE_LETTERS)}]{{2,3}})(?=地区|两省|三省|两地|三地|两市|交界|一带|等地|客商)"
 )
 """京津地区, 川渝两地."""
+TO_A_PROVINCE = re.compile(
+    "(?<=[进赴来在离返抵])[京津沪渝粤浙闽鲁豫鄂湘琼黔滇陕皖冀晋](?=[，。、；]|[销打务上就招考学工参展交])"
+)
+"""枣运进京, 来粤务工."""
 REGION = re.compile(f"[{''.join(PROVINCE_LETTERS)}][东南西北中]{{1,2}}")
 """浙西, 赣南, 黔东南."""
 CLASS = (

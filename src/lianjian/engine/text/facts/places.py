@@ -264,7 +264,7 @@ class Places:
     def _is_meant(self, word: Word, before: str, after: str) -> bool:
         """Whether a word that the list of words knows as no place is one here: behind 在 or 到, at
         the head of a clause (康保的冬天), or a name that nothing else has (麦盖提)."""
-        if before and before in "在与到赴从往把由向同、去来返抵驻":
+        if before and before in "在与到赴从往把由向同跟、去来返抵驻":
             return self._may_be(word)
         if word.tag[:2] not in ("nr", "") or len(self.gazetteer.by_core[word.text]) > 1:
             return False

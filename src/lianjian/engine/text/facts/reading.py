@@ -40,6 +40,8 @@ _PLACED_HOST = re.compile(
 )
 """What stands before the village of a branch: places of their own (洛口镇金竹村党支部)."""
 _NUMERAL_FIRST = re.compile("[一二两三四五六七八九十百千万]")
+_PLACES = ("村", "镇", "乡", "县", "市", "区", "街道", "社区", "旗", "苏木", "嘎查")
+"""What the host of a branch ends with that is a place itself."""
 _LEVELS = frozenset("省市县区旗镇乡村")
 _OWN = {"province": "省", "city": "市", "county": "县", "village": "村"}
 
@@ -115,6 +117,8 @@ class _Reader:
         """Where a name stands shortened to its place and the word behind it (西宁众力 for
         西宁众力建设集团有限公司): that names no place."""
         for body in self.bodies.found.values():
+            if str(body.more.get("host", body.name)).endswith(_PLACES):
+                continue
             for length in (3, 2):
                 if body.name[:length] not in self.gazetteer.by_core:
                     continue

@@ -65,6 +65,7 @@ NEVER_NAMED = frozenset("""
 
 NUMBER_LEADS = frozenset("""
     八 三 五 九 十 百 千 万 一 二 四 六 七 两 振兴 发展 建设 和平 联合 胜利 团结 跃进 解放 建国
+    八角 三角 五角 六角 四方 八方 千岛 百花 万寿 九龙 五龙 双龙 三元 八宝 万宝 千佛 四平
 """.split())
 """Numerals and verbs that begin a name: 八一村, 振兴街."""
 
