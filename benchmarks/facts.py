@@ -19,7 +19,7 @@ from tests.reports.divisions import gazetteer
 from lianjian.engine.text.facts import Fact, read
 from lianjian.files.lexicon import lexicon
 
-SETS = ("open", "wide", "last", "further", "fresh", "held")
+SETS = ("open", "wide", "last", "further", "fresh", "unseen", "held")
 
 
 def main() -> None:
