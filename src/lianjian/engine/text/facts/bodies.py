@@ -317,7 +317,7 @@ class Bodies:
             return True
         cut = self.edges.lexicon.cut(head)
         plain = [one for one in cut if one.tag in ("n", "vn", "v", "a", "b", "f", "m", "j")]
-        brand = len(head) > 3 and len(cut[0].text) == len(cut[1].text) == 1
+        brand = len(head) > 3 and all(len(one.text) == 1 for one in cut[:2])
         if word in ("公司", "集团") and brand and cut[-1].text in TRADES:
             return True
         if head in ("镇", "乡", "县", "市") or (word in words.SCHOOLS and words.PLACED.match(head)):

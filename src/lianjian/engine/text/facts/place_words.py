@@ -16,6 +16,8 @@ LEVEL = {
     "乡": "town", "街道": "town", "苏木": "town", "嘎查": "village",
     "社区": "village", "自然村": "hamlet", "村": "village",
 }  # fmt: skip
+LAST = frozenset("省市县区旗镇乡村州")
+"""The characters that names of places end with that say what they are."""
 DESCRIBES = tuple(one for one in NOT_PLACES if len(one) > 1)
 QUOTED = re.compile("“[^”\n]{1,14}”|《[^》\n]{1,40}》")
 MID = frozenset({"county", "town"})

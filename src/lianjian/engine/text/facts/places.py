@@ -8,7 +8,7 @@ code.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..lexicon import Word, is_han
 from . import place_words as words
@@ -62,18 +62,35 @@ class Places:
             *self._bare(), *letters(self.text, self.edges), *self._natural(),
             *families(self.text), *listed(self.text, self.edges), *self._short_villages(),
         ]  # fmt: skip
-        spans = sorted(
-            [
-                *(one for one in self._suffixed() if not quoted[one[0]] or one[2] in words.MID),
-                *(one for one in others if not quoted[one[0]]),
-            ]
-        )
+        spans = [one for one in self._suffixed() if not quoted[one[0]] or one[2] in words.MID]
+        spans += [one for one in others if not quoted[one[0]]]
+        spans.sort(key=lambda one: (one[0], -one[1]))
         done = 0
+        glued: Place | None = None
         for start, end, level in spans:
             if start < done:
                 continue
             done = end
-            yield self._resolved(start, end, level)
+            place = self._resolved(start, end, level)
+            if glued and glued.end == start and self._holds(glued, place):
+                place = replace(place, start=glued.start)
+            elif glued:
+                yield glued
+            # 桂林 before 恭城瑶族自治县 only says where that lies: one place (潍坊诸城).
+            glued = place if self.text[end - 1] not in words.LAST and level != "natural" else None
+            if glued is None:
+                yield place
+        if glued:
+            yield glued
+
+    def _holds(self, outer: Place, inner: Place) -> bool:
+        """Whether a county lies in a city, by the list: a province, or a county before a town, is a
+        place of its own."""
+        return (outer.level, inner.level) == ("city", "county") and bool(
+            outer.division
+            and inner.division
+            and self.gazetteer.is_within(inner.division, outer.division)
+        )
 
     def _suffixed(self) -> Iterator[tuple[int, int, str]]:
         least = 0

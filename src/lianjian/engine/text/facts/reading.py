@@ -35,10 +35,6 @@ from .subjects import base_of_increase, denominator_of, period_of, subject_of
 from .thing import Thing
 from .things import things
 
-_PLACED_HOST = re.compile(
-    "[\u4e00-\u9fff]{2,14}?(?:县|镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}(?:村|社区)党)"
-)
-"""What stands before the village of a branch: places of their own (洛口镇金竹村党支部)."""
 _NUMERAL_FIRST = re.compile("[一二两三四五六七八九十百千万]")
 _PLACES = ("村", "镇", "乡", "县", "市", "区", "街道", "社区", "旗", "苏木", "嘎查")
 """What the host of a branch ends with that is a place itself."""
@@ -103,9 +99,6 @@ class _Reader:
         for body in self.bodies.found.values():
             if body.kind == FactKind.GROUP or self.text.endswith("村", body.start, body.end):
                 taken[body.start : body.end] = bytes(body.end - body.start)
-            host = _PLACED_HOST.match(self.text, body.start, body.end)
-            if host and body.kind == FactKind.BRANCH:
-                taken[body.start : host.end()] = bytes(host.end() - body.start)
         for name in {one.name for one in self.persons if len(one.name) > 2}:
             for match in re.finditer(name, self.masked):
                 taken[match.start() : match.end()] = b"\x01" * len(name)
@@ -117,7 +110,10 @@ class _Reader:
         """Where a name stands shortened to its place and the word behind it (西宁众力 for
         西宁众力建设集团有限公司): that names no place."""
         for body in self.bodies.found.values():
-            if str(body.more.get("host", body.name)).endswith(_PLACES):
+            begins_with_place = any(
+                body.name[:length] in self.gazetteer.by_name for length in range(3, 12)
+            )
+            if begins_with_place or str(body.more.get("host", body.name)).endswith(_PLACES):
                 continue
             for length in (3, 2):
                 if body.name[:length] not in self.gazetteer.by_core:

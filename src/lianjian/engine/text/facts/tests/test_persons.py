@@ -95,3 +95,12 @@ def test_who_was_present_is_named_in_their_post_alone():
 def test_a_day_in_a_name_is_no_date():
     assert named("教授冯立冬带着9名师生来到石桥村。", FactKind.DATE) == []
     assert named("村里于立冬前完成冬灌。", FactKind.DATE) != []
+
+
+def test_the_next_label_and_a_number_of_classes_are_nobody():
+    assert named("（编辑：彭小雨 审核：郑家辉 发布日期：2025-07-15）", FactKind.PERSON) == [
+        "彭小雨",
+        "郑家辉",
+    ]
+    assert named("开设焊工班两期，68人。", FactKind.PERSON) == []
+    assert named("和上海徐汇一家文创企业结对。", FactKind.PERSON) == []

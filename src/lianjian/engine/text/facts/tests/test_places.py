@@ -8,6 +8,7 @@ from lianjian.engine.text import facts
 from lianjian.engine.text.facts import Division, FactKind, Gazetteer
 from lianjian.files.lexicon import lexicon
 
+from . import makers
 from .makers import named
 
 COUNTY = Division(990101000000000, "示例县", "示例", "county", None)
@@ -44,3 +45,20 @@ def test_a_hamlet_on_no_list_keeps_its_name_and_has_no_code():
 )
 def test_a_place_is_told_by_its_list_and_never_by_a_word_that_only_ends_like_one(text, places):
     assert named(text, FactKind.PLACE) == places
+
+
+def test_a_county_is_a_place_though_a_branch_begins_with_its_name():
+    text = "我村位于南江县石桥镇，紧邻清水河水库，种柑橘。\n南江县石桥镇青山村党支部"
+    assert named(text, FactKind.PLACE) == ["南江县", "石桥镇", "清水河水库"]
+
+
+def test_a_city_before_its_county_is_one_place_with_it():
+    found = [one.text for one in makers.facts("来到巴中南江县考察。") if one.kind == FactKind.PLACE]
+    assert found == ["巴中南江县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("给村里拉枣进浙，销路广。", "浙江省"), ("八角村种木瓜。", "八角村")]
+)
+def test_a_province_by_its_letter_and_a_village_by_a_numeral(text, place):
+    assert named(text, FactKind.PLACE) == [place]
