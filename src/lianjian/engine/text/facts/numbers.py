@@ -64,7 +64,7 @@ _HALF_UNIT = re.compile(
 )
 _HALF = re.compile(r"(?<![另前后上下过])一半")
 _UNKNOWN = re.compile(
-    rf"(?<![\d十百千万亿余几许众多少])(?P<number>好几|多|(?<![件人次台套票户原总])数(?!字)|若干|(?<![二三四五六七八九])十几|几(?=[十百千万])|(?<![这前近好咱们年])几(?=[件户家名位项样桩处]|个(?!月)))(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
+    rf"(?<![\d十百千万亿余几许众多少])(?P<number>好几|(?<!更)多(?!方)|(?<![件人次台套票户原总])数(?!字)|若干|(?<![二三四五六七八九])十几|几(?=[十百千万])|(?<![这前近好咱们年])几(?=[件户家名位项样桩处]|个(?!月)))(?P<power>十|百|千|万|百万|千万|亿)?(?P<more>[余多])?"
     rf"(?P<unit>{UNITS_WRITTEN})(?![\u4e00-\u9fff]?年来)"
 )
 _PERCENT = re.compile(
@@ -75,7 +75,7 @@ _PERCENT = re.compile(
     rf"|(?P<tenths>[一二两三四五六七八九](?P<to_tenths>[一二两三四五六七八九])?|{numerals.ARABIC})(?:成(?![立长员功果本为效交就都人分百熟])|折)(?P<half>半|[一二三四五六七八九])?"
     rf"|(?P<below>{numerals.CHINESE})分之(?P<above>{numerals.CHINESE})"
     rf"|(?P<times>{numerals.ARABIC}|[一二两三四五六七八九十]+)(?P<more>[余多])?倍"
-    r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|过半数|半数|大半(?![年天夜个])|过半(?![年月天个小])))"
+    r"|翻了?(?P<doubled>[一两二三])番|(?P<most>半数以上|一多半|过半数|半数|大半(?![年天夜个])|过半(?![年月天个小])))"
     rf"(?P<after>{AFTERS}|强)?"
 )
 _ORDINAL = re.compile(
@@ -158,7 +158,9 @@ def _quantity(match: re.Match[str]) -> Number | None:
         return None
     if match["sign"] == "过" and match["number"] in ("一", "两", "几"):
         return None
-    if written == "封" and after == "顶":
+    if (written + after) in ("封顶", "轮车"):
+        return None
+    if written == "层" and chinese and _before(match).endswith("楼"):
         return None
     if match["number"] == "二" and not match["other"]:
         return None

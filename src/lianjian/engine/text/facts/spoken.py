@@ -12,13 +12,14 @@ from .signs import AFTER, NUMBER, SIGN, SIGN_OF, UNITS_WRITTEN
 from .units import MONEY
 
 MONEY_SAID = re.compile(
-    rf"{SIGN}(?P<number>{numerals.ARABIC}(?P<more_first>[余多])?万(?:\d千)?|[一二两三四五六七八九十]+万[一二三四五六七八九]?|"
+    rf"{SIGN}(?P<number>{numerals.ARABIC}(?P<more_first>[余多来])?万(?:\d千)?|[百千]万(?=以上|左右|上下)|[一二两三四五六七八九十]+万[一二三四五六七八九]?|"
     r"[一二两三四五六七八九]千[一二三四五六七八九]?)(?P<more>[余多])?"
-    "(?P<after>出头|封顶|左右|上下|以上|以内)?(?=[，。；、！）（”想来能由就才的也作做当给买]|$)"
+    "(?P<after>出头|封顶|左右|上下|以上|以内)?(?=[，。；、！）（”想来能由就才的也作做当给买我咱]|$)"
 )
 PIECES = re.compile(
     rf"(?P<number>{NUMBER})块(?P<tenths>[一二三四五六七八九半\d])?(?=[，。；、”！？）一收卖])"
     rf"|(?P<dimes>[一二两三四五六七八九]|\d)毛(?P<cents>[一二三四五六七八九])?(?:钱)?(?=[，。；、”！？）一收卖])"
+    rf"|(?<!一)(?P<fen>(?!一分){NUMBER})分钱"
 )
 FOR_ONE = re.compile(
     r"(?:(?<=[签住驻点租停学站期费营训])|(?<=为期|至少|不满|已满|还剩|还有|约定|时间))"
@@ -45,8 +46,8 @@ FOR_EACH = re.compile(
 """工资一天200: money, where it is about wages or prices."""
 AGE = re.compile(r"(?<=最[大小]的)(?P<number>\d\d)(?=[，。；、])")
 ONE_THING = re.compile(
-    r"一(?P<unit>台|辆|座|处|套|家|间|栋|口|艘|所|个|名|位|项|份|次|块|副|期|场|眼|本|批)"
-    r"(?![\u4e00-\u9fff]?[一半])(?=[\u4e00-\u9fff“\d])"
+    r"一(?P<unit>台|辆|座|处|套|家|间|栋|口|艘|所|个(?!月|星期|小时)|名|位|项|份|次|块|副|期|场|眼|本|批|条)"
+    r"(?![\u4e00-\u9fff]?[一半边起致直定些])(?=[\u4e00-\u9fff“\d])"
 )
 _WANTED = re.compile(
     "(?:(?:缺|(?<![相误偏])差|急需|亟需|还要|增容)[^，。；：\\d\\n]{0,12}|"
@@ -54,17 +55,24 @@ _WANTED = re.compile(
     "(?:想|盼|希望|拟|将|计划|打算|准备|承诺|答应|应承|同意|商量|下来|再|补|明年|年内|每|前|底|由|"
     "[上中下]旬|暑假|寒假|[春秋]季|半年|学期)[^，。；：\\d\\n]{0,12}?"
     "(?:新?建|[补举合]?办|选?派|[抽借]?调|[各添]?配|编|开展?|引[进入]|拿出|组织|指定|明确|添置?|"
-    "购置?|修建?|聘请?|安排|打造|碰|补?签|培育|选出))\\Z"
+    "购置?|修建?|聘请?|安排|打造|碰|补?签|培育|选出)|"
+    "(?:[建修盖派调捐配编办碰]|建[起成好]|打[下好]|借出|调来|添置|购置|聘请|派出|指定|明确|物色|投产|"
+    "组织|召开|举办|开展|协调|补签|开办)了?)\\Z"
 )
+_WHOM, _ONCE = re.compile("(?:联系|介绍|物色)\\Z"), re.compile("(?:通报|公布|梳理|报告)\\Z")
+"""联系一位, 公布一次: what stands before 一 where it counts people, or times."""
 """What stands before 一 where it counts: something lacking, a duty, a result (派一名, 还差一口)."""
 
 
 def money(match: re.Match[str]) -> Number | None:
     """40万, 一万三: money where the sentence is about it and no unit follows."""
     around = match.string[max(0, match.start() - 20) : match.end() + 20]
-    if not re.search("[元钱款资费补借奖赚亏垫入算欠拨配捐筹挣花账卖出拿凑掏贷得]", around):
+    if not re.search(
+        "[元钱款资费补借奖赚亏垫入算欠拨配捐筹挣花账卖出拿凑掏贷得]|办法|报价|概算|预算|缺口",
+        around,
+    ):
         return None
-    text = match["number"].replace("余", "").replace("多", "")
+    text = re.sub("[余多来]", "", match["number"])
     tail = re.fullmatch("(.+[万千])([一二三四五六七八九])", text)
     value = numerals.mixed(tail[1] if tail else text)
     if value is None:
@@ -72,7 +80,9 @@ def money(match: re.Match[str]) -> Number | None:
     if tail:
         value += numerals.DIGITS[tail[2]] * (1000 if "万" in tail[1] else 100)
     sign = (
-        Comparator.AT_LEAST
+        Comparator.ABOUT
+        if match["more_first"] == "来"
+        else Comparator.AT_LEAST
         if match["more"] or match["more_first"]
         else SIGN_OF.get(match["sign"] or "", Comparator.EXACT)
     )
@@ -88,9 +98,12 @@ def pieces(match: re.Match[str]) -> Number | None:
         cents = numerals.DIGITS[match["cents"]] if match["cents"] else 0
         value = dimes / 10 + Fraction(cents, 100)
         return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, Comparator.EXACT)
-    whole = numerals.mixed(match["number"])
+    whole = numerals.mixed(match["number"] or match["fen"])
     if whole is None:
         return None
+    if match["fen"]:
+        value = whole / 100
+        return Number(match.start(), match.end(), FactKind.AMOUNT, value, MONEY, Comparator.EXACT)
     value, tenths = whole, match["tenths"]
     if tenths:
         digit = (
@@ -163,7 +176,9 @@ def age(match: re.Match[str]) -> Number:
 def one_thing(match: re.Match[str]) -> Number | None:
     """还差一口井, 答应派一名: 一 counts before the noun, too, where it is wanted or owed."""
     before = match.string[max(0, match.start() - 24) : match.start()]
-    if not _WANTED.search(before):
-        return None
     unit = match["unit"]
+    people = unit in ("位", "名") and _WHOM.search(before)
+    times = unit == "次" and _ONCE.search(before)
+    if not (people or times or _WANTED.search(before)):
+        return None
     return Number(match.start(), match.end(), kind_of(unit), Fraction(1), unit, Comparator.EXACT)

@@ -83,6 +83,13 @@ def test_a_number_has_its_words_its_unit_and_its_bound(text, number):
         "一住就是大半年",
         "智能家具零部件",
         "深山里的千年瑶寨",
+        "没要一分钱",
+        "全靠三轮车倒运",
+        "腾出电商楼三层",
+        "得到多方关照",
+        "想把更多村子纳入",
+        "村里没有一间教室",
+        "建一边等",
     ],
 )
 def test_what_counts_nothing_is_no_number(text):
@@ -110,3 +117,23 @@ def test_the_cells_of_a_table_have_its_unit_and_its_first_column_none():
     assert [one[:3] for one in read(text)] == [
         ("420", 4_200_000, "元"), ("75%", 75, "%"), ("420", 4_200_000, "元"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("建一座茶叶车间。", "一座", 1, "座"),
+        ("牵头编一本防治手册", "一本", 1, "本"),
+        ("投产一条餐具生产线", "一条", 1, "条"),
+        ("借出一套发酵罐", "一套", 1, "套"),
+        ("帮助联系一位专家", "一位", 1, "位"),
+        ("每季度公布一次收支", "一次", 1, "次"),
+        ("大概20来万，镇里想办法", "大概20来万", 200_000, "元"),
+        ("报价都在百万以上。", "百万以上", 1_000_000, "元"),
+        ("冷库那15万我们拿不出来", "15万", 150_000, "元"),
+        ("一斤多花8分钱", "8分钱", Fraction(2, 25), "元/斤"),
+        ("一多半空着", "一多半", 50, "%"),
+    ],
+)
+def test_one_of_something_and_sums_as_they_are_spoken(text, words, value, unit):
+    assert [one[:3] for one in read(text)] == [(words, value, unit)]
