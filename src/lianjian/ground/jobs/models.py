@@ -13,7 +13,8 @@ from .life import LIFE, State
 class Job(Scoped):
     """Work that somebody started, and the plain arguments that it was started with.
 
-    It runs as the post that started it (as the system, without one); only that person sees it.
+    It runs as the post that started it (as the system, without one), and says how far it is in
+    that person's language; only that person sees it.
     """
 
     name = models.CharField(max_length=80)
@@ -24,6 +25,7 @@ class Job(Scoped):
     post = models.ForeignKey("accounts.Post", null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
     back = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=10, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):

@@ -8,8 +8,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from django.conf import settings
 from django.db import DatabaseError, OperationalError, connection
 from django.db.models import F, Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lianjian.ground.accounts import selectors as accounts
@@ -43,7 +45,7 @@ def run(pk: int) -> str:
     if attempt is None:
         return "not mine"
     job = Job.get_within(Scope.of_everything(), pk=pk)
-    with _alive(pk, attempt):
+    with _alive(pk, attempt), translation.override(job.language or settings.LANGUAGE_CODE):
         try:
             result = _work(job, attempt)
             token = writing.set(result)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import translation
+
 from lianjian.ground.core import canonical
 from lianjian.ground.core.actors import Actor
 from lianjian.ground.core.commands import command
@@ -32,6 +34,7 @@ def start(actor: Actor, *, name: str, arguments: Mapping[str, Any], back: str = 
         post_id=actor.post,
         confirmed_at=actor.confirmed_at,
         back=back,
+        language=translation.get_language() or "",
     )
     JobRun.objects.create(job=made)
     deliver(made)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django_q.models import OrmQ, Schedule
 from tests.cast import World
 
@@ -35,6 +37,11 @@ def _own_jobs() -> Iterator[None]:
         seen.append((work.actor, arguments))
         work.tell(500, "half way")
         return {"took": arguments}
+
+    @job("test.talk", title="Talk")
+    def talk(work: Work):
+        work.tell(500, _("%(done)d of %(total)d divisions") % {"done": 1, "total": 2})
+        return JobRun.objects.values_list("sentence", flat=True).get(state=State.RUNNING)
 
     @job("test.hamlet", title="Add a hamlet")
     def hamlet(work: Work, *, parent: int, name: str, fails: bool = False):
@@ -68,6 +75,18 @@ def start(world: World, what: str, **arguments) -> Job:
 
 def run_of(one: Job) -> JobRun:
     return JobRun.objects.get(job=one)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("zh-hans", "已导入 1 / 2 个行政区划"), ("en", "1 of 2 divisions")],
+)
+def test_it_says_how_far_it_is_in_the_language_of_who_started_it(world: World, language, sentence):
+    with translation.override(language):
+        one = start(world, "test.talk")
+    with translation.override("en" if language == "zh-hans" else "zh-hans"):
+        worker.run(one.pk)
+    assert run_of(one).result == sentence
 
 
 def test_it_runs_as_the_post_that_started_it(world: World):
