@@ -257,7 +257,7 @@ def test_a_dead_workers_job_is_sent_again_and_a_live_ones_is_not(world: World):
 
 def test_a_job_that_takes_every_worker_down_is_given_up(world: World):
     one = start(world, "test.note")
-    for _ in range(queue.TRIES):
+    for _again in range(queue.TRIES):
         worker._claim(one.pk)
         JobRun.objects.filter(job=one).update(lease=clock.now() - dt.timedelta(seconds=1))
         queue.deliver_again()
