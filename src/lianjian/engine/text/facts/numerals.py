@@ -16,8 +16,9 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 POWERS = {**_SMALL, **_LARGE, "百万": 10**6, "千万": 10**7, "万亿": 10**12}
 
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-CHINESE = "[〇零一二两三四五六七八九十百千万亿]+"
+ARABIC = r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,12}(?!\d))?"
+CHINESE = "[〇零一二两三四五六七八九十百千万亿]{1,16}"
+"""No more digits than a quantity has: a line of digits is read in time that grows with it."""
 
 
 def arabic(text: str) -> Fraction:

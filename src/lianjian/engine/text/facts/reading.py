@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -51,7 +52,16 @@ def read(
     itself tells one. Each fact's ``text`` is ``text[start:end]``: nothing is said that is not
     there.
     """
-    return _Reader(text, lexicon, gazetteer, published).facts()
+    sane = _NO_WORDS.sub(lambda run: "、" * len(run.group()), text)
+    found = _Reader(sane, lexicon, gazetteer, published).facts()
+    return [replace(one, text=text[one.start : one.end]) for one in found]
+
+
+_NO_WORDS = re.compile(
+    r"[\d〇零一二两三四五六七八九十百千万亿]{25,}|[\d.,]{60,}|([\u4e00-\u9fff])\1{39,}"
+)
+"""No words and no number, whatever else: to look over them would take time that grows with their
+square."""
 
 
 class _Reader:

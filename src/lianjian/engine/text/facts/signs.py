@@ -33,7 +33,7 @@ SIGNS = "|".join(sorted(SIGN_OF, key=len, reverse=True))
 AFTERS = "|".join(AFTER)
 UNITS_WRITTEN = "|".join(map(re.escape, UNITS))
 NUMBER = (
-    rf"(?:{numerals.ARABIC}(?:万亿|百万|千万|[百万亿]|千(?![米克]))?(?:\d+[千百])?|"
+    rf"(?:{numerals.ARABIC}(?:万亿|百万|千万|[百万亿]|千(?![米克]))?(?:\d{1, 4}[千百])?|"
     rf"{numerals.CHINESE})"
 )
 SIGN = rf"(?:(?P<sign>{SIGNS})(?:占了?|得|为|有)?(?:每[\u4e00-\u9fff]{{1,2}})?)?"
