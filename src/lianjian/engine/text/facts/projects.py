@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .clauses import start_behind
 from .edges import Edges
+from .named_works import named_works
 from .tables import columns
 from .vocabulary import PROJECT_COLUMNS
 from .works import works
@@ -54,7 +55,7 @@ _OF_HOLIDAYS = re.compile("学生|师生|暑|寒假|支教|留守")
 
 def projects(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
     """Where a project is named."""
-    built = list(works(text, edges))
+    built = [*works(text, edges), *named_works(text, edges)]
     yield from built
     for start, end in _called(text, edges):
         if not any(start < first and last <= end for first, last in built):
@@ -93,6 +94,18 @@ def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
 
 _BUILDING = re.compile("(?:新建|扩建|改建|建设|打造)了?(?=[\u4e00-\u9fff]{2,8}$)")
 _VERB = re.compile("(?:新建|扩建|改建|建设|打造|改造|重点|建成|建|在|了)*")
+
+
+_MEANS = re.compile(
+    "(?:想|打算|准备|计划|盘算|琢磨|商量|谋划|拟|考虑)[^，。；：！？\n缺差]{0,30}\\Z"
+)
+_ASKS = re.compile("希望|盼|请|求|支持|帮|能否|能不能|协调")
+
+
+def is_meant(text: str, at: int) -> bool:
+    """Whether those who speak mean to build what stands there, and ask nobody for it."""
+    clause = text[start_behind(text, at, "，。；：！？\n（") : at]
+    return bool(_MEANS.search(clause)) and not _ASKS.search(clause)
 
 
 def is_for_pupils(text: str, match: re.Match[str]) -> bool:
