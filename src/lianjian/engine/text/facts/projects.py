@@ -13,11 +13,11 @@ from .vocabulary import PROJECT_COLUMNS
 from .works import works
 
 _CALLED = re.compile(
-    "(?:项目|工程)(?!有限|公司|学院|系|师|专业|清单|资金|化|库|负责|联系|进度|指标|管理|部)"
+    "(?:项目|工程)(?!有限|公司|学院|大学|职业|技术|系|师|专业|清单|资金|化|库|负责|联系|进度|指标|管理|部)"
 )
 _PLAIN = re.compile(
     "(?:联建|续建|新开工|短板上|照着|办理|开工|完工|含|半拉子|所列|协议|年度|共建|产业|新上|重点|精品|各|有关|相关|惠民|民生|帮扶|合作|科研|建设|示范|扶持|特色|"
-    "招商|农业|乡村|系统|单个|全部|抓|具体|上述|一批|新|大|小|好|本|该|此|跨区域|跨县域|发展|集体|"
+    "招商|农业|乡村|系统|单个|全部|抓|具体|上述|一批|新|大|小|好|本|该|此|跨区域|跨县域|发展|集体|经济|"
     "振兴|党建|服务|引领|推动|实施|推进|谋划|储备|亿元级?|千万元级?|入库|在库|签约|落地)*(?:项目|工程)"
 )
 _BUILT = re.compile(
@@ -27,7 +27,7 @@ _BUILT = re.compile(
     "(?<=[\u4e00-\u9fff])民宿"
 )
 _BUILDS = re.compile(
-    "(?<![共联组])建(?!议|党|档|立)|共建(?=[\u4e00-\u9fff]{2,8}$)|设立|开办|办个|改成|出来做|修通|开通|建设|打造|改造|盘活|扩到|搞|催|投产|试产|当[\u4e00-\u9fff]{0,4}$|"
+    "(?<![共联组])建(?!议|党|档|立|有)|共建(?=[\u4e00-\u9fff]{2,8}$)|设立|开办|办个|改成|出来做|修通|开通|建设|打造|改造|盘活|扩到|搞|催|投产|试产|当[\u4e00-\u9fff]{0,4}$|"
     "用作|落成|张罗|选址|中试线"
 )
 _QUOTED = re.compile(
@@ -47,6 +47,11 @@ _GOES = re.compile(
 _PHASE = re.compile("第[二三四]期(?=[：，。])|[一二三]期(?:民宿|工程|建设|厂房|项目)")
 
 
+_SHORTEST = 4
+"""Characters of a name that says of what kind the project is and no more."""
+_OF_WHOM = re.compile(
+    "(?:实施|合作|投资|承担|建设|申报|援建|引进|运营|牵头|元|年)的(?P<what>[^的了在是把将与和对为从到有不\\W\\d]{2,9}(?:项目|工程))\\Z"
+)
 _DOES = re.compile("(?:抓紧|办理|申报|推进|实施|完成|启动|争取)+")
 _OF_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[村镇乡县](?:项目|工程)")
 _LESSONS = re.compile("课堂|学堂")
@@ -69,7 +74,12 @@ def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
             start = verb.end()
         if _OF_PLACE.fullmatch(text, start, end):
             continue
-        if end - start > 4 and not _PLAIN.fullmatch(text[start:end]):
+        if end - start <= _SHORTEST and (whose := _OF_WHOM.search(text[max(0, end - 18) : end])):
+            start = end - len(whose["what"])
+            if not _PLAIN.fullmatch(text[start:end]):
+                yield start, end
+            continue
+        if end - start > _SHORTEST and not _PLAIN.fullmatch(text[start:end]):
             yield start, end
     for match in _BUILT.finditer(text):
         clause = start_behind(text, match.start(), "，。；：！？\n（")
@@ -106,6 +116,14 @@ def is_meant(text: str, at: int) -> bool:
     """Whether those who speak mean to build what stands there, and ask nobody for it."""
     clause = text[start_behind(text, at, "，。；：！？\n（") : at]
     return bool(_MEANS.search(clause)) and not _ASKS.search(clause)
+
+
+_SHORT_OF = re.compile("(?:还|尚|仍)?(?:差|缺)[约近]?\\d")
+
+
+def is_short_of_money(text: str, end: int) -> bool:
+    """Whether it is a sum that it lacks (加工厂二期还差120万元)."""
+    return bool(_SHORT_OF.match(text, end))
 
 
 def is_for_pupils(text: str, match: re.Match[str]) -> bool:

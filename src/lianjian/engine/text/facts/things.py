@@ -15,7 +15,7 @@ from .fact import FactKind
 from .giving import resources
 from .needing import needs
 from .occasions import occasions
-from .projects import is_meant, projects
+from .projects import is_meant, is_short_of_money, projects
 from .thing import Thing, sentence_end, sentence_start
 
 _LAST: tuple[tuple[FactKind, str], ...] = (
@@ -201,7 +201,9 @@ def _is_needed(text: str, one: Thing, needed: Sequence[Thing]) -> bool:
         return False
     if not any(one.start < need.end and need.start < one.end for need in needed):
         return False
-    return one.kind == FactKind.RESOURCE or not is_meant(text, one.start)
+    return one.kind == FactKind.RESOURCE or not (
+        is_meant(text, one.start) or is_short_of_money(text, one.end)
+    )
 
 
 def _resources(text: str) -> Iterator[Thing]:

@@ -32,16 +32,16 @@ _BEFORE = re.compile(
     f"[{LAST}](?P<phase>{_PHASE})?(?={BETWEEN}{STATE})(?!(?:项目|工程)?(?:有限|公司))"
 )
 _OPENED = re.compile(
-    "(?P<what>“[^”\n]{3,12}”)(?=(?:、|已经?|正式|将|预计|于)*(?:投用|启用|开业|开张|开园|落成|投入使用|建成|对外开放))"
+    "(?P<what>“[^”\n]{3,12}”)(?=(?:、|已经?|正式|将|预计|于|[今去明]年|[暑寒]假)*(?:开放|投用|启用|开业|开张|开园|落成|投入使用|建成|对外开放))"
 )
 _PUTS = re.compile(
-    f"[把将](?P<what>[\u4e00-\u9fff]{{1,12}}?[{LAST}])(?=(?:全部|重新|都|也)*(?:修好|建好|建起|建成|修通|拓宽|修完|盖好|修一遍|修起来|搭起来|建起来|办起来))"
+    f"[把将](?P<what>[\u4e00-\u9fff]{{1,12}}?[{LAST}])(?=(?:全部|重新|都|也)*(?:定了?下来|敲定|谈下来|谈妥|列入|纳入|提上日程|修好|建好|建起|建成|修通|拓宽|修完|盖好|修一遍|修起来|搭起来|建起来|办起来))"
 )
 _DONE_TO = re.compile(
-    f"(?P<deed>{DEEDS})(?=(?:{QUANTITY})?、*(?:，(?=因))?(?:已|通过|完工|竣工|开工|动工|正在|进入|进场|因|列入|纳入|概算|预算|总投资|投资\\d|推迟|暂缓|完成(?:投资|\\d)|卡在|招标|[：])|、[\u4e00-\u9fff]{{2,10}}已通过)"
+    f"(?P<deed>{DEEDS})(?=(?:{QUANTITY})?、*(?:，(?=因|已|目前|现已|预计|计划))?(?:已|目前|现|预计|计划|通过|完工|竣工|开工|动工|正在|进入|进场|因|涉及|列入|纳入|概算|预算|总投资|投资\\d|，(?:新增|新建|增加)|推迟|暂缓|完成(?:投资|\\d)|卡在|招标|[：])|、[\u4e00-\u9fff]{{2,10}}已通过)"
 )
 _CARRIED_OUT = re.compile(
-    f"(?:完成|实施|开展|推进|启动|用于|承担|负责|支持|同意|抓好|帮助)(?:{QUANTITY})?(?P<what>[\u4e00-\u9fff]{{2,10}}?{DEEDS})(?=[，。；、和及与]|$)"
+    f"(?:完成|实施|开展|推进|启动|用于|承担|负责|支持|同意|抓好|做好|搞好|资助|援助|谋划|争取|帮助)(?:{QUANTITY})?(?P<what>[\u4e00-\u9fff]{{2,10}}?(?:{DEEDS}|(?<=...)建设))(?=[，。；、和及与]|$)"
 )
 _AND = re.compile(
     f"[、和及与](?P<what>[\u4e00-\u9fff]{{2,10}}?(?:{DEEDS}|建设))(?=[，。；、和及与]|$)"
@@ -50,17 +50,24 @@ _LISTED = re.compile(f"[，。；：\n](?P<what>[^，。；：、\n]{{2,12}}?(?:
 _RENEWED = re.compile(
     f"(?P<whole>{RENEWS}(?P<what>[\u4e00-\u9fff]{{0,10}}?)(?:{QUANTITY})(?P<more>[\u4e00-\u9fff]{{0,6}})?)(?=[，。；、]|$)"
 )
+_ALL_OF = re.compile(
+    f"[把将][^，。；\n]{{0,6}}?{QUANTITY}(?P<what>(?!的)[一-鿿]{{2,8}}?)(?=(?:全部|分批|逐步|都)*{RENEWS}(?![成为]))"
+)
 _PLANTS = re.compile("换种|改种|补植|低改|嫁接|套种|新植")
 _MEANT = re.compile(
     "打算|计划|拟|准备|想|议定|同意|用于|[一二三四五六]是|出资|拿出|投入|捐|帮|援|垫|将|再|时间|\\n[^\\n，。]{0,4}$"
 )
 _DIGS = re.compile(f"(?:打井|修路|架桥|铺管)(?={QUANTITY})")
 _NO_WORK = re.compile(
-    "^(?:自己|各|该|本|此|其|有关|一些|许多|全部|每|了|的|设施|相关|什么|需要|在|不|个)|^基地$|进一步|加快|推动|继续|^[^的“]{0,8}(?:召开|举行|开展|参加|组织)"
+    "^(?:自己|各|该|本|此|其|有关|一些|许多|全部|每|了|的|有|内容|包括|设施|相关|什么|需要|在|不|个)|^基地$|进一步|加快|推动|继续|^[^的“]{0,8}(?:召开|举行|开展|参加|组织)"
 )
 _ALONE = re.compile(f"(?:{BUILDS}|同意|计划|修好|建设|帮|把|将|由)+了?(?:一?[个条座家处间](?=..))?")
+_BARE = frozenset({"道路", "公路", "基地", "大棚", "超市", "民宿"})
+"""Kinds of works that are no one work where only their state is told (道路修到家门口)."""
+_SUMMED = re.compile("累计|据统计|全[县市区省旗]|共建成$")
+"""What counts works together names none."""
 _WANTING = re.compile(
-    "缺|没有?$|没能|急需|亟需|如果|要是|禁止|严禁|不得|不准|不许|不再|希望|盼|恳请|请求|请[^，。；]{0,10}(?:支持|帮|协调|解决)|能否|能不能|需要?$|原计划"
+    "缺|内有|没有?$|没能|急需|亟需|如果|要是|禁止|严禁|不得|不准|不许|不再|希望|盼(?!的)|恳请|请求|请[^，。；]{0,10}(?:支持|帮|协调|解决)|能否|能不能|需要?$|原计划|内设|设有|其中"
 )
 
 
@@ -70,7 +77,9 @@ def works(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
     for match in _BEFORE.finditer(text):
         last = match.start() + 1
         start = named_from(text, last, edges)
-        if not is_building(text[start:last].strip("“”")):
+        if not is_building(text[start:last].strip("“”")) or is_deed_word(text, last, edges):
+            continue
+        if text[start:last] in _BARE:
             continue
         if not _NO_WORK.search(text[start:last]) and not _is_wanting(text, start):
             yield start, match.end()
@@ -115,6 +124,9 @@ def _put_right(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
         while (more := _AND.match(text, end)) and is_deed(more["what"]):
             yield more.span("what")
             end = more.end("what")
+    for match in _ALL_OF.finditer(text):
+        if is_renewal(match["what"]) and _is_meant(text, match.start()):
+            yield match.span("what")
     for match in _RENEWED.finditer(text):
         what = match["what"] + (match["more"] or "")
         if not (is_renewal(what) if what else _PLANTS.match(match["whole"])):
@@ -143,6 +155,15 @@ def is_deed(what: str) -> bool:
         return False
     thing = what[: deed.start()]
     return is_building(thing) if deed.group() == "建设" else is_renewal(thing)
+
+
+def is_deed_word(text: str, end: int, edges: Edges) -> bool:
+    """Whether the last two characters are a verb with its object (修路, 建厂), and no name."""
+    last = edges.lexicon.cut(text[max(0, end - 8) : end])[-1]
+    return len(last.text) == 2 and bool(_VERB_FIRST.match(last.text))
+
+
+_VERB_FIRST = re.compile("[修建开办盖搭打挖铺架]")
 
 
 def named_from(text: str, end: int, edges: Edges) -> int:
@@ -179,4 +200,4 @@ def _listed_before(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _is_wanting(text: str, at: int) -> bool:
     """Whether it is lacked, or asked for, or was not built (缺冷库, 没建成)."""
     clause = start_behind(text, at, "，。；：！？\n（")
-    return bool(_WANTING.search(text[clause:at]))
+    return bool(_WANTING.search(text[clause:at]) or _SUMMED.search(text[clause : at + 2]))
