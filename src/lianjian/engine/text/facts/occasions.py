@@ -24,6 +24,7 @@ _HELD = re.compile(
 )
 _QUOTED_ONLY = re.compile("“[^”]*(?:回头看|大讲堂|课堂|学堂|大走访|结对行|直播月|服务月)”$")
 
+
 def occasions(text: str) -> Iterator[tuple[FactKind, int, int]]:
     """Where each is named."""
     for match in _MEETINGS.finditer(text):

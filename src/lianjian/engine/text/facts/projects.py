@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .building_words import is_vague
 from .clauses import start_behind
 from .edges import Edges
 from .named_works import named_works
 from .tables import columns
 from .vocabulary import PROJECT_COLUMNS
-from .works import works
+from .works import is_wanting, works
 
 _CALLED = re.compile(
     "(?:项目|工程)(?!有限|公司|学院|大学|职业|技术|系|师|专业|清单|资金|化|库|负责|联系|进度|指标|管理|部)"
@@ -52,6 +53,8 @@ _SHORTEST = 4
 _OF_WHOM = re.compile(
     "(?:实施|合作|投资|承担|建设|申报|援建|引进|运营|牵头|元|年)的(?P<what>[^的了在是把将与和对为从到有不\\W\\d]{2,9}(?:项目|工程))\\Z"
 )
+_TIMES = re.compile("\\d+[余多]?[期次场届班]")
+"""It is held, and not built (开办夜校21期)."""
 _DOES = re.compile("(?:抓紧|办理|申报|推进|实施|完成|启动|争取)+")
 _OF_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[村镇乡县](?:项目|工程)")
 _LESSONS = re.compile("课堂|学堂")
@@ -85,6 +88,10 @@ def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
         clause = start_behind(text, match.start(), "，。；：！？\n（")
         if not _BUILDS.search(text, clause, match.end()) or _is_wanting(text, clause, match):
             continue
+        if is_wanting(text, match.start()):
+            continue
+        if _TIMES.match(text, match.end()):
+            continue
         start, end = _named(text, match, edges)
         verb = _BUILDING.search(text, clause, match.start())
         if start == match.start() and verb:
@@ -94,7 +101,8 @@ def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
         yield min(start, match.start()), end
     for pattern in (_WORKS, _LABEL, _GOES):
         for match in pattern.finditer(text):
-            yield match.span("what")
+            if not is_vague(match["what"]):
+                yield match.span("what")
     for pattern in (_QUOTED, _PHASE):
         for match in pattern.finditer(text):
             if not is_for_pupils(text, match):
