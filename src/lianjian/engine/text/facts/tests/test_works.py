@@ -94,6 +94,9 @@ def test_what_stands_is_put_right_by_a_deed(text, built):
         "全年开办夜校21期。",
         "王建国义务守库。",
         "公司在加工厂召开座谈会。",
+        "打通城乡融合新通道，架起干群连心桥。",
+        "福建省启承三农文化发展中心党支部先后获奖。",
+        "中国建筑第三工程局来村调研。",
     ],
 )
 def test_what_stands_or_is_wished_of_others_or_only_sounds_alike_is_no_work(text):
