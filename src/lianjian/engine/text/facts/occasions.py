@@ -1,4 +1,4 @@
-"""Meetings, activities and buildings that lie idle: what a line of minutes names, what is held so
+"""Meetings, activities and premises that lie idle: what a line of minutes names, what is held so
 many times, what stands empty."""
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from .fact import FactKind
+from .idle import idle
 from .thing_words import QUANTITY
 
 _MEETINGS = re.compile(
@@ -22,17 +23,6 @@ _HELD = re.compile(
     f"(?P<what>(?:“[^”\\n]{{2,10}}”)?[\u4e00-\u9fff]{{0,8}}?{_OCCASION}|“[^”\\n]{{2,10}}”(?=[，。；、]))(?=[，。；、）\\n\\d一二两三四五]|$)"
 )
 _QUOTED_ONLY = re.compile("“[^”]*(?:回头看|大讲堂|课堂|学堂|大走访|结对行|直播月|服务月)”$")
-_BUILDING = (
-    "(?:帮扶车间|车间|校舍|厂房|教学楼|小学|村小|学校|粮站|粮库|粮仓|仓库|院落|院子|村部|大队部|村公所|公所|税务所|供销社|卫生院|卫生所|信用社|敬老院|老屋|民房|祠堂|"
-    "茶厂|砖厂|水泥厂|加工厂|窑厂|猪场|牛场|养殖场|油坊|办公楼|礼堂|戏台|大棚|冷库|水塔|[1-9]号仓)"
-)
-_IDLE = re.compile(
-    f"(?P<what>[\u4e00-\u9fff]{{0,4}}?{_BUILDING})(?=(?:、|已|从|自|还|就|一直)*(?:闲置|空置|空着|闲着|闲了|停用|废弃|荒废|撂着|荒着))"
-)
-_OLD = re.compile(
-    f"(?:旧|老|原|废弃的?|停用(?:{QUANTITY})?的?|闲置(?:{QUANTITY}|多年)?的?|空置的?|闲了[^，。；的]{{1,5}}的|废了的)(?P<what>[\u4e00-\u9fff]{{0,4}}?{_BUILDING}(?:院落|房屋|地块)?)|"
-    "(?<=亩)(?P<land>空地|荒地|撂荒地|荒坡)"
-)
 
 
 def occasions(text: str) -> Iterator[tuple[FactKind, int, int]]:
@@ -45,12 +35,5 @@ def occasions(text: str) -> Iterator[tuple[FactKind, int, int]]:
             continue
         if what[-1] != "”" or _QUOTED_ONLY.search(what):
             yield FactKind.ACTIVITY, *match.span("what")
-    for match in _IDLE.finditer(text):
-        start, end = match.span("what")
-        yield FactKind.ASSET, max(start, text.rfind("的", start, end) + 1), end
-    for match in _OLD.finditer(text):
-        if match["land"]:
-            yield FactKind.ASSET, *match.span("land")
-        elif not text.startswith(("里", "门口", "旁"), match.end()):
-            named = match.group()[0] in "旧老"
-            yield FactKind.ASSET, match.start() if named else match.start("what"), match.end()
+    for start, end in idle(text):
+        yield FactKind.ASSET, start, end

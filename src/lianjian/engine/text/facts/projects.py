@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .building_words import is_vague
 from .clauses import start_behind
 from .edges import Edges
+from .named_works import named_works
 from .tables import columns
 from .vocabulary import PROJECT_COLUMNS
-from .works import works
+from .works import is_wanting, works
 
 _CALLED = re.compile(
-    "(?:项目|工程)(?!有限|公司|学院|系|师|专业|清单|资金|化|库|负责|联系|进度|指标|管理|部)"
+    "(?:项目|工程)(?!局|处|队|兵|建设有限|有限|公司|学院|大学|职业|技术|系|师|专业|清单|资金|化|库|负责|联系|进度|指标|管理|部)"
 )
 _PLAIN = re.compile(
     "(?:联建|续建|新开工|短板上|照着|办理|开工|完工|含|半拉子|所列|协议|年度|共建|产业|新上|重点|精品|各|有关|相关|惠民|民生|帮扶|合作|科研|建设|示范|扶持|特色|"
-    "招商|农业|乡村|系统|单个|全部|抓|具体|上述|一批|新|大|小|好|本|该|此|跨区域|跨县域|发展|集体|"
+    "招商|农业|乡村|系统|单个|全部|抓|具体|上述|一批|新|大|小|好|本|该|此|跨区域|跨县域|发展|集体|经济|"
     "振兴|党建|服务|引领|推动|实施|推进|谋划|储备|亿元级?|千万元级?|入库|在库|签约|落地)*(?:项目|工程)"
 )
 _BUILT = re.compile(
@@ -26,7 +28,7 @@ _BUILT = re.compile(
     "(?<=[\u4e00-\u9fff])民宿"
 )
 _BUILDS = re.compile(
-    "(?<![共联组])建(?!议|党|档|立)|共建(?=[\u4e00-\u9fff]{2,8}$)|设立|开办|办个|改成|出来做|修通|开通|建设|打造|改造|盘活|扩到|搞|催|投产|试产|当[\u4e00-\u9fff]{0,4}$|"
+    "(?<![共联组])建(?!议|党|档|立|有)|共建(?=[\u4e00-\u9fff]{2,8}$)|设立|开办|办个|改成|出来做|修通|开通|建设|打造|改造|盘活|扩到|搞|催|投产|试产|当[\u4e00-\u9fff]{0,4}$|"
     "用作|落成|张罗|选址|中试线"
 )
 _QUOTED = re.compile(
@@ -46,6 +48,13 @@ _GOES = re.compile(
 _PHASE = re.compile("第[二三四]期(?=[：，。])|[一二三]期(?:民宿|工程|建设|厂房|项目)")
 
 
+_SHORTEST = 4
+"""Characters of a name that says of what kind the project is and no more."""
+_OF_WHOM = re.compile(
+    "(?:实施|合作|投资|承担|建设|申报|援建|引进|运营|牵头|元|年)的(?P<what>[^的了在是把将与和对为从到有不\\W\\d]{2,9}(?:项目|工程))\\Z"
+)
+_TIMES = re.compile("\\d+[余多]?[期次场届班]")
+"""It is held, and not built (开办夜校21期)."""
 _DOES = re.compile("(?:抓紧|办理|申报|推进|实施|完成|启动|争取)+")
 _OF_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[村镇乡县](?:项目|工程)")
 _LESSONS = re.compile("课堂|学堂")
@@ -54,7 +63,7 @@ _OF_HOLIDAYS = re.compile("学生|师生|暑|寒假|支教|留守")
 
 def projects(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
     """Where a project is named."""
-    built = list(works(text, edges))
+    built = [*works(text, edges), *named_works(text, edges)]
     yield from built
     for start, end in _called(text, edges):
         if not any(start < first and last <= end for first, last in built):
@@ -68,11 +77,20 @@ def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
             start = verb.end()
         if _OF_PLACE.fullmatch(text, start, end):
             continue
-        if end - start > 4 and not _PLAIN.fullmatch(text[start:end]):
+        if end - start <= _SHORTEST and (whose := _OF_WHOM.search(text[max(0, end - 18) : end])):
+            start = end - len(whose["what"])
+            if not _PLAIN.fullmatch(text[start:end]):
+                yield start, end
+            continue
+        if end - start > _SHORTEST and not _PLAIN.fullmatch(text[start:end]):
             yield start, end
     for match in _BUILT.finditer(text):
         clause = start_behind(text, match.start(), "，。；：！？\n（")
         if not _BUILDS.search(text, clause, match.end()) or _is_wanting(text, clause, match):
+            continue
+        if is_wanting(text, match.start()):
+            continue
+        if _TIMES.match(text, match.end()):
             continue
         start, end = _named(text, match, edges)
         verb = _BUILDING.search(text, clause, match.start())
@@ -83,7 +101,8 @@ def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
         yield min(start, match.start()), end
     for pattern in (_WORKS, _LABEL, _GOES):
         for match in pattern.finditer(text):
-            yield match.span("what")
+            if not is_vague(match["what"]):
+                yield match.span("what")
     for pattern in (_QUOTED, _PHASE):
         for match in pattern.finditer(text):
             if not is_for_pupils(text, match):
@@ -93,6 +112,26 @@ def _called(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
 
 _BUILDING = re.compile("(?:新建|扩建|改建|建设|打造)了?(?=[\u4e00-\u9fff]{2,8}$)")
 _VERB = re.compile("(?:新建|扩建|改建|建设|打造|改造|重点|建成|建|在|了)*")
+
+
+_MEANS = re.compile(
+    "(?:想|打算|准备|计划|盘算|琢磨|商量|谋划|拟|考虑)[^，。；：！？\n缺差]{0,30}\\Z"
+)
+_ASKS = re.compile("希望|盼|请|求|支持|帮|能否|能不能|协调")
+
+
+def is_meant(text: str, at: int) -> bool:
+    """Whether those who speak mean to build what stands there, and ask nobody for it."""
+    clause = text[start_behind(text, at, "，。；：！？\n（") : at]
+    return bool(_MEANS.search(clause)) and not _ASKS.search(clause)
+
+
+_SHORT_OF = re.compile("(?:还|尚|仍)?(?:差|缺)[约近]?\\d")
+
+
+def is_short_of_money(text: str, end: int) -> bool:
+    """Whether it is a sum that it lacks (加工厂二期还差120万元)."""
+    return bool(_SHORT_OF.match(text, end))
 
 
 def is_for_pupils(text: str, match: re.Match[str]) -> bool:

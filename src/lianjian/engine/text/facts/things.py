@@ -15,7 +15,7 @@ from .fact import FactKind
 from .giving import resources
 from .needing import needs
 from .occasions import occasions
-from .projects import projects
+from .projects import is_meant, is_short_of_money, projects
 from .thing import Thing, sentence_end, sentence_start
 
 _LAST: tuple[tuple[FactKind, str], ...] = (
@@ -56,9 +56,6 @@ _AREAS = re.compile("产业发展|招商引资|招才引智|人才培养|技术�
 _PILOT = re.compile(
     "率先在[^，。；]{2,12}(?:进行|开展)?试点[^，。；]{0,14}|[^，。；：]{0,4}列为[^，。；]{0,10}试点|先行先试"
 )
-_ASSET = re.compile(
-    "(?:闲置|废弃|沉睡|旧|老|撂荒|空置|停用)(?:的)?[\u4e00-\u9fff]{0,6}?(?:校舍|小学院子|小学|粮仓|粮站|厂房|厂|砖厂|茶厂|供销社|村部|民房|农房|老屋|宅基地|仓库|院落|地块|土地|山林|大棚|礼堂|办公楼|冷库)"
-)
 
 
 def things(text: str, edges: Edges, said: str) -> Iterator[Thing]:
@@ -72,7 +69,7 @@ def things(text: str, edges: Edges, said: str) -> Iterator[Thing]:
         *_last_words(text, edges), *_honours(text), *_simple(text), *_resources(text),
         *_projects(text, edges),
     ]  # fmt: skip
-    found = [*needed, *(one for one in found if not _is_needed(one, needed))]
+    found = [*needed, *(one for one in found if not _is_needed(text, one, needed))]
     ends: dict[FactKind, int] = {}
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.kind in _NEVER_NESTED and one.start < ends.get(one.kind, 0):
@@ -169,7 +166,7 @@ def _honours(text: str) -> Iterator[Thing]:
 def _simple(text: str) -> Iterator[Thing]:
     for kind, pattern in (
         (FactKind.CHANNEL, _CHANNEL), (FactKind.ACTIVITY, _ACTIVITY), (FactKind.WORK_AREA, _AREAS),
-        (FactKind.PILOT, _PILOT), (FactKind.ASSET, _ASSET),
+        (FactKind.PILOT, _PILOT),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             yield Thing(kind, match.start(), match.end(), match.group())
@@ -197,10 +194,15 @@ def _needs(text: str, edges: Edges) -> Iterator[Thing]:
         yield Thing(FactKind.NEED, start, end, text[start:end])
 
 
-def _is_needed(one: Thing, needed: Sequence[Thing]) -> bool:
-    """Whether what looks given or built is what somebody lacks or asks for."""
-    return one.kind in (FactKind.PROJECT, FactKind.RESOURCE) and any(
-        one.start < need.end and need.start < one.end for need in needed
+def _is_needed(text: str, one: Thing, needed: Sequence[Thing]) -> bool:
+    """Whether what looks given or built is what somebody lacks or asks for. What a village means to
+    build itself (想上一条生产线) is a project beside the need."""
+    if one.kind not in (FactKind.PROJECT, FactKind.RESOURCE):
+        return False
+    if not any(one.start < need.end and need.start < one.end for need in needed):
+        return False
+    return one.kind == FactKind.RESOURCE or not (
+        is_meant(text, one.start) or is_short_of_money(text, one.end)
     )
 
 
