@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
+from .asking import asked_for, urgent_deeds
 from .clauses import start_behind
 from .lacking import lacks
 from .tables import columns
@@ -35,6 +36,10 @@ _NOT_OURS = re.compile(
 _OPENS = re.compile(
     "(?:^|[\\n。；：，])(?:[一二三四五六]是|其[一二三四五六]，|第[一二三四五六]，|[（(]?[\\d一二三四五六七八九]{1,2}[)）]?[.、．，]?)(?:还|最|就是)?(?:缺少?|少|没有?)?$"
 )
+_SAYS = re.compile("[^，。；：\\n缺]{2,5}。")
+"""路不好走。立林村到基地3.2公里砂石路年久失修: the item tells of it in its sentences."""
+_TITLE = re.compile("[ \u3000]*关于[^\n]{2,50}(?:函|信|请示|报告|申请|答复|意见|通知|方案|建议)[ \u3000]*(?:\n|$)")
+"""What a title asks for is told again in the text."""
 _CLOSES = re.compile("；|\n|[，。；][一二三四五六]是")
 _ANSWER = re.compile("答复|回复|复函|回信")
 _ASKED = re.compile(
@@ -48,12 +53,19 @@ def needs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     found = [
         *lacks(text, lexicon),
         *wishes(text, lexicon),
+        *asked_for(text, lexicon),
         *_asked(text),
         *columns(text, NEED_COLUMNS),
     ]
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    deeds = set(urgent_deeds(text))
     kept: list[tuple[int, int]] = []
-    for start, end in sorted(set(found), key=lambda one: (one[0], -one[1])):
+    for start, end in sorted({*found, *deeds}, key=lambda one: (one[0], -one[1])):
         if kept and start < kept[-1][1]:
+            continue
+        if (start, end) in deeds and kept and kept[-1][1] > _sentence_start(text, start):
+            continue  # 设备陈旧，急需更换 tells of one need.
+        if any(begins <= start < ends for begins, ends in titles):
             continue
         if not _NOT_OURS.search(text[_clause_start(text, start) : _cue(text, start)]):
             kept.append((start, end))
@@ -75,9 +87,10 @@ def _cue(text: str, start: int) -> int:
 
 def _only_opens(text: str, start: int, end: int, following: list[tuple[int, int]]) -> bool:
     """Whether a general word only opens an item that names the thing (缺机器。…收姜机2台)."""
-    if text[start:end] not in GENERAL_NEEDS or not following:
+    if not following or not (opens := _OPENS.search(text[max(0, start - 8) : start])):
         return False
-    if not _OPENS.search(text[max(0, start - 8) : start]):
+    told = not opens.group().endswith(("缺", "少", "没", "有")) and _SAYS.match(text, end)
+    if text[start:end] not in GENERAL_NEEDS and not told:
         return False
     close = _CLOSES.search(text, end, following[0][0] + 3)
     return close is None or following[0][0] < close.start()
