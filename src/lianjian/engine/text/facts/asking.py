@@ -25,14 +25,17 @@ _KIND_OF_HELP = re.compile(
     "(?:支持|帮助|扶持|援助|帮扶)(?=[，。；！\n]|$)"
 )
 _LISTED = re.compile(
-    "(?:需求|所需|急需|现需|需要|尚?缺|希望|恳请|诉求|心愿|愿望|想要)[^，。；：\n]{0,10}："
+    "(?:需求|所需|急需|现需|需要|尚?缺|希望|恳请|诉求|心愿|愿望|想要|请[^，。；：\n]{2,8}(?:支持|帮助|协助|解决))[^，。；：\n]{0,10}："
     "\\s*(?=(?:\\d{1,2}[.、．]|[①-⑩]|[（(]\\d{1,2}[)）]|[一1]是))"
 )
 _HEADED = re.compile(
-    "(?m)^[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）)?[^，。；：\n]{0,10}"
+    "(?m)^[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）)?"
+    "[^，。；：\n]{0,10}"
     "(?:需求(?:清单|事项)?|急需物资|所需物资|帮扶诉求|微?心愿(?:清单)?)[：。]?[ \u3000]*\n"
 )
-_ITEM = re.compile("(?:[；。，、\\s]|^)?(?:\\d{1,2}[.、．]|[①-⑩]|[（(]\\d{1,2}[)）]|[一二三四五六]是)\\s*(?:急?缺少?|急?需要?)?")
+_ITEM = re.compile(
+    "(?:[；。，、\\s]|^)?(?:\\d{1,2}[.、．]|[①-⑩]|[（(]\\d{1,2}[)）]|[一二三四五六]是)\\s*(?:急?缺少?|急?需要?|派|选派|赠送|捐赠|提供|支援|联系|协调|解决|添置|购置|新建|修建|安装)?"
+)
 _HEADS = re.compile("[^，。；、\n]{2,6}。(?!\n|$)")
 """加工。村里主要卖原粮: the item tells of it in its sentences."""
 _ITEMS_REACH = 240
@@ -40,14 +43,31 @@ _DEMANDS = re.compile(
     "(?:提|愁|盼|诉求|愿望|开口|心愿|要求)[^。！？；\n]{0,14}[：，][^。！？；\n]{0,20}?(?=要[^，。；、\n]{2,8}、要)"
 )
 _DEMAND = re.compile("要(?P<what>[^，。；、\n]{1,8})[、，。；]")
+_DIRECT = re.compile(
+    "(?:需求|诉求|微?心愿|所需|急需|求助|缺口|请求支援|请求帮助|缺什么[^。！？；\n]{0,14})(?:主要)?(?:有|是|为|如下|包括)?："
+    "(?P<what>[^。！？\n]{2,80})"
+)
+"""需求主要有：修建排洪沟1条，配备灭火器20套."""
+_DIRECT_PART = re.compile(
+    "(?<=[，；、：])(?:安装|新建|修建|建设|购置|购买|配备|添置|增设|引进|选派|聘请|硬化|建|修|请)?"
+    "(?P<what>[\u4e00-\u9fff]{2,14}?)(?=(?:各|约|共)?[\\d一二两三四五六七八九十几百]+[\u4e00-\u9fff])"
+)
+_SOLVE = re.compile(
+    "(?:希望|恳请|期盼|盼望)[^。！？\n]{0,24}?(?:协调|帮助)?解决(?P<what>[^，。；！？\n]{2,24}?)等?(?:实际|突出|现实)?(?:问题|困难|难题)"
+)
+_INVITED = re.compile(
+    "(?:想请|盼望?着?|能不能请|能否请|希望能?请?|恳请)(?:贵[单院公校会][司位院]?的?|城里的?|省[里城]的?|[\u4e00-\u9fff]{2,6}的)?"
+    "(?P<what>[\u4e00-\u9fff]{0,8}?(?:专家|医生|老师|教授|技术员|大夫|农技员|师傅|医疗队|设计师|律师))"
+    "(?=多|常|能|定期|每|来|到|下乡|上门|现场|给|为|教|讲|帮|驻|进村)"
+)
 _USED = re.compile(
     "(?:盼望?着?|希望|巴望着?|巴不得|(?:期?盼|愿望|心愿|想|急)的?(?:就)?是|想请[^，。；\n]{2,8}|想)(?:能够?|早日|尽快|早点|赶紧|有人)*"
     "(?P<what>把(?![^，。；\n]{0,4}(?:工作|合作|关系|联建|共建|活动))[^，。；！？\n]{3,18}?(?:起来|出去|修好|修通|打通|接通|盘活|建好|硬化|拓宽|办下来|卖上价))"
     "(?=[，。；！？、\n”]|$)"
 )
 _IF_ONLY = re.compile(
-    "(?:要是|如果|假如|若是|要)(?:也|再|还)?(?:能|有人|可以)?(?:再|也|来人|帮着|帮忙)?(?P<has>有)?(?:[一几两]?[个位名座条台间所家批]|点)?"
-    "(?P<what>[^，。；！？\n“”]{2,16}?)(?:那?该?就?(?:更)?(?:好|美|妥)了|该(?:有)?多好|就不愁了)"
+    "(?:要是|如果|假如|若是|要|(?<=[，。；“])能(?=有))(?:也|再|还)?(?:能|有人|可以)?(?:再|也|来人|帮着|帮忙)?(?P<has>有)?(?:[一几两]?[个位名座条台间所家批]|点)?"
+    "(?P<what>[^，。；！？\n“”]{2,16}?)(?:那?该?就?(?:更)?(?:好|美|妥)了|该(?:有)?多好|就(?:不愁|踏实|放心|省心|省事|妥当)了)"
 )
 _TEACHES = re.compile("^(?:教|带|讲|帮|指点|培训|辅导)")
 
@@ -64,8 +84,17 @@ def asked_for(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for pattern in (_GIVEN, _KIND_OF_HELP):
         for match in pattern.finditer(text):
             yield from _parts(text, *match.span("what"), lexicon)
-    for match in _USED.finditer(text):
-        yield match.span("what")
+    for pattern in (_USED, _INVITED):
+        for match in pattern.finditer(text):
+            yield match.span("what")
+    for match in _SOLVE.finditer(text):
+        for start, end in _parts(text, *match.span("what"), lexicon):
+            if is_thing(text[start:end], lexicon):
+                yield start, end
+    for match in _DIRECT.finditer(text):
+        for part in _DIRECT_PART.finditer(text, match.start("what"), match.end()):
+            if is_plain_thing(part["what"], lexicon):
+                yield part.span("what")
     for match in _IF_ONLY.finditer(text):
         what = match["what"]
         if _TEACHES.match(what) or (match["has"] and is_thing(what, lexicon)):

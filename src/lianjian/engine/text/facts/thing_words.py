@@ -20,7 +20,7 @@ NUMBER = (
 QUANTITY = rf"{NUMBER}(?:千伏安|{_units}|方|团|户)(?:左右|以上|上下)?(?:规模|容量|大小|级|的)*"
 _ARTICLE = "[一两几]?(?:[个名位台套支条口间座批副份处眼辆家](?!人)|些)"
 _LEAD = re.compile(
-    f"(?:人[：，]|(?:主要|还|就|也|正|都|反倒)?是|的是|：|这么|更多的?|自己的?|专门的?|像样的?|得上|{QUANTITY}|{_ARTICLE})*"
+    f"(?:人[：，]|[①-⑩]|(?:主要|还|就|也|正|都|反倒)?是|的是|：|这么|更多的?|自己的?|专门的?|像样的?|得上|{QUANTITY}|{_ARTICLE})*"
 )
 _PIECE = re.compile("[^，。；：！？…、\\n（）()\\s“”\\d|｜\\t]+")
 _JOINT = re.compile("以及|(?<![共饱])和(?![平谐])|及(?!时)|与(?!会)")
@@ -38,7 +38,7 @@ _SOMEBODY = re.compile(
 )
 """Who is wanted ends there, before what he is to do (农技专家现场指导)."""
 _BREAK = re.compile(
-    f"{QUANTITY}|(?<=.)是|等(?:问题|困难|现象|方面)?|(?:的|这个)?(?:问题|难题|短板|困难)|(?<!人)才|[给就也都还但而可]|(?<![阳功性智节储产技效])能|(?<![自未原本近从])来(?!源)|去(?!处)|用(?![地房水电工于具])|"
+    f"{QUANTITY}|(?<=.)是|等(?:问题|困难|现象|方面)?|(?:的|这个)?(?:问题|难题|短板|困难)|(?<!人)才|[就也都还但而]|(?<!供)给(?![水排])|(?<![许认])可(?![降编调移再])|(?<![阳功性智节储产技效])能|(?<![自未原本近从])来(?!源)|去(?!处)|用(?![地房水电工于具])|"
     "至今|一直|目前|全[村镇乡县]|(?<=.)(?:帮忙|帮助|请|希望|支持|解决|挂职|常驻|驻村|轮值|值守)"
 )
 _TRAILS = re.compile("(?:[约近共各哈呢啊吧呀了哦]|至少|大概|大约|不少于)*$")
@@ -128,7 +128,9 @@ def is_thing(words: str, lexicon: Lexicon) -> bool:
     if ends and len(ends.group()) > 1 and len(words) > _LONGEST_VERB:
         return True
     if ends:
-        return not (last.tag in ("v", "d", "vd") and len(last.text) > 1 and last.text != ends.group())
+        return not (
+            last.tag in ("v", "d", "vd") and len(last.text) > 1 and last.text != ends.group()
+        )
     return not _NO_NOUN.fullmatch(last.tag) and len(last.text) > 1
 
 
@@ -137,4 +139,4 @@ def is_plain_thing(words: str, lexicon: Lexicon) -> bool:
     (没细算, 没有下指标)."""
     if _DEED_FIRST.match(words) or not is_thing(words, lexicon):
         return False
-    return bool(ENDS.search(words)) or words in SINGLE
+    return bool(ENDS.search(words) or _WHO_CAN.fullmatch(words)) or words in SINGLE
