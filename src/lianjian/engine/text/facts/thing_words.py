@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import Lexicon
+from .thing_ends import ENDS, NO_THING, SINGLE
 from .units import UNITS
 from .vocabulary import WANTED_DEEDS
 
@@ -19,35 +20,28 @@ NUMBER = (
 QUANTITY = rf"{NUMBER}(?:千伏安|{_units}|方|团|户)(?:左右|以上|上下)?(?:规模|容量|大小|级|的)*"
 _ARTICLE = "[一两几]?(?:[个名位台套支条口间座批副份处眼辆家](?!人)|些)"
 _LEAD = re.compile(
-    f"(?:人[：，]|(?:主要|还|就|也|正|都|反倒)?是|的是|：|这么|更多的?|自己的?|专门的?|像样的?|得上|{QUANTITY}|{_ARTICLE})*"
+    f"(?:人[：，]|[①-⑩]|(?:主要|还|就|也|正|都|反倒)?是|的是|：|这么|更多的?|自己的?|专门的?|像样的?|得上|{QUANTITY}|{_ARTICLE})*"
 )
 _PIECE = re.compile("[^，。；：！？…、\\n（）()\\s“”\\d|｜\\t]+")
 _JOINT = re.compile("以及|(?<![共饱])和(?![平谐])|及(?!时)|与(?!会)")
 _COUNTED = re.compile(f"{QUANTITY}(?=[、和及与])")
+_COUNTING = re.compile(f"{NUMBER}[条个件户家村项]")
+"""How many lack it (缺销路的27条)."""
 _QUALIFIED = re.compile(
     "(?:[懂会能有][^，。；、的\\d]{1,8}、)+[懂会能]?[^，。；、的\\d]{1,8}的[\u4e00-\u9fff]{1,4}"
 )
 """懂经营、会电商的同志 is one."""
+_SOMEBODY = re.compile(
+    "(?:人才|人员|专家|老师|教师|师傅|大夫|医生|技术员|农技员|指导员|年轻人|青年|同志|干部|带头人|团队|施工队|企业|公司|单位|客商|商家|(?<=的)人)"
+    "(?=帮|带|来|到|去(?!处)|给|为|把|教|指导|讲|授课|现场|进场|上门|下乡|[进入驻]村|驻|长期|定期|常年|当|接班|接手|牵头|打理|经营|运营|管护|"
+    "看护|做|搞|种|养|签|收购|合作|入驻|落户|投资|参与|支撑|手把手|前来|每|一起|坐诊|轮流|住)"
+)
+"""Who is wanted ends there, before what he is to do (农技专家现场指导)."""
 _BREAK = re.compile(
-    f"{QUANTITY}|等(?:问题|困难|现象|方面)?|(?:的|这个)?(?:问题|难题|短板|困难)|[给才就也都还但而可]|(?<![阳功性智节储产技效])能|来(?!源)|去(?!处)|用(?![地房水电工于具])|"
+    f"{QUANTITY}|(?<=.)是|等(?:问题|困难|现象|方面)?|(?:的|这个)?(?:问题|难题|短板|困难)|(?<!人)才|[就也都还但而]|(?<!供)给(?![水排])|(?<![许认])可(?![降编调移再])|(?<![阳功性智节储产技效])能|(?<![自未原本近从])来(?!源)|去(?!处)|用(?![地房水电工于具])|"
     "至今|一直|目前|全[村镇乡县]|(?<=.)(?:帮忙|帮助|请|希望|支持|解决|挂职|常驻|驻村|轮值|值守)"
 )
 _TRAILS = re.compile("(?:[约近共各哈呢啊吧呀了哦]|至少|大概|大约|不少于)*$")
-_SINGLE = frozenset("路水草桥井车灯肥苗煤料电药泵棚窖钱网油气")
-_ENDS = re.compile(
-    "(?:员|师|医|工|手|匠|机|器|仪|车|库|房|棚|池|窖|井|泵|路|桥|渠|站|室|厂|线|网|管|灯|箱|证|柜|架|塔|炉|秤|槽|床|膜|带|栓|罐|仓|堤|坝|"
-    "道|场|地|牌子|商标|品牌|认证|设备|设施|仪器|机械|机具|农具|器材|耗材|材料|建材|水泥|砂石|碎石|钢材|管材|资金|经费|本钱|人才|人|人手|"
-    "人员|队伍|团队|单位|企业|对象|伙伴|会计|出纳|专家|博士|大夫|老师|教师|师傅|同志|年轻人|青年|带头人|技术|工艺|配方|品种|良种|原种|种源|菌种|种子|"
-    "种苗|苗木|苗|肥|饲料|饲草|草料|水源|水|电|信号|网络|宽带|变压器|动力电|渠道|门路|销路|出路|市场|订单|买家|客商|标准|包装|检测报告|报告|意见|手续|"
-    "指标|用地|场所|阵地|平台|基地|车位|床位|学位|位|图书|书籍|教材|教具|桌椅|电脑|软件|系统|劳力|劳动力|短工|保险|贷款|贴息|能力|条件|去处|着落|"
-    "水窖|蜂箱|药品|疫苗|货源|原料|贷款|护栏|服务|培训|指导|义诊|支教|直采|技能|食堂|超市|广场|电梯|空调|暖气|燃气|围栏|盘|节灌|对接|牵线|方向|商|音响|袋|废料|粪污|污水|垃圾|秸秆|书|被褥|衣物)"
-    "(?:项目|工程)?$"
-)
-_NO_THING = re.compile(
-    "^(?:拓宽|硬化|维修|修复|更新|改造|提升|建设)$|^(?:加快|提高|推进|完善|调整|变动|解决|尽快|进一步|加强|不断|努力|我们|什么|哪|怎|如何|没|缺|无|再|继续|依托|坚持|的|一|得|了|过)|"
-    "什么|哪些|时间|努力|依据|关系|问题$|变化|必要|办法$|意义|收入$|差距|进展|成效|理由|来往|机会$|信心|意识|力度|经验$|氛围|积极性|主动性|认识|精神|动力$|"
-    "(?:造血|发展|组织|治理|经营|带富|履职|创新)能力|支持$|理解|重视|关心|配合|关注|时候|样子|结果|答复|回音|参与|工作$|事项$|情况$|内容$|部分$|办法|人来|有人$|两地|双方|最好|有关|家里|屋里|旺季|淡季|高峰|容积|坡度|面积|数量|厚度|产量|比例|率$|密度|局$|厅$|政府$|部门$|^个"
-)
 _WHO_CAN = re.compile("[会懂能][^，。；的]{2,8}的")
 """会开叉车的 is somebody."""
 _LONGEST_VERB = 3
@@ -81,6 +75,8 @@ def things_in(text: str, at: int, end: int, lexicon: Lexicon) -> Iterator[tuple[
             return
         stop, more = _stop(text, start, piece.end())
         stop = start + len(_TRAILS.sub("", text[start:stop]))
+        if text[stop - 1] == "的" and _COUNTING.match(text, stop):
+            stop -= 0 if _WHO_CAN.fullmatch(text, start, stop) else 1
         if not is_thing(text[start:stop], lexicon):
             return
         yield start, stop
@@ -102,27 +98,39 @@ def _stop(text: str, start: int, end: int) -> tuple[int, bool]:
     """Where the words end, and whether a joint does it."""
     joint = _JOINT.search(text, start + 1, end)
     first = _BREAK.search(text, start + 1, joint.start() if joint else end)
-    while first and text.find("的", first.start(), end) > 0 and first.group() in ("能", "会", "可"):
+    while first and _is_told_of(text, start, first, end):
         first = _BREAK.search(text, first.end(), joint.start() if joint else end)
+    who = _SOMEBODY.search(text, start, first.start() if first else end)
+    if who and not (joint and joint.start() < who.end()):
+        return who.end(), False
     if first:
         return first.start(), False
     return (joint.start(), True) if joint else (end, False)
 
 
+def _is_told_of(text: str, start: int, found: re.Match[str], end: int) -> bool:
+    """Whether what looks like the end still tells of the thing (愿意来的年轻人, 能用起来的设备)."""
+    if len(found.group()) > 1 or text.find("的", found.start(), end - 1) < 0:
+        return False
+    return ENDS.search(text[start : found.start()]) is None
+
+
 def is_thing(words: str, lexicon: Lexicon) -> bool:
     """Whether words name a thing that one may lack."""
     if len(words) == 1:
-        return words in _SINGLE
+        return words in SINGLE
     if words in WANTED_DEEDS or _WHO_CAN.fullmatch(words):
         return True
-    if not 2 <= len(words) <= 16 or _NO_THING.search(words):
+    if not 2 <= len(words) <= 16 or NO_THING.search(words):
         return False
-    ends = _ENDS.search(words)
-    if ends and len(words) > _LONGEST_VERB:
-        return True
+    ends = ENDS.search(words)
     last = lexicon.cut(words)[-1]
+    if ends and len(ends.group()) > 1 and len(words) > _LONGEST_VERB:
+        return True
     if ends:
-        return not (last.tag == "v" and last.text == words)
+        return not (
+            last.tag in ("v", "d", "vd") and len(last.text) > 1 and last.text != ends.group()
+        )
     return not _NO_NOUN.fullmatch(last.tag) and len(last.text) > 1
 
 
@@ -131,4 +139,4 @@ def is_plain_thing(words: str, lexicon: Lexicon) -> bool:
     (没细算, 没有下指标)."""
     if _DEED_FIRST.match(words) or not is_thing(words, lexicon):
         return False
-    return bool(_ENDS.search(words)) or words in _SINGLE
+    return bool(ENDS.search(words) or _WHO_CAN.fullmatch(words)) or words in SINGLE

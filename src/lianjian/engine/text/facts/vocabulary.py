@@ -273,6 +273,7 @@ NEED_COLUMNS = frozenset("""
 
 WANTED_DEEDS = frozenset("""
     会计 滴灌 喷灌 节灌 义诊 支教 培训 直采 检测 包装 认证 烘干 冷藏 育种
+    吃水 饮水 用水 喝水 灌溉 浇地 浇水 出行 用电 用工 招工 停车 就医 看病 晾晒 分拣 仓储 运输 保鲜
 """.split())
 """Verbs that name what one may lack or ask for."""
 

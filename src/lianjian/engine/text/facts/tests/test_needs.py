@@ -68,9 +68,98 @@ def test_it_is_wished_for(text, needed):
     assert named(text, FactKind.NEED) == needed
 
 
-def test_a_sum_that_is_short_is_a_need_unless_its_noun_is_said():
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("上级补助120万元，剩下的60万元没有来源。", ["60万元"]),
+        ("其余36万元尚未落实。", ["36万元"]),
+        ("仓库扩建还差30来万，村里拿不出来。", ["30来万"]),
+        ("尚有约45万元缺口。", ["约45万元"]),
+        ("大棚换膜还差两万块。", ["两万块"]),
+        ("镇里补齐了12万元资金缺口。", []),
+        ("资金缺口由县财政解决。", []),
+        ("余下50万元由村民投工折抵。", []),
+        ("两村相距不到5公里，差一点就错过了。", []),
+        ("建一座冷库需要资金150万元。", []),
+    ],
+)
+def test_a_sum_is_short_where_nobody_is_named_who_pays(text, needed):
+    assert named(text, FactKind.NEED) == needed
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("急需会做账的人来理一理。", ["会做账的人"]),
+        ("找不到愿意来的年轻人当村文书。", ["愿意来的年轻人"]),
+        ("懂冷水鱼养殖的技术员一个也没有。", ["懂冷水鱼养殖的技术员"]),
+        ("亟需农技专家现场指导。", ["农技专家"]),
+        ("镇上缺的不是地，是会种地的年轻人。", ["会种地的年轻人"]),
+        ("村里电商没人会做。", ["电商"]),
+        ("活动没有一名党员请假。", []),
+        ("没有一户因灾返贫。", []),
+        ("参训学员一个都没少。", []),
+        ("有需要的农户可到村部登记。", []),
+        ("根据需要增派两名技术员。", []),
+    ],
+)
+def test_it_is_told_with_the_clause_that_describes_it_and_without_what_it_is_to_do(text, needed):
+    assert named(text, FactKind.NEED) == needed
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("进村公路年年塌方，恳请县里列入计划。", ["公路"]),
+        ("三个自然村的电压不稳。", ["电压"]),
+        ("山上信号不好。", ["山上信号"]),
+        ("两个村民小组吃水困难，靠天吃饭。", ["吃水"]),
+        ("村里生产路太窄，急需拓宽到4.5米。", ["生产路"]),
+        ("货车进不来，急需拓宽到4.5米。", ["拓宽到4.5米"]),
+        ("8月的山洪冲了两座便桥。", ["便桥"]),
+        ("去年解决了吃水困难。", []),
+        ("雨水不足，但小麦长势不错。", []),
+        ("排查发现线路老化隐患12处。", []),
+        ("两家公司都嫌路窄。", []),
+        ("电站停用多年，设备完好。", []),
+    ],
+)
+def test_what_stands_and_fails_is_needed(text, needed):
+    assert named(text, FactKind.NEED) == needed
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("共收到诉求38条，其中缺路的12条、缺水的9条。", ["路", "水"]),
+        ("我村现需帮扶：1.太阳能路灯30盏；2.会议桌椅20套。", ["太阳能路灯", "会议桌椅"]),
+        ("诉求主要有：修建排洪沟1条，配备灭火器材20套。", ["排洪沟", "灭火器材"]),
+        ("支部书记提了三条：要技术、要苗子、要销路。", ["技术", "苗子", "销路"]),
+        ("为此，特申请安装太阳能路灯60盏。", ["太阳能路灯"]),
+        ("恳请贵单位在人才培训、产品销售等方面给予支持。", ["人才培训", "产品销售"]),
+        ("盼着把旧粮站用起来。", ["把旧粮站用起来"]),
+        ("要是有个托管班就好了。", ["托管班"]),
+        ("要是没有联建，哪有今天的好日子。", []),
+        ("感谢贵单位给予资金支持。", []),
+        ("拟申请衔接资金800万元。", []),
+        ("四桥村想上艾绒生产线。", []),
+        ("请村里提供场地，公司负责设备。", []),
+        ("公司年需鲜果3000吨，向三个村订购。", []),
+        ("存在困难：一是加工。村里主要卖原粮。\n二是灌溉。全靠天。", []),
+    ],
+)
+def test_it_is_applied_for_or_listed(text, needed):
+    assert named(text, FactKind.NEED) == needed
+
+
+def test_a_title_asks_for_nothing_that_its_text_does_not():
+    text = "关于请求帮助解决柑橘产业困难的函\n某公司：\n我村缺冷库。\n"
+    assert named(text, FactKind.NEED) == ["冷库"]
+
+
+def test_a_sum_that_is_short_is_a_need_with_its_noun_where_it_stands_right_before():
     assert named("加工坊还差66万元。", FactKind.NEED) == ["66万元"]
-    assert named("资金缺口约80万元。", FactKind.NEED) == ["资金"]
+    assert named("资金缺口约80万元。", FactKind.NEED) == ["资金缺口约80万元"]
 
 
 def test_a_general_word_only_opens_an_item_that_names_the_thing():
@@ -95,6 +184,12 @@ def test_what_an_answer_goes_through_was_asked_for():
         ("年底之前还缺资金30万元。", Modality.ONGOING),
         ("以前缺技术员，现在还是缺。", Modality.ONGOING),
         ("过去没有冷库，如今建起了。", Modality.DONE),
+        ("公司帮助村里解决了没有冷库的问题。", Modality.DONE),
+        ("缺水的问题终于解决了。", Modality.DONE),
+        ("缺水的问题仍没有解决。", Modality.ONGOING),
+        ("没有冷库，去年公司投资80万元建了一座。", Modality.DONE),
+        ("没有冷库，今年打算建成一座。", Modality.ONGOING),
+        ("2019年时，全村没有一条水泥路。", Modality.DONE),
     ],
 )
 def test_a_need_that_was_met_is_told_as_done(text, modality):
