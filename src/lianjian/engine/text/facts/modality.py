@@ -148,7 +148,7 @@ class Modalities:
         told = self._in_clause(start, end, first, last, cues)
         if told is not None:
             return told
-        if self._is_awaited(start, end, first, last):
+        if self._is_awaited(start, end, first, last) or self._is_agreed(start, end, first, cues):
             return Modality.PLANNED
         told = self._from_before(start, part, cues, section)
         begins = start_behind(self.text, start, _CLAUSE_ENDS, first)
@@ -169,6 +169,18 @@ class Modalities:
             return False
         clause = self.text[start_behind(self.text, start, _CLAUSE_ENDS, first) : ends]
         return bool(words.MADE.search(clause)) and not words.MADE_ALREADY.search(clause)
+
+    def _is_agreed(self, start: int, end: int, first: int, cues: Sequence[_Cue]) -> bool:
+        """Whether it stands among the duties of what the sentence says was signed (签订协议，企业
+        出资45万元), and nothing tells that they are done."""
+        begins = max(first, start - REACH)
+        signed = words.ACCORD.search(self.text, begins, end + 16)
+        if not signed or self.text.find("，", signed.start(), end) < 0:
+            return False
+        at = self.text.index("，", signed.start())
+        return at < start and not any(
+            at < one.at < start and one.modality == Modality.DONE for one in cues
+        )
 
     def _is_given(self, start: int, end: int, part: int) -> Modality | None:
         """How long something has lain idle, how many there are in all, or for how long an accord
