@@ -21,12 +21,12 @@ from .modality import Modalities
 from .sections import Section
 
 _CLAUSE = re.compile(r"[^，。；：！？\n（）｜]{4,}")
-_DEADLINE = re.compile(r"(?:(?<![目日眼以此])前|(?<=\d日)前|内)$")
+_DEADLINE = re.compile(r"(?:(?<![目日眼以此])前|(?<=\d日)前|(?<=[\u4e00-\u9fff\d]{2})[以之]前|内)$")
 _LEAD = re.compile(
     rf"^(?:此外|另外|同时|其中|又|并且?|还|也|再(?=由)|均|都|则|就|且|而|经[^，。；]{{1,6}}后?|明年(?=[拟由])|今年(?=[拟由])|下一步|今后[一二三四五]年|{say.WHO})+"
 )
 _PROMISE = re.compile(
-    rf"(?:{say.WHO}|[\u4e00-\u9fff]{{1,10}}?)?(?:口头|当场|当即|一口)?(?:承诺|答应|应承|许诺|同意|约定|愿意|表态|答复|表示|说(?![明法服]))(?:了|将|要|会)?[，：]?"
+    rf"(?:{say.WHO}|[\u4e00-\u9fff]{{1,10}}?)?(?:口头|当场|当即|一口)?(?:承诺|答应|应承|许诺|同意|约定|愿意?(?=[\u4e00-\u9fff])|表态|答复|表示|说(?![明法服]))(?:了|将|要|会)?[，：]?"
 )
 _BREAKS = re.compile("^(?:但|不过|可(?![以能先])|然而|目前|现在|眼下|已|只是|就是|我没|没)")
 _PLANS = frozenset({Modality.PLANNED, Modality.INTENT})
@@ -80,7 +80,11 @@ def _single(
     text: str, modality: Modalities, dates: Sequence[Date], ahead: Sequence[int]
 ) -> Iterator[Commitment]:
     """Clause by clause."""
-    deadlines = [one.start for one in dates if _DEADLINE.search(text[one.start : one.end])]
+    deadlines = [
+        one.start for one in dates
+        if _DEADLINE.search(text[one.start : one.end])
+        or text.startswith(("以前", "之前"), one.end)
+    ]  # fmt: skip
     head = text[: text.find("\n") if "\n" in text else 40][:60]
     ends = [0, *(mark.end() for mark in re.finditer("[。！？\n]", text))]
     minutes, over = bool(say.NARRATES.search(head)), bool(say.OVER.search(head))
@@ -124,6 +128,8 @@ def _is_only_a_day(text: str, start: int, end: int, dates: Sequence[Date]) -> bo
     said = next((one for one in dates[place : place + 1] if one.start < end), None)
     if said is None or said.end > end:
         return said is not None
+    if said.end == end and re.search("(?:计划|预计|定)[于在]$", text[start : said.start]):
+        return True
     return not re.sub(
         "计划|预计|[拟于在定到至]", "", text[start : said.start] + text[said.end : end]
     )
@@ -133,6 +139,8 @@ def _is_none(text: str, start: int, end: int) -> bool:
     """Whether its words alone say that it is no commitment."""
     words = text[start:end]
     if len(words) < 4 or "\t" in words or _is_title(text, start) or text[end : end + 1] == "？":
+        return True
+    if say.BROKEN_OFF.search(words) and text[end : end + 1] == "（":
         return True
     if any(one.search(words) for one in (say.EMPTY, say.MEASURES, say.NO_DEED)):
         return True
@@ -149,10 +157,12 @@ _NAME = re.compile("[\u4e00-\u9fff“”]*(?:党支部|党委|党总支|公司|�
 
 
 def _is_name_of_item(text: str, begin: int, start: int, end: int) -> bool:
-    """Whether it only names what an item is about (1.解决用工。…)."""
-    return begin < start and end - start <= 8 and text[end : end + 1] == "。" and (
-        text[end + 1 : end + 2] not in ("", "\n")
-    )  # fmt: skip
+    """Whether it only names what an item is about (1.解决用工。…; 1.繁育池扩建，新增6口)."""
+    if begin == start or text[end + 1 : end + 2] in ("", "\n"):
+        return False
+    if text[end : end + 1] == "，":
+        return bool(say.NAMES_WORK.fullmatch(text, start, end))
+    return end - start <= 8 and text[end : end + 1] == "。"
 
 
 def _goes_on(text: str, last: Commitment, one: Commitment) -> bool:
@@ -163,10 +173,18 @@ def _goes_on(text: str, last: Commitment, one: Commitment) -> bool:
     before, words = text[last.start : last.end], text[one.clause : one.end]
     if _is_taken_on(words) or _OTHER.match(words):
         return False
+    if say.ITS_AGENT.match(words):
+        return not say.WHOSE.match(text[last.clause : last.start] or before)
     if say.READY.search(words):
         return not _DATED_BEFORE.search(before)
+    if say.WHEN_READY.match(words):
+        return not _DATED_BEFORE.search(before)
+    if say.WITH_IT.match(words):
+        return True
     if say.DETAIL.search(words):
         deed = say.DEED.search(words)
+        if words[0] == "每" and say.SENDS.search(before):
+            return True
         return deed is None or words[0] == "并" or deed.group() in before
     return bool(say.MEANS.search(before)) and not _DATED_BEFORE.search(words)
 
@@ -250,7 +268,12 @@ def _is_bound(clause: _Clause) -> bool:
     spoken = say.SPOKEN.search(words)
     if spoken and _is_to_come(words[spoken.end() :]):
         return True
+    if _SAYS.search(clause.before) and say.OFFERS.match(words):
+        return True
     return _is_promised(clause)
+
+
+_SAYS = re.compile("(?<![传小听再据])(?:说|表示|回话|讲|答复|回复)[，：]$")
 
 
 def _is_over(clause: _Clause) -> bool:
@@ -261,14 +284,14 @@ def _is_over(clause: _Clause) -> bool:
     return not planned and bool(say.PAST.search(say.PROMISED.sub("", clause.before)))
 
 
-_WRITTEN = re.compile("承担|负担|解决|自筹|自理|列支|减免|垫|收购|提供")
+_WRITTEN = re.compile("负责|承担|负担|解决|自筹|自理|列支|减免|垫|收购|提供")
 """As reports say it; who talks of what they will bear says 出, 掏, 管."""
 _TO_BE = re.compile("将|拟|计划|打算|答应|承诺|约定|同意|商定|议定|决定|愿意")
 
 
 def _is_taken_on(words: str) -> bool:
     """Whether it says who bears what (食宿由村里解决, 资金公司三成、咱七成, 线和开关我买)."""
-    patterns = (say.BORNE, say.NAMED_TO, say.SHARES, say.TAKEN_ON)
+    patterns = (say.BORNE, say.NAMED_TO, say.SHARES, say.TAKEN_ON, say.DUTY)
     return any(one.search(words) for one in patterns)
 
 
@@ -299,7 +322,8 @@ def _is_promised(clause: _Clause) -> bool:
         return False
     words = clause.words
     soon = clause.due or clause.ahead or say.SOON.search(words)
-    return bool(_is_deed(words) or say.TO_COME.search(words) or soon)
+    goes_with = say.WITH_IT.match(words) or say.TO_COME.search(words)
+    return bool(_is_deed(words) or goes_with or soon)
 
 
 def _is_title(text: str, at: int) -> bool:
@@ -322,7 +346,7 @@ def _is_listed(sections: Sequence[Section], at: int) -> bool:
 
 def _without_subject(words: str) -> int:
     """How many characters at its beginning say whom it binds, or only join it to what is before."""
-    if say.BORNE.search(words):
+    if say.BORNE.search(words) or say.TAKEN_ON.search(words):
         return 0
     promise = _PROMISE.match(words)
     at = promise.end() if promise and promise.end() < len(words) - 3 else 0

@@ -103,6 +103,8 @@ class Modalities:
             return Modality.ONGOING if lacks else Modality.OPINION
         if words.HAD.search(self.text, max(0, start - 6), start):
             return Modality.DONE
+        if words.AIMED.search(self.text, max(0, start - 8), start):
+            return Modality.PLANNED
         place = bisect_right(self._sentences, start, key=lambda one: one[0]) - 1
         first, last, cues = self._sentences[place] if place >= 0 else (0, len(self.text), [])
         section = self._section(start)
@@ -115,19 +117,82 @@ class Modalities:
             seen = [one for one in seen if not one.not_of_plans]
         if section and section.agreed:
             seen = [one for one in seen if not self._did(one)]
-        told = self._in_clause(start, end, first, last, seen) or self._from_before(
-            start, part, seen, section
-        )
+        told = self._told(start, end, first, last, seen, section)
         if section and (told is None or (section.calls and told == Modality.INTENT)):
             told = section.modality
             if told == Modality.ONGOING and self._befell(start, first, last):
                 told = Modality.DONE
+        if told in _WISHED and (as_it_is := self._is_given(start, end, part)):
+            return as_it_is
         if told is None and words.NORM.match(self.text, start):
             return Modality.PLANNED
         if told is None and plain == Modality.DONE and not _in(self._past, first, start):
             recurs = words.RATE.search(self.text, max(first, start - 18), start)
             return Modality.ONGOING if recurs else plain
         return told or plain
+
+    def _told(
+        self,
+        start: int,
+        end: int,
+        first: int,
+        last: int,
+        cues: Sequence[_Cue],
+        section: Section | None,
+    ) -> Modality | None:
+        """What its clause and its sentence say; a state (全村342户, 月工资3500元) holds where no
+        plan stands before it."""
+        part = max(start_behind(self.text, start, "；", first) - 1, first)
+        states = [one for one in cues if one.name == "state_clause"]
+        cues = [one for one in cues if one.name != "state_clause"]
+        told = self._in_clause(start, end, first, last, cues)
+        if told is not None:
+            return told
+        if self._is_awaited(start, end, first, last) or self._is_agreed(start, end, first, cues):
+            return Modality.PLANNED
+        told = self._from_before(start, part, cues, section)
+        begins = start_behind(self.text, start, _CLAUSE_ENDS, first)
+        here = [one for one in states if begins <= one.at < end]
+        if not here or told in _WISHED:
+            return told
+        ends = self._next(_CLAUSE_ENDS, end, last)
+        return Modality.DONE if self._happened(begins, end, ends) else Modality.ONGOING
+
+    def _happened(self, begins: int, end: int, ends: int) -> bool:
+        """Whether a clause of a state tells what happened, or of a year that is over."""
+        return bool(words.HAPPENED.search(self.text, end, ends)) or _in(self._past, begins, ends)
+
+    def _is_awaited(self, start: int, end: int, first: int, last: int) -> bool:
+        """Whether the next clause says by when it is to be ready (建烘干房一座，预计8月投用)."""
+        ends = self._next(_CLAUSE_ENDS, end, last)
+        if not words.AWAITED.match(self.text, ends, last):
+            return False
+        clause = self.text[start_behind(self.text, start, _CLAUSE_ENDS, first) : ends]
+        return bool(words.MADE.search(clause)) and not words.MADE_ALREADY.search(clause)
+
+    def _is_agreed(self, start: int, end: int, first: int, cues: Sequence[_Cue]) -> bool:
+        """Whether it stands among the duties of what the sentence says was signed (签订协议，企业
+        出资45万元), and nothing tells that they are done."""
+        begins = max(first, start - REACH)
+        signed = words.ACCORD.search(self.text, begins, end + 16)
+        if not signed or self.text.find("，", signed.start(), end) < 0:
+            return False
+        at = self.text.index("，", signed.start())
+        return at < start and not any(
+            at < one.at < start and one.modality == Modality.DONE for one in cues
+        )
+
+    def _is_given(self, start: int, end: int, part: int) -> Modality | None:
+        """How long something has lain idle, how many there are in all, or for how long an accord
+        was signed: it is so, whatever is planned with it."""
+        before = max(0, start - 8)
+        lain = words.LAIN.search(self.text, before, start)
+        if (lain and self.text[end - 1 : end] in "年月天") or words.WHOLE.search(
+            self.text, before, start
+        ):
+            return Modality.ONGOING
+        term = words.TERM.search(self.text, before, start)
+        return Modality.DONE if term and words.SIGNED.search(self.text, part, start) else None
 
     def _did(self, cue: _Cue) -> bool:
         """Whether it is but a 了: in what is agreed, 交货了 says when something falls due."""
@@ -157,8 +222,8 @@ class Modalities:
             before = [one for one in before if one.modality not in _SO] or before
         if before:
             wished = [one for one in before if one.modality in _WISHED]
-            if before[-1].name == "stands_clause" and wished:
-                return wished[-1].modality
+            if wished and (before[-1].name == "stands_clause" or self._only_when(before[-1])):
+                return wished[0 if before[-1].modality in _WISHED else -1].modality
             return self._is_over(before[-1], begins, end, ends) or before[-1].modality
         if self._is_ahead(begins, ends, start):
             return Modality.PLANNED
@@ -178,6 +243,10 @@ class Modalities:
             return None
         between = words.NOT_YET.search(self.text, end, behind.start())
         return Modality.PLANNED if between or self._is_ahead(end, behind.start(), start) else told
+
+    def _only_when(self, cue: _Cue) -> bool:
+        """Whether it only says when or how often (力争明年投产, 愿以每年不少于2万斤供应)."""
+        return self.text.startswith(("明年", "今后", "每"), cue.at)
 
     def _is_over(self, cue: _Cue, begins: int, end: int, ends: int) -> Modality | None:
         """Done, where a clause of what goes on tells of a year that is over, or of what those it
@@ -209,12 +278,14 @@ class Modalities:
     def _from_before(
         self, start: int, part: int, cues: Sequence[_Cue], section: Section | None
     ) -> Modality | None:
-        """What earlier clauses of the sentence say. A wish holds to the next semicolon, a plan to
-        the end of the sentence; in a section of plans only what is certainly done is done."""
+        """What earlier clauses of the sentence say. A wish or a guess holds to the next
+        semicolon, a plan to the end of the sentence; in a section of plans only what is certainly
+        done is done."""
         for cue in reversed([one for one in cues if one.at < start and not one.clause]):
             if cue.at < part and cue.modality == Modality.DONE:
                 break
-            if cue.at < part and cue.modality != Modality.PLANNED:
+            guess = self.text.startswith(("预计", "估计"), cue.at)
+            if cue.at < part and (cue.modality != Modality.PLANNED or guess):
                 continue
             return cue.modality
         if self._is_ahead(part, start, start) and (section is None or not section.plans):

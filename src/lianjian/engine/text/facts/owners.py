@@ -66,7 +66,7 @@ _SORT_OF = (
     ("other", re.compile("研究|中心|医院")),
 )
 _SHORT_WHO = re.compile(
-    "公司(?:工会)?|企业|集团|厂家|学院|学校|研究[院所]|协会|促进会|商会|研究会|合作社|[村镇乡]里|村集体|村上|镇上|咱们?|我们|双方"
+    "公司(?:工会)?|企业|集团|厂家|学院|学校|研究[院所]|协会|促进会|商会|研究会|合作社|[村镇乡]里|村集体|村上|镇上|咱们?|我们|我[村镇乡县局院校会]|双方"
 )
 _TOGETHER = re.compile(
     "^(?:双方|各方|[两二三四五六]方|[两二三四五六]个?村|各村|各责任人|各单位)(?:党?支部)?$"
@@ -135,6 +135,9 @@ def _said(text: str, one: Commitment) -> Iterator[str]:
             yield part[: promise.start()]
         elif subject:
             yield subject.group()
+    subject = _SUBJECT.match(clause)
+    if subject:
+        yield subject.group()
     if first < lists < begins:
         yield re.split("[，；]", text[first:lists])[-1]
 

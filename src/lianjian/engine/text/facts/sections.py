@@ -43,8 +43,14 @@ _LEADS_IN = re.compile(
     "(?P<call>倡议|希望)[^。\\n：]{0,14}：|"
     "(?:商定|议定|约定|决定|定下|定了|说定|谈定|谈妥|承诺|答应|明确|(?:当场|现场|一致)(?:答复|表态|回应|承诺)|(?:各方|双方|三方|四方)[\u4e00-\u9fff]{0,4}(?:义务|职责|分工|责任|任务)|"
     "主要内容|内容为|事项[^。\\n：]{0,6}如下|(?:下一步|接下来)|打算|计划|能[做给帮]的|能出的|能拿?出?来?的|拿得出来?的|能提供的|可提供的|(?P<need>还?缺|急需|招聘))"
-    "[^。\\n：]{0,14}：|议定如下：?"
+    "[^。\\n：]{0,14}：|议定如下：?|"
+    "(?:根据|按照?|依据)[^，。；：\\n]{0,12}(?:协议|备忘录|合同|约定|方案)[》”]?：|"
+    "(?<![去上前]年)(?:下半年|明年|来年|下季度|[三四]季度|下个?月|下学期|下一?阶段|今冬明春|今后)"
+    "[^。；：\\n了]{0,18}：|"
+    "(?:协议|备忘录|合同)[》”]?(?:约定|规定|明确|载明|写明)："
 )
+_TELLS = re.compile("难处|困难|难题|情况|问题|(?<!办)(?<!完)成[了效]")
+"""What leads in to more than plans (讲了明年的打算和难处：)."""
 _LACKING = re.compile(
     r"(?:问题|困难|难题|难处|短板|不足|差距|瓶颈)[^。\n：，；]{0,8}[：]|"
     r"(?m:^)[ \u3000]*[一二三四五六七八九十]+、[^。\n：，；]{0,12}"
@@ -80,7 +86,7 @@ def sections(text: str) -> list[Section]:
         found.append(Section(told.end(), end, modality, agreed=bool(told["agreed"])))
     built = "验收" in head or "决算" in head
     for lead in _LEADS_IN.finditer(text):
-        if built and "内容" in lead.group():
+        if (built and "内容" in lead.group()) or _TELLS.search(lead.group()):
             continue
         modality = Modality.ASPIRATION if lead["call"] else Modality.PLANNED
         agreed = not lead["call"] and not lead["need"]

@@ -57,7 +57,7 @@ def test_what_binds_nobody_is_none(text):
         ("厂里说先给200个纸箱试试，月底送到。", ["先给200个纸箱试试，月底送到"]),
         ("双方约定每半年碰一次头。", ["每半年碰一次头"]),
         ("双方签订协议，约定促进会每年帮助销售茶叶不少于2吨。", ["每年帮助销售茶叶不少于2吨"]),
-        ("公司出资80万元，明年6月底前建成。", ["明年6月底前建成"]),
+        ("公司出资80万元，明年6月底前建成。", ["出资80万元，明年6月底前建成"]),
         ("商会承诺捐赠化肥10吨，并派人施肥。", ["捐赠化肥10吨", "派人施肥"]),
     ],
 )
@@ -89,7 +89,7 @@ def test_what_is_over_or_only_hoped_for_is_none(text):
 
 def test_an_item_s_name_is_none_and_its_deed_is_one():
     text = "会议纪要\n会议议定：\n1.机井维修。公司派技术员3名，6月20日前修好。\n"
-    assert named(text, FactKind.COMMITMENT) == ["派技术员3名", "6月20日前修好"]
+    assert named(text, FactKind.COMMITMENT) == ["派技术员3名，6月20日前修好"]
 
 
 def test_what_says_more_of_a_deed_belongs_to_it():
@@ -120,3 +120,46 @@ def test_figures_of_a_promise_are_not_read_as_done():
     text = "华岳药业有限公司的人回话了，设备款掏18万元，剩下的村里自己凑。去年到账5万元。"
     said = {one.text: one.modality for one in facts(text) if one.kind == FactKind.AMOUNT}
     assert said == {"18万元": Modality.PLANNED, "5万元": Modality.DONE}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("村支部承担场地和水电，商会负责培训师资。", ["承担场地和水电", "负责培训师资"]),
+        ("镇里协调变压器，公司出设备，我们腾地方。", ["出设备", "腾地方"]),
+        ("厂方愿以成本价供应鱼苗。", ["以成本价供应鱼苗"]),
+        ("对方说，先拿两百件试卖。", ["先拿两百件试卖"]),
+        ("门窗咱村自己买，被褥他们送。", ["门窗咱村自己买", "被褥他们送"]),
+        ("农科院答应送薯苗3万株，清明前送到。", ["送薯苗3万株，清明前送到"]),
+        ("商会答应派2名会计来村，带一名学生。", ["派2名会计来村，带一名学生"]),
+        ("会议决定，9月底前添置烘干机4台，由镇农技站采购。",
+         ["9月底前添置烘干机4台，由镇农技站采购"]),
+        ("下半年重点做好两件事：一是建成菇棚30个；二是送12人去寿光学习。",
+         ["建成菇棚30个", "送12人去寿光学习"]),
+        ("集团主席表态，10月20日以前打到乡财政专户。", ["10月20日以前打到乡财政专户"]),
+        ("双方约定每逢单月碰一次头。", ["每逢单月碰一次头"]),
+        ("会议议定：日常维护由老周负责。", ["日常维护由老周负责"]),
+    ],
+)  # fmt: skip
+def test_clerks_say_it_in_other_words(text, what):
+    assert named(text, FactKind.COMMITMENT) == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "恳请县交通局把这条路列入明年计划。",
+        "企业有意向，我们也不晓得找谁办。",
+        "村支书讲了明年的打算和难处：没有冷库。",
+        "原计划引进企业5家。",
+        "已申报衔接资金150万元。",
+        "盖这座库要60万元。",
+        "本月18号前给我个话。",
+        "请各单位于9月10日前将回执报组织部。",
+        "集团联系人：老周。",
+        "要把夜校办下去。",
+        "安装调试全包。",
+    ],
+)
+def test_requests_names_and_costs_bind_nobody(text):
+    assert named(text, FactKind.COMMITMENT) == []

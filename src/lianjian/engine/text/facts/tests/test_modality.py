@@ -180,3 +180,53 @@ def test_words_in_quotation_marks_say_nothing_of_what_is_outside():
 )
 def test_what_is_wished_or_made_a_condition_is_not_done(text, modalities):
     assert told(text) == modalities
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("全乡23个村，闽江边的全村318户靠种橘过活。", [ONGOING, ONGOING]),
+        ("全镇12个村都与广东的企业结成对子。", [DONE]),
+        ("该合作社年产粉丝80吨，车间日产豆皮600斤。", [ONGOING, ONGOING]),
+        ("车间里的女工月工资3200元。", [ONGOING]),
+        ("会修农机的只剩3人。", [ONGOING]),
+        ("去年产茶叶9吨。", [DONE]),
+        ("其中缺技术的14条。", [DONE]),
+        ("村民反映井水发黄，40户要到山外挑水。", [ONGOING]),
+        ("为全村205名老人建健康档案。", [DONE]),
+        ("明年将为全村205名老人建健康档案。", [ONGOING]),
+        ("准备把闲了9年的粮站改成民宿。", [ONGOING]),
+        ("完成年度目标800万元的55%。", [PLANNED, DONE]),
+        ("完成投资3400万元，占年度计划5000万元的68%。", [DONE, PLANNED, DONE]),
+    ],
+)
+def test_what_stands_is_told_from_what_was_done_and_what_is_aimed_at(text, modalities):
+    assert told(text) == modalities
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("公司出资60万元建果品分拣线一条，预计11月投用。", [PLANNED, PLANNED]),
+        ("投资900万元的屠宰车间已封顶，预计明年投产。", [DONE]),
+        ("学院与村里签订了协议，提供实习岗位30个，每月补贴800元。", [PLANNED, PLANNED]),
+        ("党支部与设计院签订协议，捐赠电脑10台，修好了机耕道2公里。", [DONE, DONE]),
+        ("下半年重点做好三件事：一是建成菇棚30个；二是送12人去寿光学习。",
+         [PLANNED, PLANNED, PLANNED]),
+        ("去年下半年做了三件事：一是修路3公里；二是打井2眼。", [DONE, DONE, DONE]),
+        ("已申报衔接资金150万元。", [PLANNED]),
+        ("争取到衔接资金150万元。", [DONE]),
+        ("对方说，先拿两百件试卖。", [PLANNED]),
+        ("已拨付一期资金60万元，二期40万元待验收合格后支付。", [DONE, PLANNED]),
+        ("一期修渠4公里，已完工；二期修渠3公里，明年春上动工。", [DONE, PLANNED]),
+        ("今年还要还银行贷款7万元。", [PLANNED]),
+        ("如不能按期完工，扣500元。", [PLANNED]),
+        ("盖这座库要60万元。", [PLANNED]),
+        ("剩下的2家没谈成。", [PLANNED]),
+        ("商会去年答应的三件事都办成了，捐书800册。", [DONE, DONE]),
+        ("预计亩均收益2600元；种植中药材3100亩。", [PLANNED, DONE]),
+        ("协议资金2000万元，到位不到500万元。", [PLANNED, DONE]),
+    ],
+)  # fmt: skip
+def test_what_is_still_to_come_is_never_done(text, modalities):
+    assert told(text) == modalities
