@@ -33,6 +33,8 @@ SECONDS = 2.0
 ALL = Scope.of_everything()
 REASON = ("invalid-feedback", "lj-errors")
 END = {"read", "unreadable", "kept"}
+TOO_LONG = "最多读 200,000 字，请分开交"
+"""What the door takes and a page of a million signs comes to: it is told how much is read."""
 
 
 def chosen() -> list[Handed]:
@@ -78,7 +80,7 @@ def _read(client: Client, one: Handed, before: set[str]) -> list[str]:
         found.append(f"{text.state}, because: {text.why!r}")
     if one.says and text.state == "read":
         found.append(f"it was read and not refused: {text.text[:60]!r}")
-    if not one.says and text.state == "unreadable":
+    if not one.says and text.state == "unreadable" and TOO_LONG not in text.why:
         found.append(f"refused: {text.why}")
     if set("/\\\u202e") & set(text.file_name) or len(text.file_name) > 120:
         found.append(f"kept as {text.file_name!r}")
