@@ -140,6 +140,7 @@ def test_what_is_given_is_told_by_its_giving(text, given):
         (FactKind.ASSET, "原供销社主任老李也来了。", []),
         (FactKind.ASSET, "老厂长回忆当年办厂经过。", []),
         (FactKind.ASSET, "老年活动室每天开门。", []),
+        (FactKind.ASSET, "改建养老驿站。", []),
         (FactKind.ASSET, "在原料仓库旁边停车。", []),
         (FactKind.ASSET, "中原轻工研究院，党员32名。", []),
         (
