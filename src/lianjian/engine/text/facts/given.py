@@ -11,7 +11,7 @@ from .giving_words import head
 _DIGITS = "(?:\\d[\\d.,]*(?:多|余)?[万亿千百]*[余多来]?|[一二两三四五六七八九十百千]+[余多来几]?|若干|几|数十|数)"
 _ABOUT = "(?:近|约|超过?|不少于|不超过|不低于|至少|累计|共计?|各)*"
 _UNITS = (
-    "名|位|人次|人|支|批次?|台套?|辆|把|件|册|盏|顶|条|吨|万?斤|公斤|千克|株|棵|头|只|羽|尾|袋|箱|间|栋|幢|座|亩|平方米|平米|平方|份|本|块|组|套|"
+    "名|位|人次|人|支|批次?|台套?|立?方米?|辆|把|件|册|盏|顶|条|吨|万?斤|公斤|千克|株|棵|头|只|羽|尾|袋|箱|间|栋|幢|座|亩|平方米|平米|平方|立方|份|本|块|组|套|"
     "副|双|床|桶|筐|车|趟|张|米|卷|部|盒|瓶|壶|捆|枚|艘|架|粒|处|片|个|种|项|根|面|孔|口|排"
 )
 MONEY = re.compile(
@@ -73,15 +73,14 @@ def items(
     pieces = list(_pieces(text, at, end))
     for number, (start, stop) in enumerate(pieces):
         if number and giving.match(text, start, stop):
-            return
+            pieces = pieces[:number]
+            break
         whole = _AND_SO_ON.search(text, start, stop)
         known = head(text, whole.end(), stop) if whole else None
         if whole and known and known[0] != "none" and number and not _UNIT.search(text, at, stop):
             yield pieces[0][0], known[2], known[0]
             return
-    for number, (start, stop) in enumerate(pieces):
-        if number and giving.match(text, start, stop):
-            return
+    for start, stop in pieces:
         yield from _item(text, verb, start, stop, pays=pays)
 
 
