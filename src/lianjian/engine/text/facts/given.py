@@ -44,7 +44,7 @@ _LEAD = re.compile(
     "(?:了|的|来|出|给|先后|首批|第[一二三]批|自家|自有|现有|价值[\\d.,]+[万余多]*元的?|[一二三四五六七八九\\d]+批次?，?(?=共))+"
 )
 _TO = re.compile(
-    "(?:给|予|向|为)?(?:[\\u4e00-\\u9fff]{0,6}?(?:村里|村上|村民|镇上|学校|小学|幼儿园|敬老院|卫生室|合作社|我们|村委会|咱们?村?|他们|两村|三村|各村|孩子们?|老人们?|乡亲们?|学生们?|每户|每村))(?:的|各|各自)?(?=.{2})"
+    "(?:给|予|向|为)?(?:[\\u4e00-\\u9fff]{0,6}?(?:村里|村上|村民|镇上|学校|小学|幼儿园|敬老院|卫生室|合作社|我们|村委会|咱们?村?|他们|两村|三村|各村|孩子们|老人们|乡亲们|学生们|每户|每村))(?:的|各|各自)?(?=.{2})"
 )
 """To whom: it stands between the word and what is given (捐给村小学图书500册)."""
 _PURPOSE = re.compile(
@@ -99,7 +99,8 @@ def _item(
     """The thing itself: with its number, without whom and what it is for."""
     for skipped in (_LEAD, _TO, _LEAD, _OF_WHICH):
         lead = skipped.match(text, start, end)
-        start = lead.end() if lead else start
+        if lead and not (skipped is _TO and head(text, start, lead.end())):
+            start = lead.end()
     money = MONEY.search(text, start, end)
     known = head(text, start, end)
     if money and (known is None or money.start() <= known[1] or known[0] == "none"):

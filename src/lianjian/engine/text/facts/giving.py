@@ -40,7 +40,7 @@ _ASKS_LITTLE = re.compile(
 """Words of many meanings: what stands behind them must be of a known kind, or have a number."""
 _WISHED = re.compile("希望|盼|恳请|恳求|请求|能否|可否|建议|呼吁|要是|如果|假如|拟向|争取向|需要|急需|没人|不(?:再|能|愿)?$|没(?:有|能)?$|未(?:能)?$|无力$")
 _OF_ALL = re.compile(
-    "(?:单位|各方|三方|双方)共(?:引进|争取|帮助)?[^，。；\n]{0,3}\\Z|累计引进[^。；\\n]{0,12}\\Z|以[^，。；\\n]{2,12}[折作]价\\Z|每[趟斤亩吨株]\\Z|是[^，。；\n]{2,8}\\Z|[接承]{1}受|收(?:购|集)\\Z"
+    "(?:单位|各方|三方|双方)共(?:引进|争取|帮助)?[^，。；\n]{0,3}\\Z|累计引进[^。；\\n]{0,12}\\Z|以[^，。；\\n]{2,12}[折作]价\\Z|每[趟斤亩吨株]\\Z|[接承]受了?\\Z|(?<![一二三四五六])是[^，。；\n]{2,8}\\Z|收(?:购|集)\\Z"
 )
 """Before a sum of all that came, or before who somebody is (是学院派来的)."""
 _PAYS = re.compile(
