@@ -73,7 +73,7 @@ _WORD = re.compile("协议|备忘录|意向|责任书|公约|合同|协定|订�
 def accords(text: str) -> Iterator[Thing]:
     """What is signed, or relied on as signed."""
     found, known = False, set()
-    head = _title_end(text)
+    head = title_end(text)
     again = head > 0 and _ACCORD.search(text, head)
     for match in _named(text):
         kind = match["of"] or match["kind"]
@@ -98,7 +98,7 @@ def accords(text: str) -> Iterator[Thing]:
         yield Thing(FactKind.ACCORD, start, match.end(), name, {"accord_kind": usual})
 
 
-def _title_end(text: str) -> int:
+def title_end(text: str) -> int:
     """Where the first line ends, if it is no sentence: a title only announces what follows."""
     end = max(text.find("\n"), 0)
     return 0 if any(mark in text[:end] for mark in "，。；") else end
@@ -165,7 +165,7 @@ def pairings(text: str) -> Iterator[Thing]:
             yield Thing(
                 FactKind.PAIRING, *match.span("word"), match["word"], {"place": match.start()}
             )  # fmt: skip
-    head = _title_end(text)
+    head = title_end(text)
     for match in _named(text):
         if match["plain"] and match.start() < head:
             continue

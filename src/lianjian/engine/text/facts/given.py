@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from .clauses import start_behind
 from .giving_words import head
 
-_DIGITS = "(?:\\d[\\d.,]*(?:多|余)?[万亿千百]*[余多来]?|[一二两三四五六七八九十百千]+[余多来几]?|若干|几|数十|数)"
+_DIGITS = (
+    "(?:\\d[\\d.,]*(?:多|余)?[万亿千百]*[余多来]?|[一二两三四五六七八九十百千]+[余多来几]?|"
+    "若干|几|数十|数)"
+)
 _ABOUT = "(?:近|约|超过?|不少于|不超过|不低于|至少|累计|共计?|各)*"
 _UNITS = (
     "名|位|人次|人|支|批次?|台套?|立?方米?|辆|把|件|册|盏|顶|条|吨|万?斤|公斤|千克|株|棵|头|只|羽|尾|袋|箱|间|栋|幢|座|亩|平方米|平米|平方|立方|份|本|块|组|套|"
@@ -28,11 +31,11 @@ _KIND_OF_UNIT = {
     **dict.fromkeys(["名", "位", "人次", "人", "支", "批", "批次"], "people"),
     **dict.fromkeys(["间", "栋", "幢", "座", "亩", "平方米", "平米", "平方", "孔"], "land"),
 }
-_TELLS_NOTHING = frozenset({"个", "种", "项", "处", "片", "米", "口", "根", "面", "批次", "排", "趟"})
-"""Units that count anything: what they count must be of a known kind."""
-_TOUCHABLE = frozenset(
-    "台 套 辆 把 件 册 盏 顶 吨 斤 万斤 公斤 株 棵 头 只 羽 尾 袋 箱 间 本 副 双 床 桶 车 张 部 架".split()
+_TELLS_NOTHING = frozenset(
+    {"个", "种", "项", "处", "片", "米", "口", "根", "面", "批次", "排", "趟"}
 )
+"""Units that count anything: what they count must be of a known kind."""
+_TOUCHABLE = frozenset("台套辆把件册盏顶吨斤株棵头只羽尾袋箱间本副双床桶车张部架")
 _RECEIVES = re.compile("资助|补贴|捐|发放|供应|奖励|送|赠|慰问|支付")
 """Behind these, people are those who are given to."""
 _NOT_GIVEN = re.compile(
@@ -47,10 +50,10 @@ _TO = re.compile(
     "(?:给|予|向|为)?(?:[\\u4e00-\\u9fff]{0,6}?(?:村里|村上|村民|镇上|学校|小学|幼儿园|敬老院|卫生室|合作社|我们|村委会|咱们?村?|他们|两村|三村|各村|孩子们|老人们|乡亲们|学生们|每户|每村))(?:的|各|各自)?(?=.{2})|单位|捐建"
 )
 """To whom: it stands between the word and what is given (捐给村小学图书500册)."""
-_PURPOSE = re.compile(
-    "(?:设立|作为|用作|建立|成立)[^，。；]{0,12}?(?:金|奖补|补助|经费|基金|资金)"
+_PURPOSE = re.compile("(?:设立|作为|用作|建立|成立)[^，。；]{0,12}?(?:金|奖补|补助|经费|基金|资金)")
+_PRICE = re.compile(
+    "(?:价值|折合|折价|折款|总价|市价|作价|单价|人均|户均|月均|每[亩斤吨趟株](?!各))[^，。；]{0,8}\\Z|[—~～-]\\Z"
 )
-_PRICE = re.compile("(?:价值|折合|折价|折款|总价|市价|作价|单价|人均|户均|月均|每[亩斤吨趟株](?!各))[^，。；]{0,8}\\Z|[—~～-]\\Z")
 _SPLIT = re.compile("、|和(?!平|谐|睦)|(?<![参给])与|(?<![以普])及(?!时)|以及|外加|另[加有]?|并")
 _TOTAL = re.compile("物资[^，。；]{0,4}(?:折[款价合]|合计|价值)")
 _AND_SO_ON = re.compile("等(?=[\\u4e00-\\u9fff])")
@@ -160,7 +163,11 @@ def _counted(text: str, verb: str, start: int, end: int) -> Iterator[tuple[int, 
         return
     noun = _NOUN.match(text, then.end(), end)
     bare = noun is None or text[then.end()] in "已旧的"
-    if bare and kind != "people" and (unit not in _TOUCHABLE or not _ENDED.match(text, then.end())):
+    if (
+        bare
+        and kind != "people"
+        and (unit[-1] not in _TOUCHABLE or not _ENDED.match(text, then.end()))
+    ):
         return
     if kind == "people" and _TEACHES.search(text, start, then.start()):
         return

@@ -32,7 +32,9 @@ _NAMED_SUM = re.compile(
 _GIVER = re.compile(
     "(?:公司|集团|企业|学院|学校|大学|协会|商会|研究所|研究院|合作社|银行|基金会|委员会|中心|[镇乡村局]|医院|党委|支部|总支|自筹|捐[赠助资]?|出资|投入|配套|财政)\\Z"
 )
-_TOTAL = re.compile("超出|收入|产值|销售|利润|分红|增收|工资|补偿|总|缺口|剩余|余下|还差|计划|人均|支出|开支|花费|每")
+_TOTAL = re.compile(
+    "超出|收入|产值|销售|利润|分红|增收|工资|补偿|总|缺口|剩余|余下|还差|计划|人均|支出|开支|花费|每"
+)
 
 
 def sources(text: str) -> Iterator[tuple[int, int, str]]:
@@ -65,9 +67,10 @@ def _listed(text: str) -> Iterator[tuple[int, int, str]]:
         first = start_behind(text, match.start(), "。\n")
         if not _GIVER.search(match["who"]) or _TOTAL.search(match["who"]):
             continue
+        if _TOTAL.search(text, max(first, match.start() - 4), match.start()):
+            continue
         if "其中" in text[first : match.end("who")] and _SUM.search(text, first, match.start()):
-            if not _TOTAL.search(text, max(first, match.start() - 4), match.start()):
-                yield *match.span("sum"), "money"
+            yield *match.span("sum"), "money"
 
 
 _INVESTS = re.compile(
