@@ -23,12 +23,12 @@ _SIGNED = re.compile(
     "签署|签订|签下|签了|签约|达成|续签|拟签|重新签|(?<!标)(?<!便)签(?![到名字收发]|证)"
 )
 _PAIRING = re.compile(
-    "结成[^，。；]{0,8}(?:共联共建|对子|联建|共建|结对)|结为[^，。；]{0,8}对子|(?<=结为)(?:共建|联建)(?=支部|单位)|联建共建|共联共建(?!协议|活动|工作|的|促进|方)|联建对子|结对共建(?!协议)|支部联建(?!话)|"
-    "“牵手”|结(?:成)?(?:了)?对(?!象|接|单位|协议|村|时间|名单|帮扶|备忘录|共建)"
+    "结成[^，。；]{0,8}(?:共联共建|对子|联建|共建|结对)|结为[^，。；]{0,8}对子|(?<=结为)(?:共建|联建)(?=支部|单位)|联建共建|共联共建(?!协议|活动|工作|的|促进|方)|联建对子|结对共建(?!协议)|(?<!党)支部联建(?!话)|"
+    "“牵手”|结(?:成)?(?:了)?对(?!象|学校|院校|高校|企业|方(?!式)|双方|前的?|率|数|后[“”，]|情况|工作|接|单位|协议|村|时间|名单|帮扶|备忘录|共建)"
 )
 _PAIRED_WITH = re.compile(
-    "(?:[与同跟和]|携手)[^，。；：、\n]{4,40}?(?P<word>结对共建|结对|联建|共建|牵手|签约)"
-    "(?!协议|党|总支|活动|工作|的(?!第)|项目|单位|村|方|促进|对子|备忘录|顾问|[\u4e00-\u9fff]{0,4}》)"
+    "(?:[与同跟和]|携手)[^，。；：\n]{3,40}?(?P<word>结对共建|结对|联建|共建|牵手|签约)"
+    "(?!协议|党|总支|活动|工作|情况|制度|机制|学校|院校|高校|企业|的(?!第)|项目|单位|村|方|促进|对子|备忘录|顾问|[\u4e00-\u9fff]{0,4}》)"
 )
 """与某公司党支部共建种苗基地."""
 _IN_ACCORD = re.compile(f"(?P<word>{_JOINING})")
@@ -73,7 +73,7 @@ _WORD = re.compile("协议|备忘录|意向|责任书|公约|合同|协定|订�
 def accords(text: str) -> Iterator[Thing]:
     """What is signed, or relied on as signed."""
     found, known = False, set()
-    head = _title_end(text)
+    head = title_end(text)
     again = head > 0 and _ACCORD.search(text, head)
     for match in _named(text):
         kind = match["of"] or match["kind"]
@@ -98,7 +98,7 @@ def accords(text: str) -> Iterator[Thing]:
         yield Thing(FactKind.ACCORD, start, match.end(), name, {"accord_kind": usual})
 
 
-def _title_end(text: str) -> int:
+def title_end(text: str) -> int:
     """Where the first line ends, if it is no sentence: a title only announces what follows."""
     end = max(text.find("\n"), 0)
     return 0 if any(mark in text[:end] for mark in "，。；") else end
@@ -165,7 +165,7 @@ def pairings(text: str) -> Iterator[Thing]:
             yield Thing(
                 FactKind.PAIRING, *match.span("word"), match["word"], {"place": match.start()}
             )  # fmt: skip
-    head = _title_end(text)
+    head = title_end(text)
     for match in _named(text):
         if match["plain"] and match.start() < head:
             continue

@@ -1,7 +1,8 @@
 """What is given: money, people, equipment, land, technology, expertise.
 
-A resource is what stands behind a word of giving (捐赠电脑40台): what the lists name, or what
-its number alone tells of. The investment of a project as a whole is none.
+A resource is what stands behind a word of giving (捐赠电脑40台), before one (硬件28万元由公司垫付),
+or between two (把老粮站腾出来): what the lists of ends name, or what its number alone tells of. The
+investment of a project as a whole is none.
 """
 
 from __future__ import annotations
@@ -9,128 +10,99 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .clauses import end_before
-from .units import UNITS
+from .clauses import end_before, start_behind
+from .given import items
+from .giving_words import last_head
+from .sources import sources
 
-_units = "|".join(map(re.escape, UNITS))
-_QUANTITY = re.compile(
-    rf"(?:价值|折款|共计?|约|近|超|逾)*(?:[\d.,]+[万亿千百]*[余多]?|[一二两三四五六七八九十百千]+[余多]?|若干|[一大]?批)"
-    rf"(?:{_units})?(?:以上|左右)?"
-)
-_KINDS = {
-    "money": """
-    资金 经费 捐款 善款 苗木款 补贴 奖补 奖金 预算 会费 种子金 助学金 基金 贷款 现金 结余 元
-    """,
-    "people": """
-    特派员 专家组 专家 教授 博士 硕士 研究生 大学生 匠人 医生 医护 技术员
-    技术小组 师傅 职工 员工 农艺师 工程师 教师 老师
-    讲师
-    (?<!村)干部 志愿者 社工 设计师 技术人员 科技人员 服务队 实践队 师生 劳力 青壮年 指导员
-    """,
-    "technology": "专利(?!\\d*件?$) 技术(?!员|人) 配方 品种 菌种 图纸 软件",
-    "land": """
-    用房 周转房 校舍 厂房 场地 土地 房间 房屋 门面 仓库 宿舍 教室 公所 建设用地 用地 果园 低洼田
-    经营权 使用权 茶厂 [一二两三四五六七八九十\\d]间房
-    """,
-    "equipment": """
-    设备 仪器 电脑 传感器 农机(?!手) 收割机 图书 书籍 书包
-    书(?![记店法画信屋面]) 煤 菌种 原种 缝纫机 割草机 削皮机 潜水泵 冷藏车 管材 水管(?!道) 水泥
-    建材 有机肥 化肥 肥料 苗木 种苗 树苗 种子 药品 心电图机 制氧机 挖机 面包车 平板 教具 滴灌带
-    色选机
-    烘干机 路灯 物资 分拣线 生产线 车辆 冷链车 铲车 桌椅 器材 农资
-    """,
-    "expertise": "设计与 培训与 运营培训 检测服务 诊疗 指导服务",
-}
-_KIND = tuple((kind, re.compile("|".join(nouns.split()))) for kind, nouns in _KINDS.items())
+_N = "[\\d一二两三四五六七八九十几]"
 _GIVES = re.compile(
-    "捐(?=的|书|[\\d一二两三四五六七八九十]|[^，。；款赠出献了资]{1,6}\\d)|(?<![选运配赠护接报呈寄])送(?=[\\d一二两三四五六七八九十]|[\u4e00-\u9fff]{1,5}\\d)|派来(?:的|了)?|抽调?(?=[\\d一二两三四五])|"
-    "组织(?=[\\d一二两三四五]+名[^，。；]{1,8}(?:帮|支教|驻|到村|进村))|匀出来?|划出|赊|出(?=[地料][，。；\\d]|[\\d一二两三四五六七八九十]+(?:吨|亩|台|辆|套|间))|"
-    "掏|拿(?=[\\d一二两三四五六七八九十]+[万元千])|补(?=\\d)|再投|派俩|调(?=[一二两三四五\\d]+[辆套])|装(?=[一二两三四五\\d]+名)|"
-    "捐资(?:助学)?|捐助|注资|(?<!村集体)(?<!两村)自筹了?|筹集了?|预付|垫付|承担(?=[^，。；]{2,12}(?:监测|检测|设计|培训|规划))|支援了?|添置了?|添了|寄来(?:的)?|"
-    "拉来|带来|运来|发放(?:了)?|资助|授信|供应|落实(?=[^，。；]{0,6}(?:用地|土地|厂房|资金))|筹措|下派|外派|"
-    "派(?!出|驻|遣)(?=\\d|[一二两三四五六七八九十]|[^，。；]{0,8}(?:特派员|专家|教授|医生|技术|社工|教师|工程师))|"
-    "(?<=[年月季周期])派|常驻(?=\\d)|调(?=[一二两三\\d]台)|开放|"
-    "捐赠了?|捐出|捐了|捐献|赠送了?|送来|送去|拿出|投入了?(?!使用|产|运)|提供了?|派出了?|"
-    "选派(?!四批|[一二三]批)|派驻了?|布设|配备|(?<!水电)(?<!设施)配套|安排(?!了?在)|列支|拨付了?|腾出?|补贴(?=[^，。；]{0,4}费)|收拾出|"
-    "协调(?:资金)?|申请|(?<!可)出(?=设备|配方|技术|资金|资\\d|管材|土地|苗|场地|劳力|钱)|"
-    "到位(?=[\u4e00-\u9fff]{0,4}款)|组织(?=[^，。；]{0,16}专家)|负责(?=设计|培训|检测)|"
-    "(?:帮扶|扶持|支持)(?=资金)|发(?=[\u4e00-\u9fff]{0,4}补贴)|约定的|（含"
+    "(?:无偿|免费)?(?:"
+    "捐[赠助献资]|捐(?:出|送|给|了|来|款(?!箱))|(?<![募])捐(?![建书款])(?=[的\\u4e00-\\u9fff\\d])|捐(?=书\\d|建材)|(?<![附接转])赠(?!言|阅)[送予给与]?|"
+    "支援|援助(?!协议)|资助|赞助|支持(?=了?[资\\d]|了?[\\u4e00-\\u9fff]{0,6}(?:资金|经费|款))|帮扶(?=资金\\d)|扶持(?=资金\\d)|"
+    "送[来去上到给](?!达)|(?<![选运配赠护接报呈寄外发输遣欢])送(?![达货医戏文教政法考审检别行子孩温往信])(?=了?(?:每户)?"
+    + _N
+    + "|[\\u4e00-\\u9fff]{1,6}\\d)|"
+    "[寄拉运捎搬带空](?<!空)[来去到](?!货)|派[来了遣](?!出所)|派出(?!所|机构)|派驻|[选指]派(?![四一二三]批)|[下外委增]派|抽[调派]|调[派拨来]|[划下]拨|拨[付来了给](?!款)?|派俩|"
+    "腾[出退]?(?!飞|讯)|让出|匀[出给](?:来)?|匀|拿出(?:来)?|掏出?|借[出给](?!去)|出借|[划辟拨]出|收拾出(?!来给)|赊给?|"
+    "垫[付资]|垫了?(?=\\d)|凑(?:了|出|齐)?(?=\\d)|给了(?="
+    + _N
+    + "+[\\d.]*[余多]?(?:万|元|[台套辆吨]))|配了(?="
+    + _N
+    + "|[\\u4e00-\\u9fff]{2,6}\\d)|借来|预付|出资|注资|集资|筹[措集资]|募集|(?<!村集体)(?<!两村)自筹|"
+    "列支|授信|"
+    "落实(?=[^，。；]{0,8}(?:用地|土地|厂房|资金|经费))|"
+    "提供|投入(?!使用|产|运|生产|试|到|[^，。；]{0,4}(?:建设|运营)中)|投放|(?<!水电)(?<!设施)配[备套发](?=.)|(?<!设施)安排(?!了?在|部署)|列(?=支)|发放|供应|"
+    "(?<=给)(?:团队|村里|我们|咱们?|合作社)(?=(?:[\\u4e00-\\u9fff]{0,4}(?:资金|经费))?\\d[\\d.]*万)|到[位账]了?(?=(?!招商|引资)[\\u4e00-\\u9fff]{1,6}(?:款|资金|经费)[\\d共])|解决(?=了?[资\\d]|[\\u4e00-\\u9fff]{0,4}(?:资金|经费)\\d)|"
+    "协调(?:到)?|争取到|申请(?:到)?|常驻(?=\\d)|组织(?="
+    + _N
+    + "+[名位][^，。；]{1,10}(?:帮|支教|驻|到|进村|采|下|来|轮)|(?!有关|相关)[^，。；]{0,16}专家)|"
+    "开放|添置|添(?=了|"
+    + _N
+    + "|[\\u4e00-\\u9fff]{2,6}\\d)|(?<=[给帮])[^，。；]{0,6}(?:安装|装上?|购置|买)了?|布设|"
+    "再投|负责(?=设计|检测)|约定的|承诺的"
+    ")(?:了|到)?"
 )
-_BROUGHT_IN = re.compile("以(?P<what>[^，。；\\d]{2,12}?)(?:作价|折价|入股|出资)")
-_HANDED_OVER = re.compile(
-    "[将把](?P<what>[^，。；]{0,8}?(?:校舍|厂房|场地|土地|用房|仓库))[^，。；]{0,16}(?:交|租|借|给)"
+_ASKS_LITTLE = re.compile(
+    "(?:(?<=[里方司村司团院校业会社所局们他她边家厅系镇乡县位我你部农])|(?<=再)|(?<=免费)|(?<=无偿)|(?<=愿))出(?![台了现产口钱工力售去来门栏租让席线发版入动名车]|资(?!金)|的)|"
+    "(?<=[、，])出(?=资金|技术|设备|场地|人工|劳力|土地|厂房|种苗)|(?<![支付产卖拿退收提拨腾匀掏借捐超高多得交派划让外输进演展突售输析])出(?="
+    + _N
+    + "[\\d.]*[余多]?[万千]元?(?:[，。；、]|$|建|修|作|给))|"
+    "负责(?!落实|提供|组织|协调|管理|采购|联系)(?=[\\u4e00-\\u9fff]{0,2}(?:技术|资金|设备|销路|场地|种苗|苗木|农资|厂房|物流|土地|劳力|菌种|菌棒|"
+    "饲料|资料|市场|渠道|原料|图纸)(?:[、，。；和及与\\n]|$))|补(?=\\d|助?\\d)|拿(?="
+    + _N
+    + "+[万元千百块]|[厂土房场地技设])|派(?!出|驻|遣|来|了|俩|上|生|别|系)(?=.{0,10}"
+    + _N
+    + "|[^，。；]{0,8}(?:特派员|专家|教授|医生|技术|社工|教师|工程师|老师|研究生|学生|师傅))|"
+    "(?<![协强空下单烹])调(?="
+    + _N
+    + "+[辆套台名个])|(?:想|先|要|再|会|将|准备|下周)来(?="
+    + _N
+    + "+[名位个])|带(?:上|来)?(?="
+    + _N
+    + "+[名位个][^，。；]{2,10}(?:，?(?:住|驻|蹲|待上?|留下)))|"
+    "送(?="
+    + _N
+    + ")|发(?="
+    + _N
+    + "+[趟车]|[\\u4e00-\\u9fff]{0,4}补贴)|空着(?="
+    + _N
+    + "+[间亩栋])|(?<=里|内)空着|(?<=库里)(?:还)?有(?="
+    + _N
+    + "+[台套])|装(?="
+    + _N
+    + "+名)|抽(?="
+    + _N
+    + ")|补贴(?=[^，。；]{0,4}费)"
 )
-_FUND = re.compile(
-    r"[\d.]+[万亿]?余?元(?:奖补|补助|补贴|扶持资金)|[\u4e00-\u9fff]{2,8}(?:经费|奖补|补助|补贴)[\d.]+[万亿]?余?元"
+"""Words of many meanings: what stands behind them must be of a known kind, or have a number."""
+_WISHED = re.compile(
+    "希望|如果|倘若|论文|盼|恳请|恳求|请求|能否|可否|建议|呼吁|要是|如果|假如|拟向|争取向|需要|急需|没人|不(?:再|能|愿)?$|没(?:有|能)?$|未(?:能)?$|无力$"
 )
-_SOURCE_OF_MONEY = re.compile(
-    r"(?P<what>(?:[\u4e00-\u9fff]{0,6}?(?:衔接|协作|帮扶|专项|启动|对口|扶持|奖补|援助|慈善|公益))(?:资金|经费|费|款|基金))(?=(?:补|共|约)?\d[\d.]*[万亿]?余?元)|"
-    r"(?P<due>[\u4e00-\u9fff]{2,4}(?:款|钱))(?=掏|\d[^，。；]{0,10}由[^，。；]{2,8}垫付|[\u4e00-\u9fff]{2,6}出[，。；])"
-)
-"""Money by where it comes from, or by what it is due for (设备款60万元由集团垫付)."""
-_LEADS_IN = re.compile(
-    ".*(?:其中|拨付|投入|用好|列支|到位|落实|申请|安排|到账|整合|下达|筹集|使用|财政)(?=.{3})"
-)
-_GOT = re.compile("获批|获得|争取")
 _OF_ALL = re.compile(
-    "(?:单位|各方|三方|双方)共(?:引进|争取|帮助)?[^，。；\n]{0,3}\\Z|累计引进[^。；\n]{0,8}\\Z|"
-    "是[^，。；\n]{2,8}\\Z"
+    "(?:单位|各方|三方|双方)共(?:引进|争取|帮助)?[^，。；\n]{0,3}\\Z|累计引进[^。；\\n]{0,12}\\Z|以[^，。；\\n]{2,12}[折作]价\\Z|每[趟斤亩吨株]\\Z|[接承]受了?\\Z|(?<![一二三四五六])是[^，。；\n]{2,8}\\Z|收(?:购|集)\\Z"
 )
 """Before a sum of all that came, or before who somebody is (是学院派来的)."""
-_JOINS = re.compile("[的来了出]|[一二三四五六七八九\\d]+批次?，?共")
-_PEOPLE = (
-    "(?:专家|教授|博士|硕士|研究生|大学生|医生|医护|"
-    "技术员|农艺师|工程师|教师|老师|特派员|干部|师傅)"
+_PAYS = re.compile(
+    "出|入|捐|资|筹|垫|预付|授信|拨|列支|资助|拿|掏|补|投|支持|到位|安排|提供|配套|解决|协调|争取|申请|给|赞助|借|援|募|约定的|承诺的|团队|村里|送"
 )
-_STAYS = re.compile(
-    rf"(?:\d+|[一二两三四五六七八九十]+)[名位][\u4e00-\u9fff]{{0,6}}{_PEOPLE}(?=(?:常年|长期)?(?:驻村|常驻|驻点|蹲点))"
-)
-_FOR_NOTHING = re.compile(
-    "(?P<what>[\u4e00-\u9fff]{2,8})(?:可以?)?(?:无偿|免费)(?:提供给|交给|给|借给|租给|交)"
-)
-_SOURCE = re.compile("从(?P<what>[^，。；\n]{2,10}?)中\\Z")
-_PURPOSE = re.compile("(?:设立|作为|用作|建立)[^，。；]{0,12}?(?:金|奖补|补助)")
-_INVESTS = re.compile(
-    r"(?<![总划成定复加年新额])投资(?:近|约|超)?\d[\d.]*[万亿]?余?元(?=[\u4e00-\u9fff]|$)"
-)
-_INVESTOR = re.compile("(?:公司|企业|集团|茶业|方|社|厂|在[^，。；\n]{2,8}[村镇])\\Z")
-_COUNTED = re.compile(
-    r"(?P<number>(?:近|约|超过?|不少于|不超过|价值)?(?:\d[\d.,]*[万亿千百]*[余多来]?|[一二两三四五六七八九十百]+[余多来]?几?))"
-    r"(?P<unit>名|位|人|支|批|台|套|辆|把|件|册|盏|顶|条|吨|万?斤|公斤|株|棵|头|只|羽|尾|袋|箱|间|栋|座|亩|平方米|份|本|块|组)"
-    r"(?:的)?(?P<what>[\u4e00-\u9fff“”]{0,10}?)"
-    r"(?=[，。；：、！？（）\n]|$|驻|进村|到村|来村|下村|组成|轮流|用于|当|做|供|给|住|作为|作试|作价|入股|挂职|组织|开展|指导|专门|帮|到|去|来|和|与|及|\d)"
-)
-_NOUN_FIRST = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?P<number>\d[\d.,]*[万亿千百]*[余多]?|[一二两三四五六七八九十百]+[余多]?)"
-    r"(?P<unit>名|位|人|支|批|台|套|辆|把|件|册|盏|顶|吨|万?斤|公斤|株|棵|头|只|羽|尾|袋|箱|间|栋|亩|本)(?![\u4e00-\u9fff])"
-)
-_KIND_OF_UNIT = {
-    **dict.fromkeys(["名", "位", "人", "支", "批"], "people"),
-    **dict.fromkeys(["间", "栋", "座", "亩", "平方米"], "land"),
-}
-_MONEY = re.compile(
-    r"(?:近|约|超过?|不少于|不超过)?\d[\d.,]*[余多]?[万亿]?[余多]?元|\d[\d.,]*万(?=[，。；]|$)"
-)
-_FINANCES = re.compile(
-    "出资|投入|捐资|注资|自筹|筹集|垫付|预付|授信|拨付|列支|资助|捐|拿|掏|补|再投|支持|到位"
-)
-_RECEIVES = re.compile("资助|补贴|捐|发放|供应|奖励")
-"""Behind these, people are those who are given to."""
-_NOT_GIVEN = re.compile(
-    "村干部|学习|共\\d|方案|规划|岗位|就业|务工|游客|订单|客人|观众|学员|群众|农户|村民|脱贫|困难|项目|批次|村(?:民)?$|次$|活动|会议|问题"
-)
-_NOTHING = re.compile("机会|保障|服务(?!$)|支持$|平台|参考|依据|便利|动力|经验|思路|工作|会议|信息")
-_SPLIT = re.compile("[^、和及]+")
+_JOINS = re.compile("[的来了出到]+|[一二三四五六七八九\\d]+批次?，?共")
+_BOUGHT_BY = re.compile("[^。；\n]{0,16}?由[^，。；]{2,12}(?:采购|购买|购置)")
+_OWN = re.compile("添置|购置|购买|采购")
 
 
 def resources(text: str) -> Iterator[tuple[int, int, str]]:
     """Where what is given stands, and its kind; of two that overlap the longer."""
     done, last = 0, ""
     for start, end, kind in sorted(_given(text), key=lambda one: (one[0], -one[1])):
-        told = last == kind == "money" and start - done <= _NEAR and text[done:start].isalnum()
+        told = last == kind == "money" and start - done <= _NEAR and _run(text, done, start)
         if start >= done and not told:
             yield start, end, kind
             done, last = end, kind
+
+
+def _run(text: str, start: int, end: int) -> bool:
+    return start >= end or text[start:end].isalnum()
 
 
 _NEAR = 3
@@ -138,83 +110,126 @@ _NEAR = 3
 
 
 def _given(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _GIVES.finditer(text):
-        if _OF_ALL.search(text[max(0, match.start() - 12) : match.start()]):
-            continue
-        begin = _JOINS.match(text, match.end())
-        begins = begin.end() if begin else match.end()
-        end = _clause_end(text, begins)
-        for item in _SPLIT.finditer(text, begins, end):
-            known = list(_item(text, match.start(), *item.span()))
-            yield from known or _counted(text, match, *item.span())
-    for match in _INVESTS.finditer(text):
-        if _INVESTOR.search(text[max(0, match.start() - 10) : match.start()]):
-            yield match.start(), match.end(), "money"
-    for match in _BROUGHT_IN.finditer(text):
-        for item in _SPLIT.finditer(text, *match.span("what")):
-            yield from _item(text, item.start(), *item.span())
-    for match in _HANDED_OVER.finditer(text):
+    yield from _behind(text)
+    yield from _before(text)
+    yield from sources(text)
+
+
+def _behind(text: str) -> Iterator[tuple[int, int, str]]:
+    """What stands behind the word."""
+    for pattern in (_GIVES, _ASKS_LITTLE):
+        for match in pattern.finditer(text):
+            before = text[start_behind(text, match.start(), "，。；：\n") : match.start()]
+            lead = text[max(0, match.start() - 20) : match.start()]
+            if _OF_ALL.search(lead) or _WISHED.search(before):
+                continue
+            begin = _JOINS.match(text, match.end())
+            begins = begin.end() if begin else match.end()
+            end = end_before(text, begins, "，。；：！？\n（")
+            if _OWN.search(match.group()) and _BOUGHT_BY.match(text, end):
+                continue
+            verb = (match.start(), begins)
+            pays = bool(_PAYS.search(match.group()))
+            yield from items(text, verb, end, _GIVES, pays=pays)
+
+
+_PASSED = (
+    "(?:腾|让出|空出|匀|借|租给|拿出来|捐|送|赠|交|移交|划|拨|提供|开放|"
+    "搬[到来进]|拉[到来]|运[到来]|装[到在]|免费|无偿)"
+)
+_HANDED_OVER = re.compile(
+    f"[将把](?P<what>[^，。；：\n]{{2,24}}?)(?:以[^，。；]{{2,10}})?(?:都|也|全部|先|统一|长期)*(?:{_PASSED})(?!造|建|进|善)"
+)
+_BROUGHT_IN = re.compile(
+    "(?<![予给加难])以(?P<what>[^，。；\n]{2,30}?)(?:供应(?=[^，。；]{2,8})|作价|折价|折资|入股|出资|参股|合股|合作入)"
+)
+_AS_SITE = re.compile(
+    "以(?P<what>[^，。；\n]{2,16}?)(?:作为?|为)(?:[^，。；\n]{0,6})(?:基地|试验[田地])"
+)
+_FOR_NOTHING = re.compile(
+    "(?:[^，。；：\n]{0,8}[将把])?(?P<what>[\u4e00-\u9fff\\d]{2,12}?)(?:可以?|能|都|全部|一律)?(?:无偿|免费)(?:提供给|交给|给|借给|租给|交|由|使用|用)"
+)
+_OFFERED = re.compile(
+    "(?:能给|能出|能拿|能支持|能拿出来|可支持)的(?:东西|支持|有)?[：:]|(?:可以?|能|愿意?)提供(?:的(?:东西|支持|有)?)?(?:如下)?[：:]"
+)
+_BY_WHOM = re.compile(
+    "(?P<what>[\u4e00-\u9fff]{1,8}?)(?:都|全部|统一|可以?|也|一律)?由[^，。；：\n]{2,16}?(?:无偿|免费|负责|统一|先|全部)*(?:提供|供应|赞助|捐赠|支援|出(?=[，。；]|$))"
+)
+_TO_SPARE = re.compile(
+    f"(?P<what>[\u4e00-\u9fff]{{2,6}}?)(?:可以|可|能|都)?腾(?:出)?(?:来)?(?={_N}+(?:个|间|栋|亩|座|孔))"
+)
+_ARRIVED = re.compile(
+    f"(?P<what>[\\u4e00-\\u9fff]{{2,8}}?)(?:已经?|都|也)?(?:运|送)?到了?(?={_N}+[吨台套车箱袋株])"
+)
+_THEY_PAY = re.compile(
+    "(?<=[，。；：、！？\\n])(?P<what>[\\u4e00-\\u9fff]{1,6}?)(?:可以|也|都|全|就)*由?(?:他们?|我们?|咱们?|对方|公司|集团|企业|学院|学校|单位|协会|商会|支部|院里|局里)(?:那?边|方)?(?:工会)?"
+    "(?:先|来|都|也|全|可以)*(?:[出掏垫包付](?:了|上)?)(?=[，。；、！\\n]|$)"
+)
+_GIVES_WORK = re.compile(
+    "(?<=[们方里司村院校业社会])(?:能|可以?|也)?出(?:钱|工|力|地)(?=[，。；、]|$)"
+)
+_WORK = {"钱": "money", "地": "land"}
+_FUNDS = re.compile(
+    "(?<!拟)(?:设立|提取|建立)(?:了|\\d+%?)?(?:作为)?(?P<what>[“”\\u4e00-\\u9fff]{0,10}?(?:助学金|奖学金|奖教金|互助金|发展金|共富金|种子金|慰问金|基金))"
+)
+_GOT = re.compile(
+    "(?:先后|陆续|已|共|累计)?(?:收到|获赠|接收|接受|受赠|领到)了?(?:[^，。；\n]{2,20}?(?:捐赠|捐助|赠送|送来|支援|援助|寄来|捐))?的?"
+)
+_BOUGHT = re.compile(
+    "(?:出资|出钱|掏钱|捐资|投资)[^，。；\n]{0,12}?(?:购置|购买|采购|买|定制|订购)(?P<of>了|的|来的)"
+)
+_LEFT_OVER = re.compile("(?:淘汰|换下来?|闲着|多余|富余|用不着)的(?=\\d)")
+_STAYS = re.compile(
+    f"{_N}+[名位][\u4e00-\u9fff]{{0,6}}?(?:专家|教授|博士|硕士|研究生|大学生|学生|师生|医生|医护|技术员|农艺师|工程师|教师|老师|特派员|干部|师傅)"
+    "(?=(?:常年|长期|轮流|轮换)?(?:驻村|常驻|驻点|蹲点|驻厂|住村|住在村))"
+)
+
+
+def _before(text: str) -> Iterator[tuple[int, int, str]]:
+    """What stands before the word, or is handed over by two."""
+    for pattern in (_HANDED_OVER, _BROUGHT_IN, _AS_SITE, _FOR_NOTHING, _BY_WHOM, _ARRIVED):
+        for match in pattern.finditer(text):
+            first = start_behind(text, match.start(), "，。；：\\n")
+            if not _WISHED.search(text, first, match.start("what")):
+                yield from _each(text, *match.span("what"))
+    for match in _TO_SPARE.finditer(text):
         yield *match.span("what"), "land"
-    for match in _FUND.finditer(text):
-        if not _GOT.search(text[match.start() : match.start() + 3]):
-            yield match.start(), match.end(), "money"
-    for match in _SOURCE_OF_MONEY.finditer(text):
-        if not _OF_ALL.search(text[max(0, match.start() - 6) : match.start()]):
-            start, end = match.span("what" if match["what"] else "due")
-            lead = _LEADS_IN.match(text, start, end)
-            yield lead.end() if lead else start, end, "money"
+    for match in _THEY_PAY.finditer(text):
+        known = last_head(text, *match.span("what"))
+        kind = "money" if match["what"][-1] in "费款钱" else known[0] if known else "none"
+        if kind != "none":
+            yield *match.span("what"), kind
+    for match in _GIVES_WORK.finditer(text):
+        yield *match.span(), _WORK.get(match.group()[-1], "people")
+    for match in _FUNDS.finditer(text):
+        yield *match.span("what"), "money"
+    for match in _OFFERED.finditer(text):
+        end = end_before(text, match.end(), "。\n")
+        start = match.end()
+        while start < end:
+            stop = end_before(text, start, "，；。（\n", end)
+            yield from items(text, (match.start(), start), stop, _GIVES, pays=True)
+            start = stop + 1
+    for match in _GOT.finditer(text):
+        end = end_before(text, match.end(), "，。；：！？\n（")
+        for start, stop, kind in items(text, match.span(), end, _GIVES, pays=True):
+            if kind != "people":
+                yield start, stop, kind
+    for match in (*_BOUGHT.finditer(text), *_LEFT_OVER.finditer(text)):
+        end = end_before(text, match.end(), "，。；：！？\n（")
+        yield from items(text, match.span(), end, _GIVES, pays=False)
     for match in _STAYS.finditer(text):
-        yield match.start(), match.end(), "people"
-    for match in _FOR_NOTHING.finditer(text):
-        noun = next((kind for kind, nouns in _KIND if nouns.search(match["what"])), "")
-        if noun:
-            yield *match.span("what"), noun
+        yield *match.span(), "people"
 
 
-def _item(text: str, verb: int, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The thing itself: without what it is for, and with its number."""
-    words = text[start:end]
-    found = [(kind, one) for kind, nouns in _KIND if (one := nouns.search(words))]
-    if not found or _NOTHING.search(words):
-        return
-    kind, noun = min(found, key=lambda one: (one[1].start(), -one[1].end()))
-    if noun.end() > 16:
-        return
-    number = _QUANTITY.match(text, start + noun.end(), end)
-    stop = number.end() if number and number.group() else start + noun.end()
-    if kind == "money" and text[verb] == "（":
-        return
-    if kind == "money" and noun.group() == "元":
-        if not _QUANTITY.match(text, start, end):
-            return
-        source, purpose = _SOURCE.search(text[max(0, verb - 14) : verb]), _PURPOSE.match(text, stop)
-        start = verb - len(source.group()) if source else verb
-        stop = purpose.end() if purpose else stop
-    yield start, stop, kind
+def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The things of a list that ends with a word of a known kind each."""
+    for piece in re.finditer("[^、和及与]+", text[start:end]):
+        begins, ends = start + piece.start(), start + piece.end()
+        known = last_head(text, begins, ends)
+        if known and known[0] not in ("none", "people") and ends - known[2] <= _LONGEST_NUMBER:
+            yield begins, ends, known[0]
 
 
-def _counted(
-    text: str, verb: re.Match[str], start: int, end: int
-) -> Iterator[tuple[int, int, str]]:
-    """A thing that no list names, told by its number: 滴灌带26卷, 12人的实践队, 出资15万元."""
-    money = _MONEY.search(text, start, end)
-    if money and _FINANCES.search(verb.group() + text[verb.end() : money.start()]):
-        if money.start() - start <= 8 and start - verb.end() <= 1:
-            yield money.start(), money.end(), "money"
-        return
-    for pattern in (_NOUN_FIRST, _COUNTED):
-        match = pattern.search(text, start, end)
-        if match is None or match.start() - start > 4:
-            continue
-        if _NOT_GIVEN.search(text[start : match.end()]):
-            return
-        if len(match["what"]) < 1 and match["unit"] not in ("名", "位", "人"):
-            continue
-        kind = _KIND_OF_UNIT.get(match["unit"], "equipment")
-        if kind != "people" or not _RECEIVES.search(verb.group()):
-            yield match.start(), match.end(), kind
-        return
-
-
-def _clause_end(text: str, at: int) -> int:
-    return end_before(text, at, "，。；：！？\n（")
+_LONGEST_NUMBER = 6
+"""Characters behind a thing's name: its number (旧房6间)."""

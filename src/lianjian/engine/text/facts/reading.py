@@ -250,9 +250,7 @@ class _Reader:
 
     def _things(self) -> Iterator[Fact]:
         yield from self._commitments()
-        for thing in things(self.masked, self.edges, self.text):
-            if thing.kind == FactKind.PAIRING and not self._names_somebody(thing.start):
-                continue
+        for thing in self._told():
             modality = self._modality_of(thing)
             more = dict(thing.more)
             parties = self._parties(thing)
@@ -263,6 +261,21 @@ class _Reader:
                 subject=parties[0] if parties and thing.kind in _HAS_SUBJECT else "",
                 more=more,
             )  # fmt: skip
+
+    def _told(self) -> Iterator[Thing]:
+        """Without pairings that join nobody; what only hints at one counts if no other is told."""
+        paired = False
+        hints = []
+        for thing in things(self.masked, self.edges, self.text):
+            if thing.more.pop("hinted", False):
+                hints.append(thing)
+            elif thing.kind != FactKind.PAIRING:
+                yield thing
+            elif self._names_somebody(thing.start):
+                paired = True
+                yield thing
+        if hints and not paired:
+            yield hints[0]
 
     def _modality_of(self, thing: Thing) -> Modality | None:
         if thing.kind == FactKind.WORK_AREA:

@@ -15,6 +15,7 @@ from .fact import FactKind
 from .giving import resources
 from .needing import needs
 from .occasions import occasions
+from .pairings_hinted import hinted
 from .projects import is_meant, is_short_of_money, projects
 from .thing import Thing, sentence_end, sentence_start
 
@@ -67,14 +68,15 @@ def things(text: str, edges: Edges, said: str) -> Iterator[Thing]:
     found = [
         *accords(text), *pairings(text), *joint_bodies(text, edges), *liaisons(said),
         *_last_words(text, edges), *_honours(text), *_simple(text), *_resources(text),
-        *_projects(text, edges),
+        *_projects(text, edges), *hinted(text),
     ]  # fmt: skip
     found = [*needed, *(one for one in found if not _is_needed(text, one, needed))]
     ends: dict[FactKind, int] = {}
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if one.kind in _NEVER_NESTED and one.start < ends.get(one.kind, 0):
-            continue
-        ends[one.kind] = one.end
+        if "hinted" not in one.more:
+            if one.kind in _NEVER_NESTED and one.start < ends.get(one.kind, 0):
+                continue
+            ends[one.kind] = one.end
         place = one.more.pop("place", 0)
         if one.kind == FactKind.PAIRING and not place:
             place = sentence_start(text, one.start)
@@ -83,7 +85,7 @@ def things(text: str, edges: Edges, said: str) -> Iterator[Thing]:
             yield one
 
 
-_NEVER_NESTED = frozenset({FactKind.MEETING, FactKind.ACTIVITY, FactKind.ASSET})
+_NEVER_NESTED = frozenset({FactKind.MEETING, FactKind.PAIRING, FactKind.ACTIVITY, FactKind.ASSET})
 
 
 def _last_words(text: str, edges: Edges) -> Iterator[Thing]:
