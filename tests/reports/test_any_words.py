@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from lianjian.engine.text.facts import read
-from lianjian.engine.text.facts.bodies import Bodies
+from lianjian.engine.text.facts.names.bodies import Bodies
 from lianjian.engine.text.facts.vocabulary import COMMON_LAST_WORDS
 from lianjian.files.lexicon import lexicon
 from tests.sizes import size

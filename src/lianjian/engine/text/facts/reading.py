@@ -11,30 +11,30 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ..lexicon import Lexicon
-from . import dates as dating
 from . import phrases
-from .bodies import Bodies
-from .body_words import LAST_WORDS
-from .cells import to_come
 from .clauses import end_before, start_behind
-from .commitments import Commitment, commitments
-from .date_base import Date, base_of
-from .edges import Edges
+from .dates import dates as dating
+from .dates.date_base import Date, base_of
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
 from .gazetteer import Gazetteer
 from .headings import headings
-from .modality import Modalities
-from .names import is_given_name
-from .needing import is_met
-from .number import Number
-from .numbers import numbers
-from .owners import Named, due_of, owner_of, sort_of, speaker_of
-from .person import Person
-from .persons import persons
-from .places import Place, Places
-from .subjects import base_of_increase, denominator_of, period_of, subject_of
-from .thing import Thing
-from .things import things
+from .modality.modality import Modalities
+from .names.bodies import Bodies
+from .names.body_words import LAST_WORDS
+from .names.edges import Edges
+from .names.names import is_given_name
+from .names.person import Person
+from .names.persons import persons
+from .names.places import Place, Places
+from .needs.needing import is_met
+from .numbers.cells import to_come
+from .numbers.number import Number
+from .numbers.numbers import numbers
+from .numbers.subjects import base_of_increase, denominator_of, period_of, subject_of
+from .promises.commitments import Commitment, commitments
+from .promises.owners import Named, due_of, owner_of, sort_of, speaker_of
+from .things.thing import Thing
+from .things.things import things
 
 _NUMERAL_FIRST = re.compile("[一二两三四五六七八九十百千万]")
 _PLACES = ("村", "镇", "乡", "县", "市", "区", "街道", "社区", "旗", "苏木", "嘎查")

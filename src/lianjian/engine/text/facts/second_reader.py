@@ -19,15 +19,15 @@ from fractions import Fraction
 from typing import Any
 
 from ..lexicon import Lexicon
-from . import dates as dating
 from .clauses import start_behind
-from .date_base import Date, base_of
+from .dates import dates as dating
+from .dates.date_base import Date, base_of
 from .fact import NUMBERS, Fact, FactKind, Modality, Value
-from .modality import Modalities
-from .number import Number
-from .numbers import numbers
+from .modality.modality import Modalities
+from .numbers.number import Number
+from .numbers.numbers import numbers
+from .numbers.subjects import subject_of
 from .reading import is_ahead
-from .subjects import subject_of
 
 MOST = 20_000
 """Characters of a text that are asked about; behind them the first reader reads alone."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from .cells import CELL
+from .numbers.cells import CELL
 
 _SHORTEST = 4
 

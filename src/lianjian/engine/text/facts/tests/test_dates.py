@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from lianjian.engine.text.facts.date_base import base_of
-from lianjian.engine.text.facts.dates import dates
+from lianjian.engine.text.facts.dates.date_base import base_of
+from lianjian.engine.text.facts.dates.dates import dates
 
 TOLD = dt.date(2025, 4, 20)
 

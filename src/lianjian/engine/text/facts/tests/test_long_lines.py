@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from .. import accords, body_words, clauses, place_words, works
+from .. import clauses
+from ..names import body_words, place_words
+from ..things import accords, works
 from . import makers
 
 LONG = 200_000
@@ -20,6 +22,7 @@ LONG = 200_000
         (works._BEFORE, "冷库" + "因" * 4000),
         (works._BEFORE, "冷库" + "因为水" * 4000),
     ],
+    ids=["branches", "places", "works", "works with a cause"],
 )
 def test_a_list_that_never_ends_is_read_to_its_end(pattern: re.Pattern[str], line: str) -> None:
     """Each would hang where one stretch can be divided in two ways."""

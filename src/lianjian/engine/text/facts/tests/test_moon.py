@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from lianjian.engine.text.facts.moon import lunar_day, lunar_month, solar_term
+from lianjian.engine.text.facts.dates.moon import lunar_day, lunar_month, solar_term
 
 NEW_YEARS = {
     1984: "1984-02-02", 1985: "1985-02-20", 2000: "2000-02-05", 2015: "2015-02-19",

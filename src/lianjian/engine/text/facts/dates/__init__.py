@@ -1,0 +1,1 @@
+"""When: days, months, periods, festivals, lunar days."""

@@ -1,0 +1,1 @@
+"""Whether it is so, or is to become so."""

@@ -1,0 +1,1 @@
+"""Who and where: bodies, people, places, and where each name begins."""

@@ -1,0 +1,1 @@
+"""What is lacked or wished for."""

@@ -1,0 +1,1 @@
+"""How many and how much: numerals, units, bounds, what each counts."""

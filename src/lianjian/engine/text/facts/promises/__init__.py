@@ -1,0 +1,1 @@
+"""Who has promised what, by when."""

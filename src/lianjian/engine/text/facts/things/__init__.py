@@ -1,0 +1,1 @@
+"""What a text tells of besides: accords, pairings, works, resources, meetings."""
