@@ -9,10 +9,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from . import by_services
 from .by_services import SIZE, ByServices, must_be_found, run
 
 ALIKE = settings(SIZE, max_examples=3, stateful_step_count=10, derandomize=True)
 ANEW = settings(ALIKE, derandomize=False)
+
+
+@pytest.fixture(autouse=True)
+def _undivided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said here of so few lives is said of all of them, also under ``--long``."""
+    monkeypatch.setattr(by_services, "PARTS", 1)
 
 
 class Drawing(ByServices):
