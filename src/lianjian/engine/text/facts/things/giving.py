@@ -125,7 +125,7 @@ def _behind(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             begin = _JOINS.match(text, match.end())
             begins = begin.end() if begin else match.end()
-            end = end_before(text, begins, "，。；：！？\n（")
+            end = _clause_end(text, begins)
             if _OWN.search(match.group()) and _BOUGHT_BY.match(text, end):
                 continue
             verb = (match.start(), begins)
@@ -185,6 +185,14 @@ _STAYS = re.compile(
 )
 
 
+_LONGEST = 80
+"""Characters of a list of what is given."""
+
+
+def _clause_end(text: str, at: int) -> int:
+    return end_before(text, at, "，。；：！？\n（", min(len(text), at + _LONGEST))
+
+
 def _before(text: str) -> Iterator[tuple[int, int, str]]:
     """What stands before the word, or is handed over by two."""
     for pattern in (_HANDED_OVER, _BROUGHT_IN, _AS_SITE, _FOR_NOTHING, _BY_WHOM, _ARRIVED):
@@ -211,12 +219,12 @@ def _before(text: str) -> Iterator[tuple[int, int, str]]:
             yield from items(text, (match.start(), start), stop, _GIVES, pays=True)
             start = stop + 1
     for match in _GOT.finditer(text):
-        end = end_before(text, match.end(), "，。；：！？\n（")
+        end = _clause_end(text, match.end())
         for start, stop, kind in items(text, match.span(), end, _GIVES, pays=True):
             if kind != "people":
                 yield start, stop, kind
     for match in (*_BOUGHT.finditer(text), *_LEFT_OVER.finditer(text)):
-        end = end_before(text, match.end(), "，。；：！？\n（")
+        end = _clause_end(text, match.end())
         yield from items(text, match.span(), end, _GIVES, pays=False)
     for match in _STAYS.finditer(text):
         yield *match.span(), "people"
