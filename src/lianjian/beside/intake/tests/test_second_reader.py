@@ -23,8 +23,8 @@ from .makers import A_REPORT, facts, read
 __all__ = ["endpoint"]
 pytestmark = pytest.mark.django_db
 
-WITH_MORE = A_REPORT.rstrip("\n").replace("村里缺", "石桥村缺") + "石桥村教直播的人还没找到。\n"
-PUMP = {"kind": "need", "text": "教直播的人", "nth": 1, "modality": "ongoing"}
+WITH_MORE = A_REPORT.rstrip("\n").replace("村里缺", "石桥村缺") + "石桥村的戏台子早就唱不成戏了。\n"
+STAGE = {"kind": "need", "text": "戏台子", "nth": 1, "modality": "ongoing"}
 
 
 def lines(submission: Submission) -> list[tuple[Any, ...]]:
@@ -127,10 +127,10 @@ def test_what_both_say_is_marked_and_changes_nothing_else(
 def test_what_only_it_says_is_a_doubt_to_look_at_and_never_confirmed_with_others(
     alone: Submission, world: World, endpoint: Endpoint
 ):
-    endpoint.says(PUMP)
+    endpoint.says(STAGE)
     now = read(world.lin, WITH_MORE)
     [need] = of_second(now)
-    assert (need.kind, need.values["title"], need.modality) == ("needs", "教直播的人", "ongoing")
+    assert (need.kind, need.values["title"], need.modality) == ("needs", "戏台子", "ongoing")
     assert "第二阅读器" in need.doubt
     assert not need.is_certain
     ours = [one for one in facts(now) if one.pk != need.pk]
@@ -175,7 +175,7 @@ def test_control_a_line_of_its_own_without_a_doubt_would_be_seen(
     alone: Submission, world: World, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(proposing, "replace", lambda one, **_changes: one)
-    endpoint.says(PUMP)
+    endpoint.says(STAGE)
     now = read(world.lin, WITH_MORE)
     [need] = of_second(now)
     assert need.is_certain
