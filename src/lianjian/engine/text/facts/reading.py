@@ -13,6 +13,8 @@ from types import MappingProxyType
 from ..lexicon import Lexicon
 from . import phrases
 from .clauses import end_before, start_behind
+from .commitments.commitments import Commitment, commitments
+from .commitments.owners import Named, due_of, owner_of, sort_of, speaker_of
 from .dates import dates as dating
 from .dates.date_base import Date, base_of
 from .fact import NUMBERS, Comparator, Fact, FactKind, Modality, Value
@@ -26,13 +28,11 @@ from .names.names import is_given_name
 from .names.person import Person
 from .names.persons import persons
 from .names.places import Place, Places
-from .needs.needing import is_met
+from .needs.needs import is_met
 from .numbers.cells import to_come
 from .numbers.number import Number
 from .numbers.numbers import numbers
 from .numbers.subjects import base_of_increase, denominator_of, period_of, subject_of
-from .promises.commitments import Commitment, commitments
-from .promises.owners import Named, due_of, owner_of, sort_of, speaker_of
 from .things.thing import Thing
 from .things.things import things
 

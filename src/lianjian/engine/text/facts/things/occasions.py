@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..fact import FactKind
 from ..needs.thing_words import QUANTITY
-from .idle import idle
+from .assets import idle
 
 _MEETINGS = re.compile(
     "(?m)^(?P<titled>[^\\n，。；]{4,40}?(?:会议|碰头会|协商会|座谈会|联席会|例会))(?=纪要|记录)|"

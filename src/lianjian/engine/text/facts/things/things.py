@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from ..fact import FactKind
 from ..names.edges import Edges
-from ..needs.needing import needs
+from ..needs.needs import needs
 from .accords import accords, joint_bodies, liaisons, pairings
-from .giving import resources
 from .occasions import occasions
 from .pairings_hinted import hinted
 from .projects import is_meant, is_short_of_money, projects
+from .resources import resources
 from .thing import Thing, sentence_end, sentence_start
 
 _LAST: tuple[tuple[FactKind, str], ...] = (

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from ..clauses import end_before, start_behind
-from .given import items
-from .giving_words import last_head
-from .sources import sources
+from .resource_lists import items
+from .resource_money import money
+from .resource_words import last_head
 
 _N = "[\\d一二两三四五六七八九十几]"
 _GIVES = re.compile(
@@ -112,7 +112,7 @@ _NEAR = 3
 def _given(text: str) -> Iterator[tuple[int, int, str]]:
     yield from _behind(text)
     yield from _before(text)
-    yield from sources(text)
+    yield from money(text)
 
 
 def _behind(text: str) -> Iterator[tuple[int, int, str]]:
@@ -197,7 +197,7 @@ def _before(text: str) -> Iterator[tuple[int, int, str]]:
     """What stands before the word, or is handed over by two."""
     for pattern in (_HANDED_OVER, _BROUGHT_IN, _AS_SITE, _FOR_NOTHING, _BY_WHOM, _ARRIVED):
         for match in pattern.finditer(text):
-            first = start_behind(text, match.start(), "，。；：\\n")
+            first = start_behind(text, match.start(), "，。；：\n")
             if not _WISHED.search(text, first, match.start("what")):
                 yield from _each(text, *match.span("what"))
     for match in _TO_SPARE.finditer(text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..clauses import start_behind
-from .given import MONEY
+from .resource_lists import MONEY
 
 _FUND = re.compile(
     r"[\d.]+[万亿]?余?元(?:奖补|补助|补贴|扶持资金)|[\u4e00-\u9fff]{2,8}(?:经费|奖补|补助|补贴)[\d.]+[万亿]?余?元"
@@ -37,7 +37,8 @@ _TOTAL = re.compile(
 )
 
 
-def sources(text: str) -> Iterator[tuple[int, int, str]]:
+def money(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where such sums stand, each with its kind of resource (money)."""
     for match in _FUND.finditer(text):
         if not _GOT.search(text[match.start() : match.start() + 3]):
             yield match.start(), match.end(), "money"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..clauses import start_behind
-from .giving_words import head
+from .resource_words import head
 
 _DIGITS = (
     "(?:\\d[\\d.,]*(?:多|余)?[万亿千百]*[余多来]?|[一二两三四五六七八九十百千]+[余多来几]?|"
@@ -128,7 +128,7 @@ def _source(text: str, verb: int) -> int:
 
 
 def _is_price(text: str, start: int, at: int) -> bool:
-    first = start_behind(text, start, "，。；：\\n")
+    first = start_behind(text, start, "，。；：\n")
     return bool(_PRICE.search(text, first, at))
 
 

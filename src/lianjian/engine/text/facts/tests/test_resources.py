@@ -6,7 +6,7 @@ import pytest
 
 from lianjian.engine.text.facts import FactKind
 
-from .makers import named
+from .makers import facts, named
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,8 @@ def test_what_only_sounds_like_giving_is_none(text):
 )
 def test_a_pairing_that_is_only_hinted_at_is_told_if_no_other_is(text, joined):
     assert named(text, FactKind.PAIRING) == joined
+
+
+def test_a_price_of_the_line_before_makes_no_price_of_what_is_given():
+    found = [one.text for one in facts("总价\n捐资20万元。") if one.kind == FactKind.RESOURCE]
+    assert found == ["捐资20万元"]
